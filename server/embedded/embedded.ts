@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { refusal } from '#start/refusal.ts'
+import { chooseAccount } from './account.ts'
+import { packageFolder, prepareBinaries } from './binaries.ts'
+import { type Cluster, startCluster } from './cluster.ts'
+import { ensureDatabase } from './queries.ts'
+
+const NAME = 'tung_nha'
+const LOG_LIMIT = 10_000_000
+
+export interface EmbeddedDatabase {
+  /** Address of the product's database as its owner, who migrates. */
+  ownerUrl: string
+  version: string
+  adopted: boolean
+  stop(): Promise<void>
+}
+
+/**
+ * The database that comes with the product: data in `<dataDir>/pg`, password and log beside it.
+ * The caller holds the lock of `dataDir`. `projectDir` only tells whose account to prefer when this process is root.
+ */
+export async function startEmbedded(dataDir: string, projectDir: string): Promise<EmbeddedDatabase> {
+  const folder = join(dataDir, 'pg')
+  const log = join(dataDir, 'pg.log')
+  const account = chooseAccount(folder, dataDir, projectDir)
+  if (existsSync(log) && statSync(log).size > LOG_LIMIT) truncateSync(log)
+  const bin = prepareBinaries(packageFolder(), account, [dataDir])
+  const password = keepPassword(join(dataDir, 'pg.password'), existsSync(folder))
+  const cluster: Cluster = await startCluster({
+    bin,
+    folder,
+    account,
+    user: NAME,
+    password,
+    durable: true,
+    log,
+  })
+  try {
+    const version = await ensureDatabase(cluster.url('postgres'), NAME)
+    return { ownerUrl: cluster.url(NAME), version, adopted: cluster.adopted, stop: cluster.stop }
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+}
+
+function keepPassword(file: string, dataExists: boolean): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  if (dataExists) throw refusal('folder.passwordLost', { file })
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(file, password, { mode: 0o600 })
+  return password
+}
