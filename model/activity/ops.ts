@@ -1,0 +1,148 @@
+import type { ActivityContent, ActivityKind, ActivityRecord, ActivityVoid, AttainmentRecord, Seen } from '#model/activity/shape.ts'
+import { households, promise } from '#model/household/ops.ts'
+import { addDays, type Day, dayOf, type Instant } from '#model/kit/day.ts'
+import { msOf } from '#model/kit/instant.ts'
+import { addObservations, type Observation, voidObservations } from '#model/resident/observation.ts'
+import { type ResidentRow, residents } from '#model/resident/ops.ts'
+import { isTombstone } from '#model/sync/clocks.ts'
+import { type Draft, type Known, type OpRule, type Refusal, refusal, type Row, type StampedOp, type Table } from '#model/sync/op.ts'
+
+/** An activity as kept: written once, voided but never changed. `body` is null while only a void has named it. */
+export type ActivityRow = Row & {
+  kind: ActivityKind
+  day: Day
+  teamId: string
+  memberId: string
+  householdId: string | null
+  body: (ActivityContent & { doubtfulDay?: true }) | null
+  voided: boolean
+  stamp: Instant
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000'
+
+export const activities: Table<ActivityRow> = {
+  name: 'activity',
+  blank: id => ({
+    id,
+    removed: true,
+    kind: 'other',
+    day: '1970-01-01',
+    teamId: NIL,
+    memberId: NIL,
+    householdId: null,
+    body: null,
+    voided: false,
+    stamp: '1970-01-01T00:00:00.000Z',
+  }),
+}
+
+const unknownSkill = (seen: readonly Seen[], known: Known): Refusal | null => {
+  const stranger = seen.find(item => !known.skills.has(item.skill))
+  return stranger ? refusal('op.skill-unknown', { skill: stranger.skill }) : null
+}
+
+/** Lays what was seen on a person; a removed person keeps nothing. */
+const observe = (rows: Draft, residentId: string, seen: readonly Seen[], activity: ActivityRow, day: Day, op: StampedOp) => {
+  const row: ResidentRow = rows.read(residents, residentId)
+  if (isTombstone(row)) return
+  const at = msOf(op.stamp) ?? 0
+  const more = seen.map(
+    ({ skill, level }): Observation => [skill, level, day, activity.id, activity.voided ? 1 : 0, at],
+  )
+  rows.write(residents, { ...row, observations: addObservations(row.observations, more) })
+}
+
+/** A day that the stamp makes hard to believe is flagged, never moved: in the future, or more than 60 days back. */
+const isDoubtful = (day: Day, stamp: Instant) => day > dayOf(stamp) || day < addDays(dayOf(stamp), -60)
+
+const peopleHere = (body: ActivityRecord, areaId: number) =>
+  body.guided.filter(person => person.areaId === undefined || person.areaId === areaId)
+
+const allSeen = (body: ActivityRecord) => [...body.guided, ...body.unnamed].flatMap(people => people.observations)
+
+export const activityRecord: OpRule<ActivityRecord> = {
+  day: body => body.day,
+  touches: (body, areaId) => [
+    { table: activities.name, id: body.activityId },
+    ...(body.householdId === undefined ? [] : [{ table: households.name, id: body.householdId }]),
+    ...peopleHere(body, areaId).map(person => ({ table: residents.name, id: person.residentId })),
+  ],
+  refuse: (rows, op, known) => {
+    const { body } = op
+    if (rows.lives(activities, body.activityId)) return refusal('op.id-reused', { id: body.activityId })
+    const home = body.householdId === undefined ? null : rows.read(households, body.householdId)
+    if (home?.removed && !isTombstone(home)) return refusal('op.target-missing', { id: home.id })
+    const stranger = peopleHere(body, op.areaId)
+      .map(person => rows.read(residents, person.residentId))
+      .find(row => row.removed && !isTombstone(row))
+    if (stranger) return refusal('op.target-missing', { id: stranger.id })
+    return unknownSkill(allSeen(body), known)
+  },
+  apply: (rows, op) => {
+    const { activityId, kind, day, teamId, householdId, ...content } = op.body
+    const before = rows.read(activities, activityId)
+    const body = isDoubtful(day, op.stamp) ? { ...content, doubtfulDay: true as const } : content
+    const activity: ActivityRow = {
+      ...before,
+      removed: false,
+      kind,
+      day,
+      teamId,
+      memberId: op.actorId,
+      householdId: householdId ?? null,
+      body,
+      stamp: op.stamp,
+    }
+    if (before.body === null) rows.write(activities, activity)
+    for (const person of peopleHere(op.body, op.areaId)) observe(rows, person.residentId, person.observations, before, day, op)
+    if (householdId === undefined || op.body.nextDay === undefined) return
+    const home = rows.read(households, householdId)
+    const promised = promise(home, op.body.nextDay, op)
+    if (promised !== home) rows.write(households, promised)
+  },
+  days: (_rows, op) => [op.body.day],
+}
+
+/** What was seen of a person of another area than the activity's own. */
+export const attainmentRecord: OpRule<AttainmentRecord> = {
+  day: body => body.day,
+  touches: body => [
+    { table: residents.name, id: body.residentId },
+    { table: activities.name, id: body.activityId },
+  ],
+  refuse: (rows, op, known) => {
+    const row = rows.read(residents, op.body.residentId)
+    if (row.removed && !isTombstone(row)) return refusal('op.target-missing', { id: row.id })
+    return unknownSkill(op.body.observations, known)
+  },
+  apply: (rows, op) =>
+    observe(rows, op.body.residentId, op.body.observations, rows.read(activities, op.body.activityId), op.body.day, op),
+  days: (_rows, op) => [op.body.day],
+}
+
+/** Voids an activity and all that was seen at it, here; in the areas of its guests the same op is sent again. */
+export const activityVoid: OpRule<ActivityVoid> = {
+  day: () => null,
+  touches: body => [
+    { table: activities.name, id: body.activityId },
+    { table: residents.name, by: 'activity', value: body.activityId },
+  ],
+  refuse: (rows, op) => {
+    const seenHere = rows.all(residents).some(row => row.observations.some(item => item[3] === op.body.activityId))
+    const known = rows.lives(activities, op.body.activityId) || seenHere
+    return known ? null : refusal('op.target-missing', { id: op.body.activityId })
+  },
+  apply: (rows, op) => {
+    const { activityId } = op.body
+    rows.write(activities, { ...rows.read(activities, activityId), voided: true })
+    for (const row of rows.all(residents)) {
+      if (!row.observations.some(item => item[3] === activityId)) continue
+      rows.write(residents, { ...row, observations: voidObservations(row.observations, activityId) })
+    }
+  },
+  days: (rows, op) => [
+    ...(rows.lives(activities, op.body.activityId) ? [rows.read(activities, op.body.activityId).day] : []),
+    ...rows.all(residents).flatMap(row => row.observations.flatMap(item => (item[3] === op.body.activityId ? [item[2]] : []))),
+  ],
+}

@@ -1,0 +1,28 @@
+import { activityRecord, activities, activityVoid, attainmentRecord } from '#model/activity/ops.ts'
+import { householdPut, households } from '#model/household/ops.ts'
+import { requestClose, requestOpen, requests, requestTake } from '#model/request/ops.ts'
+import { householdRemove, residentPut, residentRemove, residents } from '#model/resident/ops.ts'
+import type { OpRule, Rules, Table } from '#model/sync/op.ts'
+
+/** The kinds of ops there are and their rules. A new kind is one line here and one in op-shapes.ts. */
+const kinds = {
+  'household.put': householdPut,
+  'household.remove': householdRemove,
+  'resident.put': residentPut,
+  'resident.remove': residentRemove,
+  'activity.record': activityRecord,
+  'attainment.record': attainmentRecord,
+  'activity.void': activityVoid,
+  'request.open': requestOpen,
+  'request.take': requestTake,
+  'request.close': requestClose,
+}
+export type OpKind = keyof typeof kinds
+export type BodyOf<K extends OpKind> = (typeof kinds)[K] extends OpRule<infer B> ? B : never
+
+// Bodies are checked against op-shapes.ts before any rule sees them, so the rules may be held as rules of anything.
+export const opRules = kinds as unknown as Rules & Record<OpKind, OpRule>
+
+/** The tables of the field, parents first. */
+export const fieldTables = [households, residents, activities, requests] as const satisfies Table[]
+export type FieldTable = (typeof fieldTables)[number]['name']

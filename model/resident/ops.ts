@@ -1,0 +1,123 @@
+import { daysOfHome, type HouseholdRow, households, tombstone as homeTombstone } from '#model/household/ops.ts'
+import type { HouseholdRemove } from '#model/household/shape.ts'
+import { type Day, dayOf } from '#model/kit/day.ts'
+import { isEnough } from '#model/resident/consent.ts'
+import { type Observation, observationDays } from '#model/resident/observation.ts'
+import type { Consent, ResidentFields, ResidentPut, ResidentRemove } from '#model/resident/shape.ts'
+import { bury, clockDays, type Clocks, isTombstone, markBirth, mergeFields } from '#model/sync/clocks.ts'
+import { type Draft, type OpRule, refusal, type Row, type StampedOp, type Table } from '#model/sync/op.ts'
+
+export const CONDITIONS = ['smartphone', 'simOwner', 'networkHome', 'eid2', 'account', 'signature'] as const
+export type Condition = (typeof CONDITIONS)[number]
+
+/** A person as kept. `consent` is null, and `removed` true, only until the person's own op has come. */
+export type ResidentRow = Row & {
+  householdId: string | null
+  name: string | null
+  birthYear: number | null
+  sex: 'female' | 'male' | null
+  phone: string | null
+  smartphone: boolean | null
+  simOwner: boolean | null
+  networkHome: boolean | null
+  eid2: boolean | null
+  account: boolean | null
+  signature: boolean | null
+  consent: Consent | null
+  observations: Observation[]
+  clocks: Clocks
+}
+
+const blank = (id: string): ResidentRow => ({
+  id,
+  removed: true,
+  householdId: null,
+  name: null,
+  birthYear: null,
+  sex: null,
+  phone: null,
+  smartphone: null,
+  simOwner: null,
+  networkHome: null,
+  eid2: null,
+  account: null,
+  signature: null,
+  consent: null,
+  observations: [],
+  clocks: [],
+})
+
+export const residents: Table<ResidentRow> = { name: 'resident', blank }
+
+/** Every day on which something about this person counts: what was seen, and when the profile was last changed. */
+const daysOfPerson = (rows: Draft, op: StampedOp<{ residentId: string }>): Day[] => {
+  const row = rows.read(residents, op.body.residentId)
+  return [dayOf(op.stamp), ...observationDays(row.observations), ...clockDays(row.clocks)]
+}
+
+export const residentPut: OpRule<ResidentPut> = {
+  day: body => body.consent?.day ?? null,
+  touches: body => [
+    { table: residents.name, id: body.residentId },
+    { table: households.name, id: body.householdId },
+  ],
+  refuse: (rows, op) => {
+    const { body } = op
+    const row = rows.read(residents, body.residentId)
+    if (isTombstone(row)) return null
+    const home = rows.read(households, body.householdId)
+    if (home.removed) return refusal('op.target-missing', { id: body.householdId })
+    if (home.namesRefused) return refusal('op.consent-missing', { id: body.householdId })
+    const consent = body.consent ?? row.consent
+    const birthYear = body.fields.birthYear === undefined ? row.birthYear : body.fields.birthYear
+    return consent && isEnough(birthYear, consent) ? null : refusal('op.consent-missing', { id: body.residentId })
+  },
+  apply: (rows, op) => {
+    const { residentId, householdId, fields, consent } = op.body
+    // A person is never stored without a home, so an op that overtakes the home's own makes its empty row.
+    const home = rows.read(households, householdId)
+    if (home.removed) rows.write(households, home)
+    const row = rows.read(residents, residentId)
+    const merged = isTombstone(row)
+      ? row
+      : { ...mergeFields(row, { ...(fields as Partial<ResidentRow> & ResidentFields), householdId, consent }, op), removed: false }
+    rows.write(residents, { ...merged, clocks: markBirth(merged.clocks, op) })
+  },
+  days: daysOfPerson,
+}
+
+/** Removal wipes the person and stays; the reason lives in the op. */
+export const residentRemove: OpRule<ResidentRemove> = {
+  day: () => null,
+  touches: body => [{ table: residents.name, id: body.residentId }],
+  refuse: (rows, op) => {
+    const row = rows.read(residents, op.body.residentId)
+    return row.removed && !isTombstone(row) ? refusal('op.target-missing', { id: row.id }) : null
+  },
+  apply: (rows, op) => {
+    const row = rows.read(residents, op.body.residentId)
+    rows.write(residents, { ...blank(row.id), clocks: bury(row.clocks, op) })
+  },
+  days: daysOfPerson,
+}
+
+/** A home is removed alone, its people by their own ops; but what is counted of them goes with the home. */
+export const householdRemove: OpRule<HouseholdRemove> = {
+  day: () => null,
+  touches: body => [
+    { table: households.name, id: body.householdId },
+    { table: residents.name, by: 'household', value: body.householdId },
+  ],
+  refuse: (rows, op) => {
+    const row: HouseholdRow = rows.read(households, op.body.householdId)
+    return row.removed && !isTombstone(row) ? refusal('op.target-missing', { id: row.id }) : null
+  },
+  apply: (rows, op) => rows.write(households, homeTombstone(rows.read(households, op.body.householdId), op)),
+  days: (rows, op) => [
+    ...daysOfHome(rows, op),
+    ...rows
+      .all(residents)
+      .filter(row => row.householdId === op.body.householdId)
+      .flatMap(row => [...observationDays(row.observations), ...clockDays(row.clocks)]),
+  ],
+}

@@ -1,0 +1,72 @@
+import { type Day, dayOf, type Instant } from '#model/kit/day.ts'
+
+type Author = { stamp: Instant; id: string }
+
+/**
+ * Who wrote each field of a row last: `[stamp, op id, ...fields]`, each field in exactly one entry. One op usually
+ * writes several fields, so this is far smaller than a clock per field. In canonical order, so that equal histories
+ * give equal rows. Stays on the server.
+ */
+export type Clocks = [stamp: Instant, opId: string, ...fields: string[]][]
+
+const later = (a: Author, b: Author) => (a.stamp === b.stamp ? a.id > b.id : a.stamp > b.stamp)
+
+/** The stamp and op that last wrote a field. */
+export const clockOf = (clocks: Clocks, field: string): Author | null => {
+  const entry = clocks.find(([, , ...fields]) => fields.includes(field))
+  return entry ? { stamp: entry[0], id: entry[1] } : null
+}
+
+/** Whether `op` wins a field where the last writer keeps it. Ties go to the larger op id. */
+export const isLast = (clocks: Clocks, field: string, op: Author): boolean => {
+  const held = clockOf(clocks, field)
+  return held === null || later(op, held)
+}
+
+/** Whether `op` wins a field where the first writer keeps it: a birth, a removal, who took a request. */
+export const isFirst = (clocks: Clocks, field: string, op: Author): boolean => {
+  const held = clockOf(clocks, field)
+  return held === null || later(held, op)
+}
+
+/** The clocks after `op` has won `fields`. */
+export const stampFields = (clocks: Clocks, op: Author, fields: readonly string[]): Clocks => {
+  if (fields.length === 0) return clocks
+  const kept = clocks.flatMap(([stamp, id, ...held]): Clocks => {
+    const rest = held.filter(field => !fields.includes(field))
+    return rest.length > 0 ? [[stamp, id, ...rest]] : []
+  })
+  const mine = kept.find(entry => entry[1] === op.id)
+  const names = [...fields, ...(mine ? mine.slice(2) : [])].sort()
+  const others = kept.filter(entry => entry !== mine)
+  return [...others, [op.stamp, op.id, ...names] as Clocks[number]].sort((a, b) => (later({ stamp: a[0], id: a[1] }, { stamp: b[0], id: b[1] }) ? 1 : -1))
+}
+
+/** Days on which the fields of a row got their present values. */
+export const clockDays = (clocks: Clocks): Day[] => [...new Set(clocks.map(entry => dayOf(entry[0])))]
+
+/** Takes over the given fields that `op` wins: the last writer of each field keeps it. */
+export const mergeFields = <R extends { clocks: Clocks }>(row: R, fields: Partial<R>, op: Author): R => {
+  const won = Object.keys(fields).filter(
+    field => fields[field as keyof R] !== undefined && isLast(row.clocks, field, op),
+  )
+  if (won.length === 0) return row
+  const values = Object.fromEntries(won.map(field => [field, fields[field as keyof R]]))
+  return { ...row, ...values, clocks: stampFields(row.clocks, op, won) }
+}
+
+/** A removed row keeps its birth and its removal, so that past figures can still be told; nothing else. */
+export const isTombstone = (row: { clocks: Clocks }): boolean => clockOf(row.clocks, 'removed') !== null
+
+/** The first op about a row is its birth. */
+export const markBirth = (clocks: Clocks, op: Author): Clocks =>
+  isFirst(clocks, 'born', op) ? stampFields(clocks, op, ['born']) : clocks
+
+/** The clocks of a removed row; the first removal counts. */
+export const bury = (clocks: Clocks, op: Author): Clocks => {
+  const kept = clocks.flatMap(([stamp, id, ...fields]): Clocks => {
+    const rest = fields.filter(field => field === 'born' || field === 'removed')
+    return rest.length > 0 ? [[stamp, id, ...rest]] : []
+  })
+  return isFirst(kept, 'removed', op) ? stampFields(kept, op, ['removed']) : kept
+}
