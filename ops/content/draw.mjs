@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 const here = import.meta.dirname
 const out = `${here}/../../catalogue/lessons/pictures`
 mkdirSync(out, { recursive: true })
-for (const file of readdirSync(here).filter((f) => /^scenes-.*\.mjs$/.test(f))) {
+for (const file of readdirSync(here).filter(f => /^scenes-.*\.mjs$/.test(f))) {
   const { scenes } = await import(`./${file}`)
   for (const [name, svg] of Object.entries(scenes)) {
     const bytes = Buffer.byteLength(svg)

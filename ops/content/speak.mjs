@@ -10,7 +10,7 @@
  * mono, 16 kHz, about 12 kbit/s keeps a whole lesson under 150 KB.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -24,11 +24,16 @@ const run = (program, args) => execFileSync(program, args, { stdio: ['ignore', '
 
 /** The `## speech` part of a lesson as paragraphs of sentences. */
 function speechOf(file) {
-  const body = readFileSync(file, 'utf8').split(/^## speech$/m)[1]?.split(/^## /m)[0]
+  const body = readFileSync(file, 'utf8')
+    .split(/^## speech$/m)[1]
+    ?.split(/^## /m)[0]
   if (!body?.trim()) throw new Error(`${file} has no speech`)
   const digits = body.match(/\d+/)
   if (digits) throw new Error(`${file}: write "${digits[0]}" in words, the synthesiser must not read figures`)
-  return body.trim().split(/\n\s*\n/).map((p) => p.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]+/g) ?? [p])
+  return body
+    .trim()
+    .split(/\n\s*\n/)
+    .map(p => p.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]+/g) ?? [p])
 }
 
 function silence(folder, seconds) {
@@ -49,17 +54,81 @@ function speak(skill) {
         if (s) pieces.push(short)
         const raw = join(folder, `${p}-${s}.raw.wav`)
         const even = join(folder, `${p}-${s}.wav`)
-        run('espeak-ng', ['-v', VOICE.name, '-s', String(VOICE.wordsAMinute), '-p', String(VOICE.pitch), '-g', String(VOICE.wordGap), '-w', raw, sentence.trim()])
+        run('espeak-ng', [
+          '-v',
+          VOICE.name,
+          '-s',
+          String(VOICE.wordsAMinute),
+          '-p',
+          String(VOICE.pitch),
+          '-g',
+          String(VOICE.wordGap),
+          '-w',
+          raw,
+          sentence.trim(),
+        ])
         // cut the synthesiser's own silence at both ends, keep a little air
-        run('sox', [raw, '-r', String(RATE), '-c', '1', '-b', '16', even, 'silence', '1', '0.01', '0.5%', 'reverse', 'silence', '1', '0.01', '0.5%', 'reverse', 'pad', '0.03', '0.05'])
+        run('sox', [
+          raw,
+          '-r',
+          String(RATE),
+          '-c',
+          '1',
+          '-b',
+          '16',
+          even,
+          'silence',
+          '1',
+          '0.01',
+          '0.5%',
+          'reverse',
+          'silence',
+          '1',
+          '0.01',
+          '0.5%',
+          'reverse',
+          'pad',
+          '0.03',
+          '0.05',
+        ])
         pieces.push(even)
       })
     })
     const whole = join(folder, 'whole.wav')
     // highpass and a gentle lift of the consonants: phone loudspeakers have no bass
-    run('sox', [...pieces, whole, 'highpass', '120', 'treble', '+3', '3000', 'norm', '-2', 'pad', '0.2', '0.3'])
+    run('sox', [
+      ...pieces,
+      whole,
+      'highpass',
+      '120',
+      'treble',
+      '+3',
+      '3000',
+      'norm',
+      '-2',
+      'pad',
+      '0.2',
+      '0.3',
+    ])
     const mp3 = join(lessons, 'audio', `${skill}.vi.mp3`)
-    run('lame', ['--quiet', '-t', '-m', 'm', '--resample', '16', '--abr', '12', '-b', '8', '-q', '0', '--lowpass', '6', whole, mp3])
+    run('lame', [
+      '--quiet',
+      '-t',
+      '-m',
+      'm',
+      '--resample',
+      '16',
+      '--abr',
+      '12',
+      '-b',
+      '8',
+      '-q',
+      '0',
+      '--lowpass',
+      '6',
+      whole,
+      mp3,
+    ])
     const bytes = statSync(mp3).size
     const seconds = Number(run('soxi', ['-D', whole]).toString())
     console.log(`${skill}: ${seconds.toFixed(0)} s, ${(bytes / 1024).toFixed(0)} KB`)
@@ -72,5 +141,7 @@ function speak(skill) {
 
 mkdirSync(join(lessons, 'audio'), { recursive: true })
 const asked = process.argv.slice(2)
-const all = readdirSync(lessons).filter((f) => f.endsWith('.vi.md')).map((f) => f.slice(0, -'.vi.md'.length))
+const all = readdirSync(lessons)
+  .filter(f => f.endsWith('.vi.md'))
+  .map(f => f.slice(0, -'.vi.md'.length))
 for (const skill of asked.length ? asked : all) speak(skill)
