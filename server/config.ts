@@ -12,6 +12,10 @@ export interface Config {
   dataDir: string
   /** Put the demo world into an empty database, offer its people at sign-in, allow setting the day. */
   demo: boolean
+  /** Address printed on posters and cards and behind a proxy, such as https://tungnha.example.vn; without it the address listened on. */
+  publicUrl: string | undefined
+  /** Signing secret shared by several servers of one database; without it one is kept in `dataDir`. */
+  secret: string | undefined
   test: { testPostgres: string }
 }
 
@@ -28,6 +32,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: env['DATA_DIR']?.trim() ? resolve(env['DATA_DIR'].trim()) : join(project, 'data'),
     // A database of the operator is theirs: nothing invented is put into it unless asked for.
     demo: onOff('DEMO', env['DEMO'], databaseUrl === undefined),
+    publicUrl: webAddress('PUBLIC_URL', env['PUBLIC_URL']),
+    secret: env['SECRET']?.trim() || undefined,
     test: { testPostgres: env['TEST_PG']?.trim() ?? '' },
   }
 }
@@ -54,4 +60,11 @@ function url(name: string, value: string | undefined): string | undefined {
   if (said === '') return undefined
   if (!/^postgres(ql)?:$/.test(URL.parse(said)?.protocol ?? '')) throw refusal('config.url', { name })
   return said
+}
+
+function webAddress(name: string, value: string | undefined): string | undefined {
+  const said = value?.trim() ?? ''
+  if (said === '') return undefined
+  if (!/^https?:$/.test(URL.parse(said)?.protocol ?? '')) throw refusal('config.address', { name })
+  return said.replace(/\/+$/, '')
 }

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { refusal } from '#start/refusal.ts'
+import { keepSecret } from '#start/secret.ts'
 import { chooseAccount } from './account.ts'
 import { packageFolder, prepareBinaries } from './binaries.ts'
 import { type Cluster, startCluster } from './cluster.ts'
-import { ensureDatabase } from './queries.ts'
+import { ensureDatabase, serverVersion } from './queries.ts'
 
 const NAME = 'tung_nha'
 const LOG_LIMIT = 10_000_000
@@ -28,7 +28,10 @@ export async function startEmbedded(dataDir: string, projectDir: string): Promis
   const account = chooseAccount(folder, dataDir, projectDir)
   if (existsSync(log) && statSync(log).size > LOG_LIMIT) truncateSync(log)
   const bin = prepareBinaries(packageFolder(), account, [dataDir])
-  const password = keepPassword(join(dataDir, 'pg.password'), existsSync(folder))
+  const passwordFile = join(dataDir, 'pg.password')
+  if (existsSync(folder) && !existsSync(passwordFile))
+    throw refusal('folder.passwordLost', { file: passwordFile })
+  const password = keepSecret(passwordFile)
   const cluster: Cluster = await startCluster({
     bin,
     folder,
@@ -39,18 +42,11 @@ export async function startEmbedded(dataDir: string, projectDir: string): Promis
     log,
   })
   try {
-    const version = await ensureDatabase(cluster.url('postgres'), NAME)
+    await ensureDatabase(cluster.url('postgres'), NAME)
+    const version = await serverVersion(cluster.url(NAME))
     return { ownerUrl: cluster.url(NAME), version, adopted: cluster.adopted, stop: cluster.stop }
   } catch (error) {
     await cluster.stop()
     throw error
   }
-}
-
-function keepPassword(file: string, dataExists: boolean): string {
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  if (dataExists) throw refusal('folder.passwordLost', { file })
-  const password = randomBytes(24).toString('base64url')
-  writeFileSync(file, password, { mode: 0o600 })
-  return password
 }

@@ -1,16 +1,25 @@
 import pg from 'pg'
 
-/** Makes the database `name` unless it exists, and returns the server's version as people say it, such as "18.4". */
-export async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
+/** Makes the database `name` of a server unless it exists. */
+export async function ensureDatabase(serverUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [name])
     if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
-    const { rows } = await client.query<{ version: string }>(
-      `select current_setting('server_version') as version`,
-    )
-    return rows[0]!.version.split(' ')[0]!
+  } finally {
+    await client.end()
+  }
+}
+
+/** The server's version as people say it, such as "18.4". Throws what the connection throws. */
+export async function serverVersion(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ server_version: string }>('show server_version')
+    return rows[0]!.server_version.split(' ')[0]!
   } finally {
     await client.end()
   }

@@ -9,8 +9,9 @@ import { packageFolder, prepareBinaries } from '#embedded/binaries.ts'
 import { type Cluster, startCluster } from '#embedded/cluster.ts'
 import { livePostmaster } from '#embedded/postmaster.ts'
 import { isAlive } from '#embedded/process.ts'
+import { serverVersion } from '#embedded/queries.ts'
 import type { TestServer } from './database.ts'
-import { createDatabase, databasesLike, dropDatabase, dropRole, serverVersion } from './queries.ts'
+import { createDatabase, databasesLike, dropDatabase, dropRole } from './queries.ts'
 
 const PREFIX = 'tung-nha-test-'
 

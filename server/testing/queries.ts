@@ -28,6 +28,3 @@ export const databasesLike = (url: string, pattern: string): Promise<string[]> =
     )
     return found.rows.map(row => row.name)
   })
-
-export const serverVersion = (url: string): Promise<string> =>
-  asAdmin(url, async admin => (await admin.query('show server_version')).rows[0].server_version)

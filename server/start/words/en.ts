@@ -4,6 +4,7 @@ export const en: StartWords = {
   'config.number': d => `${d.name} must be a number from ${d.from} to ${d.to}; it is “${d.value}”.`,
   'config.choice': d => `${d.name} must be one of ${d.choices}; it is “${d.value}”.`,
   'config.url': d => `${d.name} must look like postgres://name:password@host:port/database.`,
+  'config.address': d => `${d.name} must be an address that begins with http:// or https://.`,
   'folder.inUse': d =>
     `The data folder ${d.folder} is in use by another Từng Nhà process (${d.pid}). Stop that one first, or set DATA_DIR to another folder.`,
   'folder.readOnly': d =>

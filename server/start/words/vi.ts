@@ -6,6 +6,7 @@ export const vi = {
     `${d.name} chỉ nhận một trong các giá trị ${d.choices}, đang là “${d.value}”.`,
   'config.url': (d: { name: string }) =>
     `${d.name} phải có dạng postgres://tên:mậtkhẩu@máy:cổng/cơ_sở_dữ_liệu.`,
+  'config.address': (d: { name: string }) => `${d.name} phải là một địa chỉ http:// hoặc https://.`,
   'folder.inUse': (d: { folder: string; pid: number }) =>
     `Thư mục dữ liệu ${d.folder} đang được một tiến trình khác của Từng Nhà dùng (số ${d.pid}). Dừng tiến trình đó trước, hoặc đặt DATA_DIR sang thư mục khác.`,
   'folder.readOnly': (d: { folder: string }) =>

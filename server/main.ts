@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { uuid7 } from '@tung-nha/model/kit/id.ts'
+import { buildApp } from '#app.ts'
+import { readCatalogue } from '#catalogue/read.ts'
+import { type Config, readConfig } from '#config.ts'
+import { connectDb } from '#db/connect.ts'
+import { openDatabase } from '#db/open.ts'
+import { lockFolder } from '#embedded/lock.ts'
+import type { Setup } from '#http/setup.ts'
+import type { WebHandler } from '#http/web.ts'
+import { addressesOf, listenRefusal, probePort } from '#start/address.ts'
+import { isRefusal } from '#start/refusal.ts'
+import { releaseOf } from '#start/release.ts'
+import { say, sayBoth } from '#start/say.ts'
+import { keepSecret } from '#start/secret.ts'
+import { buildWeb } from '#start/web-build.ts'
+
+/** The composition root: what has a lifetime is opened here in order and closed in the opposite order. */
+const closers: (() => unknown)[] = []
+const stopping = new AbortController()
+
+async function start(config: Config): Promise<void> {
+  const { port, host, dataDir, projectDir } = config
+  closers.push(lockFolder(dataDir))
+  if (port !== 0) await probePort(host, port)
+
+  const opening = openDatabase(config)
+  closers.push(async () => (await opening.catch(() => undefined))?.stop())
+  const building = buildWeb(
+    projectDir,
+    seconds => (seconds ? say(seconds) : sayBoth('say.building')),
+    stopping.signal,
+  )
+  const [database] = await Promise.all([opening, building])
+  sayBoth('say.database', { version: database.version, where: database.where })
+  if (database.adopted) sayBoth('say.adopted')
+
+  const db = connectDb(database.appUrl)
+  closers.push(() => db.destroy())
+  const clock = () => new Date().toISOString()
+  const setup: Setup = {
+    db,
+    clock,
+    newId: () => uuid7(Date.now(), randomBytes(10)),
+    random: randomBytes,
+    catalogue: await readCatalogue(join(projectDir, 'catalogue')),
+    demo: config.demo,
+    publicUrl: config.publicUrl ?? addressesOf(host, port)[0]!,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+    secret: config.secret ?? keepSecret(join(dataDir, 'secret')),
+    ...releaseOf(projectDir),
+  }
+  const app = await buildApp(setup, await webHandler(projectDir))
+  closers.push(() => within(5000, app.close()))
+  await app.listen({ host, port }).catch(error => {
+    throw listenRefusal(error, host, port)
+  })
+  greet(host, (app.server.address() as { port: number }).port)
+}
+
+/** The pages as built: a file made at run time, so it cannot be a static import. */
+async function webHandler(projectDir: string): Promise<WebHandler | undefined> {
+  const file = join(projectDir, 'web', 'build', 'handler.js')
+  if (!existsSync(file)) return undefined
+  const { handler } = await import(pathToFileURL(file).href)
+  return { handle: handler, scriptHashes: [] }
+}
+
+function greet(host: string, port: number): void {
+  const [first, ...others] = addressesOf(host, port)
+  say('')
+  sayBoth('say.ready', { address: first! })
+  for (const address of others) say(`  ${address}`)
+  if (others.length === 0) sayBoth('say.lan')
+  sayBoth('say.stop')
+  process.send?.({ ready: first })
+}
+
+const within = (ms: number, work: PromiseLike<unknown>) =>
+  Promise.race([work, new Promise(done => setTimeout(done, ms).unref())])
+
+let ending = false
+
+/** Closes everything, the database last, and leaves. A second Ctrl-C does not cut this short: it takes a second at most. */
+async function end(code: number): Promise<void> {
+  if (ending) return
+  ending = true
+  stopping.abort()
+  for (const close of closers.reverse()) {
+    try {
+      await close()
+    } catch (error) {
+      console.error(error)
+    }
+  }
+  process.exit(code)
+}
+
+function stop(): void {
+  if (!ending) sayBoth('say.stopping')
+  end(0)
+}
+
+function fail(error: unknown): void {
+  if (ending) return
+  console.error(isRefusal(error) ? error.message : error)
+  end(1)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+process.on('disconnect', stop) // the script that started us was killed
+process.on('uncaughtException', fail)
+process.on('unhandledRejection', fail)
+
+try {
+  await start(readConfig())
+} catch (error) {
+  fail(error)
+}
