@@ -1,0 +1,39 @@
+import { createContext } from 'svelte'
+
+/** The few words base components say by themselves. A layout provides them in the reader's language. */
+export type UiLabels = {
+  close: string
+  cancel: string
+  undo: string
+  retry: string
+  loading: string
+  less: string
+  more: string
+  next: string
+  previous: string
+  copy: string
+  copied: string
+  chooseFile: string
+  dropFile: string
+  fileTooLarge: (limit: string) => string
+  required: string
+  optional: string
+  sortBy: (column: string) => string
+  selectRow: string
+  selectAll: string
+  stepOf: (step: number, count: number) => string
+  outOf: (value: number, whole: number) => string
+  target: (value: string) => string
+  problemCode: (id: string) => string
+  language: string
+  theme: string
+  themes: { auto: string; light: string; dark: string }
+  typeSize: string
+  typeSizes: { normal: string; large: string }
+  mainMenu: string
+  breadcrumbs: string
+  skip: string
+  shown: (from: number, to: number, total: number) => string
+}
+
+export const [uiLabels, setUiLabels] = createContext<UiLabels>()

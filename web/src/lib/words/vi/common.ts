@@ -1,0 +1,75 @@
+import type { UiLabels } from '#lib/ui/labels.ts'
+
+const ui: UiLabels = {
+  close: 'Đóng',
+  cancel: 'Thôi',
+  undo: 'Hoàn tác',
+  retry: 'Thử lại',
+  loading: 'Đang mở',
+  less: 'Bớt',
+  more: 'Thêm',
+  next: 'Tiếp',
+  previous: 'Trước',
+  copy: 'Chép',
+  copied: 'Đã chép',
+  chooseFile: 'Chọn tệp',
+  dropFile: 'hoặc kéo tệp vào đây',
+  fileTooLarge: limit => `Tệp quá lớn. Chọn tệp nhỏ hơn ${limit}.`,
+  required: 'cần điền',
+  optional: 'không bắt buộc',
+  sortBy: column => `Xếp theo ${column}`,
+  selectRow: 'Chọn dòng này',
+  selectAll: 'Chọn tất cả',
+  stepOf: (step, count) => `Bước ${step} trên ${count}`,
+  outOf: (value, whole) => `${value} trên ${whole}`,
+  target: value => `Chỉ tiêu giao ${value}`,
+  problemCode: id => `Mã để hỏi: ${id}`,
+  language: 'Ngôn ngữ',
+  theme: 'Nền',
+  themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối' },
+  typeSize: 'Cỡ chữ',
+  typeSizes: { normal: 'Vừa', large: 'To' },
+  mainMenu: 'Mục chính',
+  breadcrumbs: 'Đang ở',
+  skip: 'Đến nội dung chính',
+  shown: (from, to, total) => `${from} đến ${to} trong ${total}`,
+}
+
+export const commonVi = {
+  ui,
+  product: 'Từng Nhà',
+  motto: 'Nhà nào cũng có người thạo',
+  noData: 'Chưa có số liệu',
+  demoRibbon: 'Dữ liệu minh họa',
+  /** Stands at the foot of every page for residents and on the member card. */
+  safety: 'Thành viên Tổ không bao giờ hỏi mã OTP, mật khẩu, không chụp căn cước, không thu tiền.',
+  levels: ['Chưa biết', 'Đã nghe', 'Có người giúp', 'Tự làm', 'Chỉ lại được'],
+  levelsFull: [
+    'Chưa biết',
+    'Đã nghe, đã xem',
+    'Làm được khi có người giúp',
+    'Tự làm được',
+    'Chỉ lại được cho người khác',
+  ],
+  failures: {
+    offlineTitle: 'Không có mạng',
+    offline: 'Phần này cần mạng. Kiểm tra sóng hoặc wifi rồi thử lại.',
+    timeoutTitle: 'Mạng chậm',
+    timeout: 'Máy chủ chưa trả lời kịp. Thử lại sau ít phút.',
+    unreadableTitle: 'Chưa mở được',
+    unreadable: 'Câu trả lời của máy chủ không đọc được. Thử lại; nếu vẫn vậy, báo người quản trị.',
+    problemTitle: 'Chưa làm được',
+  },
+  update: {
+    ready: 'Có bản mới.',
+    apply: 'Mở lại',
+    held: 'Có bản mới. Lưu việc đang ghi rồi mở lại.',
+  },
+  insecure:
+    'Đang mở qua địa chỉ không mã hóa, nên máy này không dùng được khi mất mạng. Mở bằng địa chỉ https để ghi được ở nơi không có sóng.',
+  menu: 'Mục',
+  signIn: 'Đăng nhập',
+  signOut: 'Đăng xuất',
+}
+
+export type Common = typeof commonVi

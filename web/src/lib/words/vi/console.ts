@@ -1,0 +1,6 @@
+/** Words of the console (/ban-lam-viec). Large screens may keep theirs in console/<screen>.ts and join them here. */
+export const consoleVi = {
+  title: 'Bàn làm việc',
+}
+
+export type ConsoleWords = typeof consoleVi

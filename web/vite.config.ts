@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import adapter from '@sveltejs/adapter-node'
+import { sveltekit } from '@sveltejs/kit/vite'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+import { contentVersion } from './content-version.ts'
+import { fieldFiles } from './field-files.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export default defineConfig({
+  plugins: [
+    tailwindcss(),
+    sveltekit({
+      adapter: adapter({ out: 'build', envPrefix: 'TUNG_NHA_WEB_' }),
+      // The field shell is stored once and shown for every address below /to, so its links must be absolute.
+      paths: { relative: false },
+      version: {
+        name: contentVersion(root, ['web/src', 'web/static', 'model', 'package-lock.json']),
+        pollInterval: 0,
+      },
+      serviceWorker: { register: false },
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['self'],
+          // QR reading compiles a self-hosted WebAssembly file; JavaScript eval stays forbidden.
+          'script-src': ['self', 'wasm-unsafe-eval'],
+          'style-src': ['self'],
+          // Positions of sheets and bars are style attributes; style elements stay forbidden.
+          'style-src-attr': ['unsafe-inline'],
+          'img-src': ['self', 'data:', 'blob:'],
+          'media-src': ['self', 'blob:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'worker-src': ['self', 'blob:'],
+          'manifest-src': ['self'],
+          'frame-src': ['self'],
+          'frame-ancestors': ['self'],
+          'form-action': ['self'],
+          'base-uri': ['self'],
+          'object-src': ['none'],
+        },
+      },
+    }),
+    fieldFiles(),
+  ],
+  server: { port: 9200, strictPort: true, proxy: { '/api': 'http://127.0.0.1:8080' } },
+})
