@@ -1,0 +1,50 @@
+/** Who may do what. A role is held at a unit or a team between two days; the verbs below are all there are. */
+export const ROLES = ['ministry', 'province', 'communeOfficer', 'communeSigner', 'leader', 'member'] as const
+export type Role = (typeof ROLES)[number]
+
+export const VERBS = [
+  'figure.read', // totals of a unit and its children, never a person
+  'target.write',
+  'denominator.write', // people, homes, adults of a commune, with source and date
+  'unit.create', // a village under a commune
+  'team.read',
+  'team.write',
+  'member.read',
+  'member.write',
+  'member.enrol', // make a "Mã vào tổ"
+  'household.read', // names and addresses of homes and people: never above the commune
+  'household.import',
+  'field.push', // send ops of an area
+  'request.read',
+  'request.dispatch',
+  'report.read',
+  'report.write',
+  'report.submit',
+  'report.decide', // return or approve a team's report
+  'report.sign', // the commune's own report, by a person
+  'report.receive', // the province reads signed reports of its communes
+  'template.write', // a province's form, mapped by a commune
+  'poster.make',
+  'audit.read',
+  'health.read', // sync health of devices
+] as const
+export type Verb = (typeof VERBS)[number]
+
+const FIELD = ['team.read', 'member.read', 'household.read', 'field.push', 'request.read', 'report.read', 'poster.make', 'figure.read'] as const satisfies Verb[]
+
+export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
+  ministry: ['figure.read', 'target.write', 'team.read', 'report.receive', 'poster.make'],
+  province: ['figure.read', 'target.write', 'team.read', 'report.receive', 'poster.make'],
+  communeOfficer: [
+    'figure.read', 'target.write', 'denominator.write', 'unit.create', 'team.read', 'team.write', 'member.read',
+    'member.write', 'member.enrol', 'household.read', 'household.import', 'field.push', 'request.read',
+    'request.dispatch', 'report.read', 'report.write', 'report.submit', 'report.decide', 'template.write',
+    'poster.make', 'audit.read', 'health.read',
+  ],
+  communeSigner: [
+    'figure.read', 'target.write', 'team.read', 'member.read', 'household.read', 'request.read', 'report.read',
+    'report.decide', 'report.sign', 'audit.read', 'poster.make',
+  ],
+  leader: [...FIELD, 'report.write', 'report.submit', 'member.enrol', 'health.read'],
+  member: FIELD,
+}

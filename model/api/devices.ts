@@ -1,0 +1,61 @@
+import { Type } from 'typebox'
+import { anyone, mayAt } from '#model/access/access.ts'
+import { contract } from '#model/kit/contract.ts'
+import { IdSchema, InstantSchema } from '#model/kit/schema.ts'
+
+const PublicKey = Type.Object(
+  { kty: Type.Literal('EC'), crv: Type.Literal('P-256'), x: Type.String({ maxLength: 60 }), y: Type.String({ maxLength: 60 }) },
+  { description: 'Public half of a non-extractable P-256 key, as JWK' },
+)
+const Signature = Type.String({ maxLength: 120, description: 'base64url, IEEE P1363, ECDSA with SHA-256' })
+
+export const makeEnrolmentCode = contract({
+  route: 'POST /api/v1/teams/:teamId/members/:memberId/enrolment-code',
+  summary: 'Makes a "Mã vào tổ" for a member: one use, ten minutes.',
+  access: mayAt('member.enrol', 'team', 'params.teamId'),
+  params: Type.Object({ teamId: IdSchema, memberId: IdSchema }),
+  reply: Type.Object({
+    code: Type.String(),
+    link: Type.String({ description: 'Address to open or to show as a QR code' }),
+    expiresAt: InstantSchema,
+    memberName: Type.String(),
+  }),
+  problems: ['member.unknown'],
+})
+export type MakeEnrolmentCode = typeof makeEnrolmentCode
+
+export const enrolDevice = contract({
+  route: 'POST /api/v1/devices',
+  summary: 'A phone joins with a code. It proves it holds the key by signing the code; a session starts.',
+  access: anyone,
+  body: Type.Object({
+    code: Type.String({ minLength: 6, maxLength: 20 }),
+    publicKey: PublicKey,
+    signature: Signature,
+    label: Type.String({ maxLength: 80 }),
+  }),
+  reply: Type.Object({ deviceId: IdSchema, memberId: IdSchema, memberName: Type.String(), expiresAt: InstantSchema }),
+  problems: ['auth.code-invalid', 'auth.signature-invalid', 'auth.too-many'],
+})
+export type EnrolDevice = typeof enrolDevice
+
+export const deviceChallenge = contract({
+  route: 'POST /api/v1/devices/:deviceId/challenge',
+  summary: 'A nonce for the phone to sign; valid two minutes, once.',
+  access: anyone,
+  params: Type.Object({ deviceId: IdSchema }),
+  reply: Type.Object({ nonce: Type.String() }),
+  problems: ['auth.device-unknown', 'auth.too-many'],
+})
+export type DeviceChallenge = typeof deviceChallenge
+
+export const deviceSession = contract({
+  route: 'POST /api/v1/devices/:deviceId/session',
+  summary: 'A phone signs in by signing the nonce.',
+  access: anyone,
+  params: Type.Object({ deviceId: IdSchema }),
+  body: Type.Object({ nonce: Type.String({ maxLength: 80 }), signature: Signature }),
+  reply: Type.Object({ expiresAt: InstantSchema }),
+  problems: ['auth.device-unknown', 'auth.signature-invalid', 'auth.too-many'],
+})
+export type DeviceSession = typeof deviceSession

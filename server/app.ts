@@ -1,0 +1,50 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import { problem } from '@tung-nha/model/problem.ts'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { authRoutes } from '#auth/routes.ts'
+import { makeOfficerLogin } from '#auth/officer-login.ts'
+import { healthRoutes } from '#health/routes.ts'
+import { apiPage } from '#http/api-page.ts'
+import { securityHeaders } from '#http/headers.ts'
+import { openApi } from '#http/openapi.ts'
+import { sendProblem } from '#http/problem-reply.ts'
+import type { Route } from '#http/route.ts'
+import { serve } from '#http/serve.ts'
+import type { Setup } from '#http/setup.ts'
+import { mountWeb, type WebHandler } from '#http/web.ts'
+
+/** Every endpoint of the product, in the order of the house. */
+export const allRoutes = (setup: Setup): Route[] => [
+  ...healthRoutes,
+  ...authRoutes(makeOfficerLogin(setup.db, setup.secret, setup.newId)),
+]
+
+/** Builds the server without listening. `web` is the built SvelteKit handler; tests of the API leave it out. */
+export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: { level: 'warn' },
+    trustProxy: true,
+    bodyLimit: 1_048_576,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    genReqId: () => randomUUID().slice(0, 8),
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: true, strict: false } },
+  })
+  await app.register(cookie)
+  await app.register(compress, { threshold: 512, encodings: ['br', 'gzip'] })
+  app.addHook('onSend', securityHeaders(setup, web?.scriptHashes ?? []))
+  app.setErrorHandler(sendProblem)
+
+  const routes = allRoutes(setup)
+  serve(app, routes, setup)
+  const document = openApi(routes.map(route => route.contract), setup.version)
+  app.get('/api/v1/openapi.json', async () => document)
+  app.get('/api/v1', async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(document)))
+
+  if (web) mountWeb(app, web)
+  else app.setNotFoundHandler((request, reply) => sendProblem(problem('not-found'), request, reply))
+  return app
+}

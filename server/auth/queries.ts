@@ -1,0 +1,117 @@
+import type { Grant } from '@tung-nha/model/access/access.ts'
+import type { Role } from '@tung-nha/model/access/roles.ts'
+import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import { type Insertable, sql } from 'kysely'
+import type { Db, Tx } from '#db/connect.ts'
+import type { DeviceRow, SessionRow } from '#db/tables.ts'
+
+export const findSession = (tx: Tx, hash: string, now: Instant) =>
+  tx
+    .selectFrom('session')
+    .leftJoin('officer', 'officer.id', 'session.officer_id')
+    .leftJoin('device', 'device.id', 'session.device_id')
+    .leftJoin('member', 'member.id', 'device.member_id')
+    .where('session.token', '=', hash)
+    .where('session.expires_at', '>', now)
+    .where('device.revoked_at', 'is', null)
+    .select([
+      'session.officer_id',
+      'session.device_id',
+      'officer.name as officer_name',
+      'member.id as member_id',
+      'member.name as member_name',
+    ])
+    .executeTakeFirst()
+
+export const insertSession = (db: Db | Tx, row: Insertable<SessionRow>) => db.insertInto('session').values(row).execute()
+
+export const removeSession = (tx: Tx, hash: string) => tx.deleteFrom('session').where('token', '=', hash).execute()
+
+export const grantsOfOfficer = async (tx: Db | Tx, officerId: string, day: Day): Promise<Grant[]> => {
+  const rows = await tx
+    .selectFrom('role_grant')
+    .where('officer_id', '=', officerId)
+    .where('valid_from', '<=', day)
+    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
+    .select(['role', 'unit_id', 'valid_from', 'valid_to'])
+    .execute()
+  return rows.map(row => ({ role: row.role as Role, unitId: row.unit_id, teamId: null, from: row.valid_from, to: row.valid_to }))
+}
+
+export const grantsOfMember = (tx: Db | Tx, memberId: string, day: Day) =>
+  tx
+    .selectFrom('membership')
+    .where('member_id', '=', memberId)
+    .where('valid_from', '<=', day)
+    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
+    .select(['team_id', 'role', 'valid_from', 'valid_to'])
+    .execute()
+
+export const officerById = (tx: Db | Tx, id: string) =>
+  tx.selectFrom('officer').where('id', '=', id).select(['id', 'name', 'title']).executeTakeFirst()
+
+/** better-auth made the session; from here on it is known by the hash of its token, and lasts as we say. */
+export const adoptSession = (db: Db, token: string, row: { token: string; expires_at: Instant; ip_address: string; user_agent: string }) =>
+  db.updateTable('session').set(row).where('token', '=', token).execute()
+
+export const namesOfPlaces = async (tx: Db | Tx, unitIds: number[], teamIds: string[]) => {
+  const units = unitIds.length ? await tx.selectFrom('unit').where('id', 'in', unitIds).select(['id', 'name']).execute() : []
+  const teams = teamIds.length ? await tx.selectFrom('team').where('id', 'in', teamIds).select(['id', 'name']).execute() : []
+  return { units: new Map(units.map(u => [u.id, u.name])), teams: new Map(teams.map(t => [t.id, t.name])) }
+}
+
+/** Counts tries of a key since an instant and records this one. */
+export const recordAttempt = async (db: Db, key: string, now: Instant, since: Instant): Promise<number> => {
+  await db.insertInto('attempt').values({ key, at: now }).execute()
+  await db.deleteFrom('attempt').where('key', '=', key).where('at', '<', since).execute()
+  const row = await db.selectFrom('attempt').where('key', '=', key).select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
+export const forgetAttempts = (db: Db, key: string) => db.deleteFrom('attempt').where('key', '=', key).execute()
+
+export const memberOfTeam = (tx: Tx, teamId: string, memberId: string, day: Day) =>
+  tx
+    .selectFrom('membership')
+    .innerJoin('member', 'member.id', 'membership.member_id')
+    .where('membership.team_id', '=', teamId)
+    .where('membership.member_id', '=', memberId)
+    .where('membership.valid_from', '<=', day)
+    .where(eb => eb.or([eb('membership.valid_to', 'is', null), eb('membership.valid_to', '>', day)]))
+    .select(['member.id', 'member.name'])
+    .executeTakeFirst()
+
+export const insertCode = (tx: Db | Tx, row: { code_hash: Buffer; member_id: string; made_by: string; expires_at: Instant }) =>
+  tx.insertInto('enrolment_code').values(row).execute()
+
+/** Marks a code used and returns its member, once only. */
+export const useCode = (tx: Tx, codeHash: Buffer, now: Instant) =>
+  tx
+    .updateTable('enrolment_code')
+    .from('member')
+    .set({ used_at: now })
+    .whereRef('member.id', '=', 'enrolment_code.member_id')
+    .where('code_hash', '=', codeHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning(['member.id', 'member.name'])
+    .executeTakeFirst()
+
+export const insertDevice = (tx: Tx, row: Insertable<DeviceRow>) => tx.insertInto('device').values(row).execute()
+
+export const deviceById = (tx: Tx, id: string) =>
+  tx.selectFrom('device').where('id', '=', id).where('revoked_at', 'is', null).select(['id', 'public_key']).executeTakeFirst()
+
+export const insertChallenge = (tx: Tx, row: { nonce: string; device_id: string; expires_at: Instant }) =>
+  tx.insertInto('device_challenge').values(row).execute()
+
+/** Takes a nonce out of the table; true when it was there and fresh. */
+export const takeChallenge = async (tx: Tx, nonce: string, deviceId: string, now: Instant): Promise<boolean> => {
+  const row = await tx
+    .deleteFrom('device_challenge')
+    .where('nonce', '=', nonce)
+    .where('device_id', '=', deviceId)
+    .returning('expires_at')
+    .executeTakeFirst()
+  return row !== undefined && row.expires_at > now
+}

@@ -1,0 +1,93 @@
+import { deviceChallenge, deviceSession, enrolDevice, makeEnrolmentCode } from '@tung-nha/model/api/devices.ts'
+import { me, signIn, signOut } from '@tung-nha/model/api/sessions.ts'
+import { codeFrom } from '@tung-nha/model/kit/id.ts'
+import { problem } from '@tung-nha/model/problem.ts'
+import { codeHash, signedBy } from '#auth/device.ts'
+import { limitAttempts } from '#auth/limit.ts'
+import { describeActor } from '#auth/me.ts'
+import type { makeOfficerLogin } from '#auth/officer-login.ts'
+import { deviceById, forgetAttempts, grantsOfOfficer, insertChallenge, insertCode, insertDevice, memberOfTeam, officerById, takeChallenge, useCode } from '#auth/queries.ts'
+import { DEVICE_SESSION_MS, endSession, startSession } from '#auth/session.ts'
+import { type Call, type Route, route } from '#http/route.ts'
+
+const later = (now: string, ms: number) => new Date(Date.parse(now) + ms).toISOString()
+const newToken = (c: Call<never>) => Buffer.from(c.setup.random(32)).toString('base64url')
+
+/** How people and phones come in: password for officers, code and key for members. */
+export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): Route[] => [
+  route(me, c => describeActor(c.db, c.actor, c.setup.demo, c.now)),
+
+  route(signIn, async c => {
+    const email = c.input.body.email.trim().toLowerCase()
+    await limitAttempts(c.setup.db, `officer ${email}`, 10, c.now)
+    await limitAttempts(c.setup.db, `address ${c.address}`, 100, c.now)
+    const { trusted = false, password } = c.input.body
+    const signed = await officerLogin({ email, password, trusted, address: c.address, userAgent: c.userAgent }, c.now)
+    await forgetAttempts(c.setup.db, `officer ${email}`)
+    c.signIn(signed.token, signed.expiresAt)
+    const officer = await officerById(c.db, signed.officerId)
+    const grants = await grantsOfOfficer(c.db, signed.officerId, c.today)
+    return describeActor(c.db, { kind: 'officer', id: signed.officerId, name: officer!.name, grants }, c.setup.demo, c.now)
+  }),
+
+  route(signOut, async c => {
+    if (c.sessionToken) await endSession(c.db, c.sessionToken)
+    c.signOut()
+    return { done: true as const }
+  }),
+
+  route(makeEnrolmentCode, async c => {
+    const { teamId, memberId } = c.input.params
+    const member = await memberOfTeam(c.db, teamId, memberId, c.today)
+    if (!member) throw problem('member.unknown')
+    const code = codeFrom(c.setup.random(8))
+    const expiresAt = later(c.now, 10 * 60_000)
+    const madeBy = c.actor.kind === 'visitor' ? memberId : c.actor.id
+    await insertCode(c.db, { code_hash: codeHash(code), member_id: memberId, made_by: madeBy, expires_at: expiresAt })
+    return { code: `${code.slice(0, 4)}-${code.slice(4)}`, link: `${c.setup.publicUrl}/to/vao?ma=${code}`, expiresAt, memberName: member.name }
+  }),
+
+  route(enrolDevice, async c => {
+    const { code, publicKey, signature, label } = c.input.body
+    await limitAttempts(c.setup.db, `enrol ${c.address}`, 30, c.now)
+    if (!signedBy(publicKey, code, signature)) throw problem('auth.signature-invalid')
+    const member = await useCode(c.db, codeHash(code), c.now)
+    if (!member) throw problem('auth.code-invalid')
+    const deviceId = c.newId()
+    await insertDevice(c.db, {
+      id: deviceId, member_id: member.id, public_key: JSON.stringify(publicKey), label, enrolled_at: c.now,
+      revoked_at: null, last_heard_at: c.now, app_version: null,
+    })
+    const expiresAt = await startDeviceSession(c, deviceId)
+    return { deviceId, memberId: member.id, memberName: member.name, expiresAt }
+  }),
+
+  route(deviceChallenge, async c => {
+    const { deviceId } = c.input.params
+    await limitAttempts(c.setup.db, `device ${deviceId}`, 60, c.now)
+    if (!(await deviceById(c.db, deviceId))) throw problem('auth.device-unknown')
+    const nonce = newToken(c as Call<never>)
+    await insertChallenge(c.db, { nonce, device_id: deviceId, expires_at: later(c.now, 120_000) })
+    return { nonce }
+  }),
+
+  route(deviceSession, async c => {
+    const { deviceId } = c.input.params
+    const { nonce, signature } = c.input.body
+    const device = await deviceById(c.db, deviceId)
+    if (!device) throw problem('auth.device-unknown')
+    const fresh = await takeChallenge(c.db, nonce, deviceId, c.now)
+    if (!fresh || !signedBy(device.public_key, nonce, signature)) throw problem('auth.signature-invalid')
+    return { expiresAt: await startDeviceSession(c, deviceId) }
+  }),
+]
+
+const startDeviceSession = async (c: Pick<Call<never>, 'db' | 'now' | 'newId' | 'setup' | 'address' | 'userAgent' | 'signIn'>, deviceId: string) => {
+  const { token, expiresAt } = await startSession(
+    c.db,
+    { deviceId },
+    { id: c.newId(), token: Buffer.from(c.setup.random(32)).toString('base64url'), now: c.now, lastsMs: DEVICE_SESSION_MS, address: c.address, userAgent: c.userAgent.slice(0, 300) },
+  )
+  c.signIn(token, expiresAt)
+  return expiresAt
+}

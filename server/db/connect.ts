@@ -1,0 +1,32 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from '#db/tables.ts'
+
+export type Db = Kysely<Tables>
+/** A transaction whose row-level wall has been set. */
+export type Tx = Transaction<Tables>
+
+// Days stay text and counts stay numbers: no count of ours comes near 2^53.
+pg.types.setTypeParser(pg.types.builtins.DATE, value => value)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, value => new Date(value).toISOString())
+
+/** Opens a pool. `url` names the role: the app's for serving, the owner's for migrations and catalogues. */
+export const connectDb = (url: string, max = 12): Db => {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
+  pool.on('error', () => {}) // an idle connection lost with the server must not end the process; the next query says so
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Runs `work` in one transaction that sees the field rows of `areaIds` only. */
+export const inAreas = <T>(db: Db, areaIds: readonly number[], work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async tx => {
+    await setReach(tx, areaIds)
+    return work(tx)
+  })
+
+/** Replaces the areas a transaction may see until it ends. */
+export const setReach = async (tx: Tx, areaIds: readonly number[]): Promise<void> => {
+  await sql`SELECT set_config('app.areas', ${areaIds.join(',')}, true)`.execute(tx)
+}

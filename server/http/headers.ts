@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Setup } from '#http/setup.ts'
+
+/** The same careful headers on every answer, errors and files included. Script hashes come from the web build. */
+export const securityHeaders = (setup: Setup, scriptHashes: readonly string[]) => {
+  const scripts = ["'self'", ...scriptHashes.map(hash => `'${hash}'`), "'wasm-unsafe-eval'"].join(' ')
+  const csp = [
+    "default-src 'self'",
+    `script-src ${scripts}`,
+    "style-src 'self' 'unsafe-inline'", // Svelte writes style attributes for progress and charts
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'", // the demonstration page shows the phone in a frame of the same origin
+  ].join('; ')
+  return async (_request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+    reply.header('content-security-policy', csp)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'same-origin')
+    reply.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)')
+    if (setup.secure) reply.header('strict-transport-security', 'max-age=31536000')
+    return payload
+  }
+}

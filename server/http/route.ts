@@ -1,0 +1,43 @@
+import type { Actor } from '@tung-nha/model/access/access.ts'
+import type { AnyContract, BodyOf, Contract, FileReply, ParamsOf, QueryOf, Route as Path } from '@tung-nha/model/kit/contract.ts'
+import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import type { Language } from '@tung-nha/model/problem-words/write.ts'
+import type { Static, TSchema } from 'typebox'
+import type { Tx } from '#db/connect.ts'
+import type { Setup } from '#http/setup.ts'
+
+/** A file as an answer. `inline` shows it in the browser instead of saving it. */
+export type FileAnswer = { file: Uint8Array; type: string; name: string; inline?: boolean }
+
+/** Everything one call may use. `db` is the call's transaction behind the wall of the actor's areas. */
+export type Call<C> = {
+  input: { params: ParamsOf<C>; query: QueryOf<C>; body: BodyOf<C> }
+  actor: Actor
+  db: Tx
+  /** Areas the wall lets through now. */
+  areas: readonly number[]
+  /** Widens the wall for server-side work whose right was checked otherwise. */
+  reach: (areaIds: readonly number[]) => Promise<void>
+  now: Instant
+  today: Day
+  newId: () => string
+  lang: Language
+  setup: Setup
+  address: string
+  userAgent: string
+  /** Starts or ends the caller's session cookie once the call has committed. */
+  signIn: (token: string, expiresAt: Instant) => void
+  signOut: () => void
+  sessionToken: string | null
+}
+
+type AnswerOf<C> =
+  C extends Contract<Path, TSchema, TSchema, TSchema, infer A> ? (A extends FileReply ? FileAnswer : A extends TSchema ? Static<A> : never) : never
+
+export type Route = { contract: AnyContract; handler: (call: Call<AnyContract>) => Promise<unknown> }
+
+/** Binds a contract to its handler. */
+export const route = <C extends AnyContract>(contract: C, handler: (call: Call<C>) => Promise<AnswerOf<C>>): Route => ({
+  contract,
+  handler: handler as Route['handler'],
+})

@@ -1,0 +1,113 @@
+import { type Actor, type Access, holds, may } from '@tung-nha/model/access/access.ts'
+import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
+import { dayOf } from '@tung-nha/model/kit/day.ts'
+import { problem } from '@tung-nha/model/problem.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { areasOf, placeOf } from '#access/queries.ts'
+import { authenticate } from '#auth/session.ts'
+import { setReach, type Tx } from '#db/connect.ts'
+import { languageOf } from '#http/problem-reply.ts'
+import type { Call, FileAnswer, Route } from '#http/route.ts'
+import type { Setup } from '#http/setup.ts'
+
+export const SESSION_COOKIE = 'tung_nha_session'
+
+/** Registers every route: validation, who is calling, may they, one transaction, the answer after its commit. */
+export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Setup) => {
+  for (const route of routes) {
+    const { contract } = route
+    const [method, path] = contract.route.split(' ') as [string, string]
+    const isFile = 'fileType' in contract.reply
+    app.route({
+      method,
+      url: path,
+      ...(contract.bodyLimit ? { bodyLimit: contract.bodyLimit } : {}),
+      schema: {
+        params: contract.params,
+        querystring: contract.query,
+        ...(contract.body && method !== 'GET' ? { body: contract.body } : {}),
+        ...(isFile ? {} : { response: { 200: contract.reply } }),
+      },
+      handler: async (request, reply) => {
+        const answer = await answerTo(route, request, reply, setup)
+        if (!isFile) return reply.header('cache-control', 'no-store').send(answer)
+        const { file, type, name, inline } = answer as FileAnswer
+        return reply
+          .header('content-type', type)
+          .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)
+          .header('x-content-type-options', 'nosniff')
+          .header('cache-control', 'no-store')
+          .send(Buffer.from(file))
+      },
+    })
+  }
+}
+
+const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyReply, setup: Setup): Promise<unknown> => {
+  const { contract } = route
+  const token = sessionToken(request)
+  if (token?.from === 'cookie' && request.method !== 'GET' && !request.headers['x-tung-nha']) throw problem('auth.csrf')
+
+  const now = setup.clock()
+  const today = dayOf(now)
+  const input = { params: request.params, query: request.query, body: request.body } as Call<AnyContract>['input']
+  const cookies: (() => void)[] = []
+
+  const answer = await setup.db.transaction().execute(async tx => {
+    const actor: Actor = token ? await authenticate(tx, token.value, now) : { kind: 'visitor' }
+    await checkAccess(tx, contract.access, actor, input, today, setup)
+    const call: Call<AnyContract> = {
+      input,
+      actor,
+      db: tx,
+      areas: await areasOf(tx, actor, today),
+      reach: async areaIds => {
+        call.areas = [...new Set([...call.areas, ...areaIds])]
+        await setReach(tx, call.areas)
+      },
+      now,
+      today,
+      newId: setup.newId,
+      lang: languageOf(request),
+      setup,
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? '',
+      signIn: (value, expiresAt) =>
+        cookies.push(() =>
+          reply.setCookie(SESSION_COOKIE, value, {
+            path: '/', httpOnly: true, sameSite: 'lax', secure: setup.secure, expires: new Date(expiresAt),
+          }),
+        ),
+      signOut: () => cookies.push(() => reply.clearCookie(SESSION_COOKIE, { path: '/' })),
+      sessionToken: token?.value ?? null,
+    }
+    await setReach(tx, call.areas)
+    return route.handler(call)
+  })
+  for (const write of cookies) write()
+  return answer
+}
+
+const sessionToken = (request: FastifyRequest): { value: string; from: 'cookie' | 'header' } | null => {
+  const header = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+  if (header) return { value: header, from: 'header' }
+  const cookie = request.cookies[SESSION_COOKIE]
+  return cookie ? { value: cookie, from: 'cookie' } : null
+}
+
+/** Enforces what the contract declares. A foreign id answers exactly like an unknown one. */
+const checkAccess = async (tx: Tx, access: Access, actor: Actor, input: Call<AnyContract>['input'], today: string, setup: Setup) => {
+  if (access.who === 'anyone') return
+  if (access.who === 'demo') {
+    if (!setup.demo) throw problem('demo.off')
+    return
+  }
+  if (actor.kind === 'visitor') throw problem('auth.required')
+  if (access.who === 'signedIn') return
+  if (!holds(actor, access.verb, today)) throw problem('access.denied')
+  if (access.place === 'self') return
+  const [part, field] = access.from.split('.') as [keyof typeof input, string]
+  const id = (input[part] as Record<string, unknown> | undefined)?.[field]
+  const place = await placeOf(tx, access.place, id, today)
+  if (!place || !may(actor, access.verb, place, today)) throw problem('not-found')
+}

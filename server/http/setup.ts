@@ -1,0 +1,23 @@
+import type { Instant } from '@tung-nha/model/kit/day.ts'
+import type { Db } from '#db/connect.ts'
+import type { Catalogue } from '#catalogue/read.ts'
+
+/** What the whole server shares, made once in main.ts (or by a test) and handed to every handler as `c.setup`. */
+export type Setup = {
+  db: Db
+  /** The time, shifted in demo mode by the chosen demonstration day. */
+  clock: () => Instant
+  newId: () => string
+  random: (bytes: number) => Uint8Array
+  catalogue: Catalogue
+  /** Demonstration installation: demo people, demo clock, ribbon. */
+  demo: boolean
+  /** Address printed on posters and cards, without a slash at the end. */
+  publicUrl: string
+  /** Cookies carry Secure, HSTS is sent. */
+  secure: boolean
+  version: string
+  revision: string
+  /** Secret for signing what must not be guessed (better-auth). */
+  secret: string
+}
