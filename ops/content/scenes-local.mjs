@@ -188,10 +188,10 @@ export const scenes = {
       16,
       S.umbrella(50, 30, 0.5) +
         S.rect(6, 62, 88, 56, 8, C.yellow) +
-        S.office(28, 94, 0.32) +
-        S.text(68, 84, 9, 'NGUYỄN') +
-        S.text(68, 97, 9, 'THỊ A') +
-        S.dots(52, 108, 4, 8, C.ink, 2.5) +
+        S.coin(24, 90, 12) +
+        S.text(66, 86, 9, 'NGUYỄN') +
+        S.text(66, 99, 9, 'THỊ A') +
+        S.lines(46, 109, [40]) +
         S.ok(50, 140, 12),
     ),
     S.eye(202, 60, 0.9),

@@ -32,8 +32,8 @@ export const scenes = {
   ),
   // a prize is the bait on a hook
   'safe.scam-3': S.scene(
-    S.hook(128, 96, 1.05),
-    S.gift(92, 138, 1.2),
+        S.gift(92, 142, 1.2),
+    S.hook(128, 104, 1.2),
     S.line('M60 60l10 10M56 92h12M150 50l-6 10', C.yellow, 5),
     S.person(244, 144, 'woman', 1.1, 'worry'),
     S.no(164, 186, 22),
@@ -187,8 +187,8 @@ export const scenes = {
     S.person(88, 152, 'woman', 1.05, 'speak'),
     S.bubble(96, 24, 72, 60, S.doc(36, 30, 0.62, false)),
     S.person(244, 140, 'officer', 1.25),
-    S.pen(178, 190, 0.6),
-    S.rect(150, 190, 34, 8, 3, C.yellow),
+    S.doc(168, 160, 0.8, false),
+    S.pen(178, 172, 0.6),
   ),
   'safe.recover-4': S.scene(
     S.badge(30, 34, '4'),

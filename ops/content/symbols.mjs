@@ -416,16 +416,6 @@ export const calendar = (x, y, s = 1, inside = '') =>
 export const heart = (x, y, s = 1, fill = C.brick) =>
   at(x, y, path('M0 24Q-32 2-26-16Q-16-32 0-14Q16-32 26-16Q32 2 0 24Z', fill, edge), s)
 export const chain = (x, y, s = 1, color = C.ink) => at(x, y, rect(-32, -10, 36, 20, 10, 'none', ` stroke="${color}" stroke-width="6"`) + rect(-4, -10, 36, 20, 10, 'none', ` stroke="${color}" stroke-width="6"`), s, -35)
-  at(
-    x,
-    y,
-    line(
-      'M-6 6l-8 8a12 12 0 0 1-17-17l11-11a12 12 0 0 1 17 0M6-6l8-8a12 12 0 0 1 17 17l-11 11a12 12 0 0 1-17 0M-8 8L8-8',
-      color,
-      6,
-    ),
-    s,
-  )
 export const bell = (x, y, s = 1) =>
   at(x, y, path('M-24 16q6-6 6-24a18 18 0 0 1 36 0q0 18 6 24Z', C.yellow, edge) + circle(0, 22, 6, C.ink), s)
 export const plus = (x, y, r = 16) =>
