@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { uuid7 } from '@tung-nha/model/kit/id.ts'
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#app.ts'
 import { readCatalogue } from '#catalogue/read.ts'
 import { type Config, readConfig } from '#config.ts'
@@ -58,7 +59,7 @@ async function start(config: Config): Promise<void> {
   await app.listen({ host, port }).catch(error => {
     throw listenRefusal(error, host, port)
   })
-  greet(host, (app.server.address() as { port: number }).port)
+  greet(host, (app.server.address() as { port: number }).port, config.demo ? await demoPeople(app) : [])
 }
 
 /** The pages as built: a file made at run time, so it cannot be a static import. */
@@ -69,12 +70,24 @@ async function webHandler(projectDir: string): Promise<WebHandler | undefined> {
   return { handle: handler, scriptHashes: [] }
 }
 
-function greet(host: string, port: number): void {
+/** One line for each person of the demo world, asked through the front door like everyone else. */
+async function demoPeople(app: FastifyInstance): Promise<string[]> {
+  const answer = await app.inject('/api/v1/demo/accounts')
+  if (answer.statusCode !== 200) return []
+  const { items } = answer.json<{ items: { name: string; position: { vi: string } }[] }>()
+  return items.map(({ name, position }) => `  ${name}, ${position.vi}`)
+}
+
+function greet(host: string, port: number, people: string[]): void {
   const [first, ...others] = addressesOf(host, port)
   say('')
   sayBoth('say.ready', { address: first! })
   for (const address of others) say(`  ${address}`)
   if (others.length === 0) sayBoth('say.lan')
+  if (people.length > 0) {
+    sayBoth('say.people', { address: `${first}/dang-nhap` })
+    for (const person of people) say(person)
+  }
   sayBoth('say.stop')
   process.send?.({ ready: first })
 }

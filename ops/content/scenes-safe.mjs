@@ -32,7 +32,7 @@ export const scenes = {
   ),
   // a prize is the bait on a hook
   'safe.scam-3': S.scene(
-        S.gift(92, 142, 1.2),
+    S.gift(92, 142, 1.2),
     S.hook(128, 104, 1.2),
     S.line('M60 60l10 10M56 92h12M150 50l-6 10', C.yellow, 5),
     S.person(244, 144, 'woman', 1.1, 'worry'),

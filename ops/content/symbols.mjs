@@ -223,7 +223,17 @@ export const office = (x, y, s = 1) =>
       rect(-52, 44, 104, 8, 2, C.ink),
     s,
   )
-export const bank = (x, y, s = 1) => at(x, y, path('M-46-6H46V40H-46Z', C.white, edge) + path('M-54-8L0-42L54-8Z', C.green, edge) + [-34, -12, 10, 28].map((a) => rect(a, 4, 8, 36, 1, C.yellow)).join('') + circle(0, -20, 9, C.yellow) + rect(-52, 40, 104, 8, 2, C.ink), s)
+export const bank = (x, y, s = 1) =>
+  at(
+    x,
+    y,
+    path('M-46-6H46V40H-46Z', C.white, edge) +
+      path('M-54-8L0-42L54-8Z', C.green, edge) +
+      [-34, -12, 10, 28].map(a => rect(a, 4, 8, 36, 1, C.yellow)).join('') +
+      circle(0, -20, 9, C.yellow) +
+      rect(-52, 40, 104, 8, 2, C.ink),
+    s,
+  )
 export const card = (x, y, color, s = 1, sign = '') =>
   at(x, y, rect(-38, -25, 76, 50, 7, color, edge) + sign, s)
 export const idSign =
@@ -415,7 +425,15 @@ export const calendar = (x, y, s = 1, inside = '') =>
   )
 export const heart = (x, y, s = 1, fill = C.brick) =>
   at(x, y, path('M0 24Q-32 2-26-16Q-16-32 0-14Q16-32 26-16Q32 2 0 24Z', fill, edge), s)
-export const chain = (x, y, s = 1, color = C.ink) => at(x, y, rect(-32, -10, 36, 20, 10, 'none', ` stroke="${color}" stroke-width="6"`) + rect(-4, -10, 36, 20, 10, 'none', ` stroke="${color}" stroke-width="6"`), s, -35)
+export const chain = (x, y, s = 1, color = C.ink) =>
+  at(
+    x,
+    y,
+    rect(-32, -10, 36, 20, 10, 'none', ` stroke="${color}" stroke-width="6"`) +
+      rect(-4, -10, 36, 20, 10, 'none', ` stroke="${color}" stroke-width="6"`),
+    s,
+    -35,
+  )
 export const bell = (x, y, s = 1) =>
   at(x, y, path('M-24 16q6-6 6-24a18 18 0 0 1 36 0q0 18 6 24Z', C.yellow, edge) + circle(0, 22, 6, C.ink), s)
 export const plus = (x, y, r = 16) =>

@@ -91,5 +91,6 @@ function vite(): Promise<void> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await buildWeb(line => console.log(`vite build ${line}`))
+  // Vite has said what is wrong by then; our own stack would only hide it.
+  await buildWeb(line => console.log(`vite build ${line}`)).catch(() => process.exit(1))
 }

@@ -43,7 +43,7 @@ export const en: StartWords = {
   'say.demo': () => 'Making the demo world…',
   'say.ready': d => `Từng Nhà is running at ${d.address}`,
   'say.lan': () => 'To let phones of the same network in: HOST=0.0.0.0 npm start',
-  'say.people': () => 'Try it as one of the demo people:',
+  'say.people': d => `Try it at ${d.address} as one of the demo people:`,
   'say.stop': () => 'Press Ctrl-C to stop.',
   'say.stopping': () => 'Stopping…',
   'say.stopped': () => 'Stopped. The data is safe.',

@@ -49,7 +49,7 @@ export const vi = {
   'say.demo': () => 'Đang tạo dữ liệu minh họa…',
   'say.ready': (d: { address: string }) => `Từng Nhà đã chạy tại ${d.address}`,
   'say.lan': () => 'Để điện thoại trong cùng mạng vào được: HOST=0.0.0.0 npm start',
-  'say.people': () => 'Vào thử bằng một người minh họa:',
+  'say.people': (d: { address: string }) => `Vào thử tại ${d.address} bằng một người minh họa:`,
   'say.stop': () => 'Nhấn Ctrl-C để dừng.',
   'say.stopping': () => 'Đang dừng…',
   'say.stopped': () => 'Đã dừng. Dữ liệu còn nguyên.',
