@@ -2,7 +2,7 @@ import { activityRecord, activities, activityVoid, attainmentRecord } from '#mod
 import { householdPut, households } from '#model/household/ops.ts'
 import { requestClose, requestOpen, requests, requestTake } from '#model/request/ops.ts'
 import { householdRemove, residentPut, residentRemove, residents } from '#model/resident/ops.ts'
-import type { OpRule, Rules, Table } from '#model/sync/op.ts'
+import type { OpRule, Row, Rules, Table } from '#model/sync/op.ts'
 
 /** The kinds of ops there are and their rules. A new kind is one line here and one in op-shapes.ts. */
 const kinds = {
@@ -24,5 +24,4 @@ export type BodyOf<K extends OpKind> = (typeof kinds)[K] extends OpRule<infer B>
 export const opRules = kinds as unknown as Rules & Record<OpKind, OpRule>
 
 /** The tables of the field, parents first. */
-export const fieldTables = [households, residents, activities, requests] as const satisfies Table[]
-export type FieldTable = (typeof fieldTables)[number]['name']
+export const fieldTables = [households, residents, activities, requests] as unknown as readonly Table<Row>[]

@@ -47,7 +47,14 @@ const blank = (id: string): ResidentRow => ({
   clocks: [],
 })
 
-export const residents: Table<ResidentRow> = { name: 'resident', blank }
+export const residents: Table<ResidentRow> = {
+  name: 'resident',
+  blank,
+  links: {
+    household: (row, id) => row.householdId === id,
+    activity: (row, id) => row.observations.some(item => item[3] === id),
+  },
+}
 
 /** Every day on which something about this person counts: what was seen, and when the profile was last changed. */
 const daysOfPerson = (rows: Draft, op: StampedOp<{ residentId: string }>): Day[] => {

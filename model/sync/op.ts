@@ -35,8 +35,12 @@ export const refusal = (problem: ProblemId, details: Details = {}): Refusal => (
 /** A row of a noun. A removed row is a tombstone, or not yet born: something named it before its own op came. */
 export type Row = { id: string; removed: boolean }
 
-/** The kind of rows a noun keeps. `blank` is the row before anything is known of it. */
-export type Table<R extends Row = Row> = { name: string; blank: (id: string) => R }
+/** The kind of rows a noun keeps. `blank` is the row before anything is known of it; `links` lead to rows by a value. */
+export type Table<R extends Row = Row> = {
+  name: string
+  blank: (id: string) => R
+  links?: Record<string, (row: R, value: string) => boolean>
+}
 
 /** Rows an op reads or changes: one by id, or all that a link leads to (`by` is a link the noun declares). */
 export type Touch = { table: string; id: string } | { table: string; by: string; value: string }
@@ -66,7 +70,7 @@ export type Draft = {
   /** The row, or its blank when nothing is known. */
   read: <R extends Row>(table: Table<R>, id: string) => R
   /** Whether the row was born: known and not removed. */
-  lives: (table: Table, id: string) => boolean
+  lives: <R extends Row>(table: Table<R>, id: string) => boolean
   all: <R extends Row>(table: Table<R>) => R[]
   write: <R extends Row>(table: Table<R>, row: R) => void
   changed: () => StoredRow[]

@@ -1,0 +1,128 @@
+import { type Day, dayOf, type Instant } from '#model/kit/day.ts'
+import { instantOf, msOf } from '#model/kit/instant.ts'
+import { draftOf } from '#model/sync/draft.ts'
+import { chainOf, digestOf, type Sha256 } from '#model/sync/hash.ts'
+import { type Answer, type Draft, type Known, type Op, type OpRule, type Refusal, refusal, type Rules, type SentOp, type StampedOp, type StoredRow } from '#model/sync/op.ts'
+
+/** The counter and chain of one area's feed. `chain` is '' before the first op. */
+export type Feed = { revision: number; chain: string }
+
+/** An op of the ledger, as far as a repeat has to be told from a reuse of its id. */
+export type KnownOp = { stamp: Instant; revision: number; salt: string | null; digest: string }
+
+/** Who sends. A member speaks from one device and for itself; an officer or the server speaks from none. */
+export type Sender = {
+  actorId: string
+  deviceId: string | null
+  /** Whether the sender may write in the area, for something of `day`. */
+  serves: (areaId: number, day: Day) => boolean
+}
+
+export type AcceptContext = Known & {
+  rules: Rules
+  sender: Sender
+  /** When the push was received. */
+  now: Instant
+  /** Server time minus device time at the push, in milliseconds; null when the device did not say. */
+  offset: number | null
+  /** Whether a body has the shape of its kind. */
+  fits: (kind: string, body: unknown) => boolean
+  /** Whether `proof` is ours for this op and stamp: it was accepted before, in a time we no longer remember. */
+  proves: (op: SentOp) => boolean
+  sha256: Sha256
+  newSalt: () => string
+}
+
+/** An op that was accepted now, as the ledger keeps it. */
+export type LedgerEntry = { op: StampedOp; revision: number; salt: string; digest: string; chain: string }
+export type Refused = { op: Op; refusal: Refusal }
+
+export type Decision = {
+  feed: Feed
+  rows: StoredRow[]
+  ledger: LedgerEntry[]
+  answers: Answer[]
+  refused: Refused[]
+  /** Days of this area whose figures may have changed. */
+  days: Day[]
+}
+
+/**
+ * The decision over a push, for one area: each op alone, in the order given, against rows that the ops before it
+ * have changed. Pure, so that the simulator and the server decide with the same code. One push, one revision.
+ */
+export const accept = (
+  touched: Iterable<StoredRow>,
+  known: ReadonlyMap<string, KnownOp>,
+  feed: Feed,
+  ops: readonly SentOp[],
+  context: AcceptContext,
+): Decision => {
+  const rows = draftOf(touched)
+  const seen = new Map(known)
+  const revision = feed.revision + 1
+  const decision: Decision = { feed, rows: [], ledger: [], answers: [], refused: [], days: [] }
+  const days = new Set<Day>()
+  let chain = feed.chain
+
+  for (const op of ops) {
+    const before = seen.get(op.id)
+    const verdict = before ? repeat(op, before, context) : judge(rows, op, context)
+    if ('problem' in verdict) {
+      decision.refused.push({ op, refusal: verdict })
+      decision.answers.push({ id: op.id, result: 'refused', ...verdict })
+      continue
+    }
+    if (before) {
+      decision.answers.push({ id: op.id, result: 'repeated', stamp: before.stamp, revision: before.revision })
+      continue
+    }
+    const { stamped, rule } = verdict as Accepted
+    for (const day of rule.days(rows, stamped)) days.add(day)
+    rule.apply(rows, stamped)
+    for (const day of rule.days(rows, stamped)) days.add(day)
+
+    const { stamp } = stamped
+    const salt = context.newSalt()
+    const digest = digestOf(op, salt, context.sha256)
+    chain = chainOf(chain, op.id, stamp, digest, context.sha256)
+    seen.set(op.id, { stamp, revision, salt, digest })
+    decision.ledger.push({ op: stamped, revision, salt, digest, chain })
+    decision.answers.push({ id: op.id, result: 'accepted', stamp, revision })
+  }
+  if (decision.ledger.length === 0) return decision
+  return { ...decision, feed: { revision, chain }, rows: rows.changed(), days: [...days].sort() }
+}
+
+/**
+ * When an op took effect: the device's time, corrected by how wrong its clock was at the push, but never later than
+ * the receipt. A clock can be wrong in any way; it is never a reason to refuse.
+ */
+export const stampOf = (deviceAt: Instant, offset: number | null, now: Instant): Instant => {
+  const said = msOf(deviceAt)
+  const received = msOf(now)!
+  return said === null || offset === null ? now : instantOf(Math.min(said + offset, received))
+}
+
+type Accepted = { stamped: StampedOp; rule: OpRule }
+
+/** Same id and same content is a repeat; same id and other content is somebody's mistake. An erased op is a repeat. */
+const repeat = (op: SentOp, before: KnownOp, context: AcceptContext): Refusal | KnownOp =>
+  before.salt === null || digestOf(op, before.salt, context.sha256) === before.digest ? before : refusal('op.id-reused', { id: op.id })
+
+const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accepted => {
+  const { sender, rules } = context
+  if (op.actorId !== sender.actorId || (sender.deviceId !== null && op.deviceId !== sender.deviceId)) return refusal('op.device-mismatch')
+  const rule = Object.hasOwn(rules, op.kind) ? rules[op.kind] : undefined
+  if (!rule) return refusal('op.kind-unknown', { kind: op.kind })
+  if (!context.fits(op.kind, op.body)) return refusal('op.body-invalid', { kind: op.kind })
+
+  const proven = op.stamp !== undefined && op.proof !== undefined && context.proves(op)
+  const stamp = proven ? op.stamp! : stampOf(op.deviceAt, context.offset, context.now)
+  const { stamp: _stamp, proof: _proof, ...plain } = op
+  const stamped: StampedOp = { ...plain, stamp }
+  if (!sender.serves(op.areaId, rule.day(op.body) ?? dayOf(stamp))) return refusal('op.area-denied', { areaId: op.areaId })
+  // What was accepted once is not judged again: after a restore the rows it needs may not have come back yet.
+  const reason = proven ? null : rule.refuse(rows, stamped, context)
+  return reason ?? { stamped, rule }
+}
