@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { authRoutes } from '#auth/routes.ts'
 import { makeOfficerLogin } from '#auth/officer-login.ts'
+import { demoRoutes } from '#demo/routes.ts'
 import { healthRoutes } from '#health/routes.ts'
 import { apiPage } from '#http/api-page.ts'
 import { securityHeaders } from '#http/headers.ts'
@@ -19,6 +20,7 @@ import { mountWeb, type WebHandler } from '#http/web.ts'
 export const allRoutes = (setup: Setup): Route[] => [
   ...healthRoutes,
   ...authRoutes(makeOfficerLogin(setup.db, setup.secret, setup.newId)),
+  ...demoRoutes(setup),
 ]
 
 /** Builds the server without listening. `web` is the built SvelteKit handler; tests of the API leave it out. */
@@ -44,7 +46,7 @@ export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyI
   app.get('/api/v1/openapi.json', async () => document)
   app.get('/api/v1', async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(document)))
 
-  if (web) mountWeb(app, web)
+  if (web) mountWeb(app, web, setup)
   else app.setNotFoundHandler((request, reply) => sendProblem(problem('not-found'), request, reply))
   return app
 }

@@ -9,6 +9,7 @@ import { readCatalogue } from '#catalogue/read.ts'
 import { type Config, readConfig } from '#config.ts'
 import { connectDb } from '#db/connect.ts'
 import { openDatabase } from '#db/open.ts'
+import { makeDemoClock } from '#demo/clock.ts'
 import { lockFolder } from '#embedded/lock.ts'
 import type { Setup } from '#http/setup.ts'
 import type { WebHandler } from '#http/web.ts'
@@ -41,10 +42,13 @@ async function start(config: Config): Promise<void> {
 
   const db = connectDb(database.appUrl)
   closers.push(() => db.destroy())
-  const clock = () => new Date().toISOString()
+  const wall = () => new Date().toISOString()
+  const demoClock = config.demo ? await makeDemoClock(db, wall) : null
   const setup: Setup = {
     db,
-    clock,
+    clock: demoClock?.now ?? wall,
+    wall,
+    demoClock,
     newId: () => uuid7(Date.now(), randomBytes(10)),
     random: randomBytes,
     catalogue: await readCatalogue(join(projectDir, 'catalogue')),

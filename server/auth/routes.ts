@@ -19,10 +19,10 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
 
   route(signIn, async c => {
     const email = c.input.body.email.trim().toLowerCase()
-    await limitAttempts(c.setup.db, `officer ${email}`, 10, c.now)
-    await limitAttempts(c.setup.db, `address ${c.address}`, 100, c.now)
+    await limitAttempts(c.setup.db, `officer ${email}`, 10, c.wall)
+    await limitAttempts(c.setup.db, `address ${c.address}`, 100, c.wall)
     const { trusted = false, password } = c.input.body
-    const signed = await officerLogin({ email, password, trusted, address: c.address, userAgent: c.userAgent }, c.now)
+    const signed = await officerLogin({ email, password, trusted, address: c.address, userAgent: c.userAgent }, c.wall)
     await forgetAttempts(c.setup.db, `officer ${email}`)
     c.signIn(signed.token, signed.expiresAt)
     const officer = await officerById(c.db, signed.officerId)
@@ -41,7 +41,7 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
     const member = await memberOfTeam(c.db, teamId, memberId, c.today)
     if (!member) throw problem('member.unknown')
     const code = codeFrom(c.setup.random(8))
-    const expiresAt = later(c.now, 10 * 60_000)
+    const expiresAt = later(c.wall, 10 * 60_000)
     const madeBy = c.actor.kind === 'visitor' ? memberId : c.actor.id
     await insertCode(c.db, { code_hash: codeHash(code), member_id: memberId, made_by: madeBy, expires_at: expiresAt })
     return { code: `${code.slice(0, 4)}-${code.slice(4)}`, link: `${c.setup.publicUrl}/to/vao?ma=${code}`, expiresAt, memberName: member.name }
@@ -49,9 +49,9 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
 
   route(enrolDevice, async c => {
     const { code, publicKey, signature, label } = c.input.body
-    await limitAttempts(c.setup.db, `enrol ${c.address}`, 30, c.now)
+    await limitAttempts(c.setup.db, `enrol ${c.address}`, 30, c.wall)
     if (!signedBy(publicKey, code, signature)) throw problem('auth.signature-invalid')
-    const member = await useCode(c.db, codeHash(code), c.now)
+    const member = await useCode(c.db, codeHash(code), c.wall)
     if (!member) throw problem('auth.code-invalid')
     const deviceId = c.newId()
     await insertDevice(c.db, {
@@ -64,10 +64,10 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
 
   route(deviceChallenge, async c => {
     const { deviceId } = c.input.params
-    await limitAttempts(c.setup.db, `device ${deviceId}`, 60, c.now)
+    await limitAttempts(c.setup.db, `device ${deviceId}`, 60, c.wall)
     if (!(await deviceById(c.db, deviceId))) throw problem('auth.device-unknown')
     const nonce = newToken(c as Call<never>)
-    await insertChallenge(c.db, { nonce, device_id: deviceId, expires_at: later(c.now, 120_000) })
+    await insertChallenge(c.db, { nonce, device_id: deviceId, expires_at: later(c.wall, 120_000) })
     return { nonce }
   }),
 
@@ -76,17 +76,17 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
     const { nonce, signature } = c.input.body
     const device = await deviceById(c.db, deviceId)
     if (!device) throw problem('auth.device-unknown')
-    const fresh = await takeChallenge(c.db, nonce, deviceId, c.now)
+    const fresh = await takeChallenge(c.db, nonce, deviceId, c.wall)
     if (!fresh || !signedBy(device.public_key, nonce, signature)) throw problem('auth.signature-invalid')
     return { expiresAt: await startDeviceSession(c, deviceId) }
   }),
 ]
 
-const startDeviceSession = async (c: Pick<Call<never>, 'db' | 'now' | 'newId' | 'setup' | 'address' | 'userAgent' | 'signIn'>, deviceId: string) => {
+const startDeviceSession = async (c: Pick<Call<never>, 'db' | 'wall' | 'newId' | 'setup' | 'address' | 'userAgent' | 'signIn'>, deviceId: string) => {
   const { token, expiresAt } = await startSession(
     c.db,
     { deviceId },
-    { id: c.newId(), token: Buffer.from(c.setup.random(32)).toString('base64url'), now: c.now, lastsMs: DEVICE_SESSION_MS, address: c.address, userAgent: c.userAgent.slice(0, 300) },
+    { id: c.newId(), token: Buffer.from(c.setup.random(32)).toString('base64url'), now: c.wall, lastsMs: DEVICE_SESSION_MS, address: c.address, userAgent: c.userAgent.slice(0, 300) },
   )
   c.signIn(token, expiresAt)
   return expiresAt

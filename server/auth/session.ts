@@ -13,9 +13,9 @@ export const DEVICE_SESSION_MS = 30 * DAYS
 export const OFFICER_SESSION_MS = DAYS / 2
 export const TRUSTED_SESSION_MS = 30 * DAYS
 
-/** Who holds a session token now. Roles are read at every call, so a change or a revocation counts at once. */
-export const authenticate = async (tx: Tx, token: string, now: Instant): Promise<Actor> => {
-  const session = await findSession(tx, tokenHash(token), now)
+/** Who holds a session token. Sessions live by the real time, roles by the (demonstration) day. Roles are read at every call, so a change or a revocation counts at once. */
+export const authenticate = async (tx: Tx, token: string, now: Instant, wall: Instant): Promise<Actor> => {
+  const session = await findSession(tx, tokenHash(token), wall)
   if (!session) return { kind: 'visitor' } // ended or expired: public pages still open, the rest asks to sign in
   const day = dayOf(now)
   if (session.officer_id) {

@@ -20,6 +20,8 @@ export type Call<C> = {
   reach: (areaIds: readonly number[]) => Promise<void>
   now: Instant
   today: Day
+  /** The real time, for sessions and codes. */
+  wall: Instant
   newId: () => string
   lang: Language
   setup: Setup

@@ -49,12 +49,13 @@ const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyRep
   if (token?.from === 'cookie' && request.method !== 'GET' && !request.headers['x-tung-nha']) throw problem('auth.csrf')
 
   const now = setup.clock()
+  const wall = setup.wall()
   const today = dayOf(now)
   const input = { params: request.params, query: request.query, body: request.body } as Call<AnyContract>['input']
   const cookies: (() => void)[] = []
 
   const answer = await setup.db.transaction().execute(async tx => {
-    const actor: Actor = token ? await authenticate(tx, token.value, now) : { kind: 'visitor' }
+    const actor: Actor = token ? await authenticate(tx, token.value, now, wall) : { kind: 'visitor' }
     await checkAccess(tx, contract.access, actor, input, today, setup)
     const call: Call<AnyContract> = {
       input,
@@ -67,6 +68,7 @@ const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyRep
       },
       now,
       today,
+      wall,
       newId: setup.newId,
       lang: languageOf(request),
       setup,

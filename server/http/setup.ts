@@ -1,4 +1,4 @@
-import type { Instant } from '@tung-nha/model/kit/day.ts'
+import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import type { Db } from '#db/connect.ts'
 import type { Catalogue } from '#catalogue/read.ts'
 
@@ -7,6 +7,10 @@ export type Setup = {
   db: Db
   /** The time, shifted in demo mode by the chosen demonstration day. */
   clock: () => Instant
+  /** The real time: for sessions and codes, which a shifted day must neither end nor prolong. */
+  wall: () => Instant
+  /** Sets the demonstration day; null outside demo mode. */
+  demoClock: { chosen: () => Day | null; choose: (day: Day | null) => Promise<void> } | null
   newId: () => string
   random: (bytes: number) => Uint8Array
   catalogue: Catalogue

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import type { Setup } from '#http/setup.ts'
 
 /** What the web's server code may ask: the same contracts, through the same front door, as the same caller. */
 export type InnerApi = (
@@ -8,7 +9,7 @@ export type InnerApi = (
 ) => Promise<{ status: number; body: unknown }>
 
 export type WebHandler = {
-  handle: (request: IncomingMessage & { api?: InnerApi }, response: ServerResponse, next: () => void) => void
+  handle: (request: IncomingMessage & { api?: InnerApi; demo?: boolean }, response: ServerResponse, next: () => void) => void
   scriptHashes: readonly string[]
 }
 
@@ -21,9 +22,12 @@ const pathOf = (path: string, input: Parameters<InnerApi>[1]) => {
 }
 
 /** Everything that is not the API goes to the SvelteKit handler, on the same port. */
-export const mountWeb = (app: FastifyInstance, web: WebHandler) => {
+export const mountWeb = (app: FastifyInstance, web: WebHandler, setup: Setup) => {
   app.setNotFoundHandler((request, reply) => {
-    const raw: IncomingMessage & { api?: InnerApi } = request.raw
+    const raw: IncomingMessage & { api?: InnerApi; demo?: boolean } = request.raw
+    raw.demo = setup.demo
+    // The handler compares a form's origin with the address it was asked at; it learns the scheme from this header.
+    raw.headers['x-forwarded-proto'] ??= setup.secure ? 'https' : 'http'
     raw.api = async (route, input) => {
       const [method, path] = route.split(' ') as ['GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string]
       const answer = await app.inject({
