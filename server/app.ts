@@ -37,6 +37,8 @@ export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyI
   })
   await app.register(cookie)
   await app.register(compress, { threshold: 512, encodings: ['br', 'gzip'] })
+  // Forms of the public pages are read by the SvelteKit handler itself, so their bodies are left alone here.
+  app.addContentTypeParser(['application/x-www-form-urlencoded', 'multipart/form-data'], (_request, _payload, done) => done(null))
   app.addHook('onSend', securityHeaders(setup, web?.scriptHashes ?? []))
   app.setErrorHandler(sendProblem)
 

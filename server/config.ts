@@ -68,3 +68,8 @@ function webAddress(name: string, value: string | undefined): string | undefined
   if (!/^https?:$/.test(URL.parse(said)?.protocol ?? '')) throw refusal('config.address', { name })
   return said.replace(/\/+$/, '')
 }
+
+/** The SvelteKit handler reads its settings from the environment when it is imported; http/web.ts sends the header. */
+export const settleWebHandler = (): void => {
+  process.env.TUNG_NHA_WEB_PROTOCOL_HEADER = 'x-forwarded-proto'
+}

@@ -6,7 +6,7 @@ import { uuid7 } from '@tung-nha/model/kit/id.ts'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#app.ts'
 import { readCatalogue } from '#catalogue/read.ts'
-import { type Config, readConfig } from '#config.ts'
+import { type Config, readConfig, settleWebHandler } from '#config.ts'
 import { connectDb } from '#db/connect.ts'
 import { openDatabase } from '#db/open.ts'
 import { makeDemoClock } from '#demo/clock.ts'
@@ -70,6 +70,7 @@ async function start(config: Config): Promise<void> {
 async function webHandler(projectDir: string): Promise<WebHandler | undefined> {
   const file = join(projectDir, 'web', 'build', 'handler.js')
   if (!existsSync(file)) return undefined
+  settleWebHandler()
   const { handler } = await import(pathToFileURL(file).href)
   return { handle: handler, scriptHashes: [] }
 }

@@ -1,0 +1,112 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hashPassword } from '#auth/officer-login.ts'
+import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
+
+let t: TestApp
+let ground: Ground
+beforeAll(async () => {
+  t = await testApp()
+  ground = await makeGround(t.database)
+})
+afterAll(() => t.close())
+
+const phone = () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { kty, crv, x, y } = publicKey.export({ format: 'jwk' })
+  const signed = (text: string) => sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')
+  return { publicKey: { kty, crv, x, y }, signed }
+}
+
+describe('officers', () => {
+  const email = 'officer@example.vn'
+  beforeAll(async () => {
+    const { id } = await t.officer('communeOfficer', ground.commune)
+    const { owner } = t.database
+    const now = t.setup.clock()
+    await owner.updateTable('officer').set({ email }).where('id', '=', id).execute()
+    await owner
+      .insertInto('officer_login')
+      .values({
+        id: newId(), account_id: id, provider_id: 'credential', officer_id: id, password: await hashPassword('đúng mật khẩu'),
+        access_token: null, refresh_token: null, id_token: null, access_token_expires_at: null,
+        refresh_token_expires_at: null, scope: null, created_at: now, updated_at: now,
+      })
+      .execute()
+  })
+
+  test('sign in with the right password, are known by the cookie, and are unknown after signing out', async () => {
+    const signedIn = await t.app.inject({ method: 'POST', url: '/api/v1/sessions', payload: { email, password: 'đúng mật khẩu' } })
+    expect(signedIn.statusCode).toBe(200)
+    expect(signedIn.json().grants).toMatchObject([{ role: 'communeOfficer', unitId: ground.commune }])
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!
+    expect(String(signedIn.headers['set-cookie'])).toContain('HttpOnly')
+    expect((await t.app.inject({ url: '/api/v1/me', headers: { cookie } })).json().kind).toBe('officer')
+
+    const bare = await t.app.inject({ method: 'DELETE', url: '/api/v1/sessions/current', headers: { cookie } })
+    expect(bare.json().id).toBe('auth.csrf')
+    await t.app.inject({ method: 'DELETE', url: '/api/v1/sessions/current', headers: { cookie, 'x-tung-nha': '1' } })
+    expect((await t.app.inject({ url: '/api/v1/me', headers: { cookie } })).json().kind).toBe('visitor')
+  })
+
+  test('with a wrong password get one sentence, the same for an unknown e-mail, and a limit', async () => {
+    const wrong = await t.ask('POST', '/api/v1/sessions', { email, password: 'sai' })
+    const unknown = await t.ask('POST', '/api/v1/sessions', { email: 'nobody@example.vn', password: 'sai' })
+    expect(wrong).toEqual(unknown)
+    expect(wrong.body).toMatchObject({ id: 'auth.wrong-password', status: 401 })
+    for (let i = 0; i < 10; i++) await t.ask('POST', '/api/v1/sessions', { email, password: 'sai' })
+    expect((await t.ask('POST', '/api/v1/sessions', { email, password: 'đúng mật khẩu' })).body.id).toBe('auth.too-many')
+  })
+
+  test('no token is kept in the database, only its hash', async () => {
+    const { token } = await t.officer('province', ground.province)
+    const rows = await t.database.owner.selectFrom('session').select('token').execute()
+    expect(rows.map(row => row.token)).not.toContain(token)
+  })
+})
+
+describe('phones', () => {
+  test('join once with a code by proving their key, and sign in again by a signed nonce', async () => {
+    const leader = await t.member(ground.teamId, 'leader')
+    const member = await t.member(ground.teamId, 'member')
+    const made = await t.ask('POST', `/api/v1/teams/${ground.teamId}/members/${member.id}/enrolment-code`, undefined, leader.token)
+    expect(made.status).toBe(200)
+    const { code } = made.body
+    const { publicKey, signed } = phone()
+    const body = { code, publicKey, signature: signed(code), label: 'Máy cũ' }
+
+    const stranger = phone()
+    expect((await t.ask('POST', '/api/v1/devices', { ...body, signature: stranger.signed(code) })).body.id).toBe('auth.signature-invalid')
+    const joined = await t.ask('POST', '/api/v1/devices', body)
+    expect(joined.body).toMatchObject({ memberId: member.id })
+    expect((await t.ask('POST', '/api/v1/devices', body)).body.id).toBe('auth.code-invalid')
+
+    const { deviceId } = joined.body
+    const { nonce } = (await t.ask('POST', `/api/v1/devices/${deviceId}/challenge`)).body
+    const session = await t.ask('POST', `/api/v1/devices/${deviceId}/session`, { nonce, signature: signed(nonce) })
+    expect(session.status).toBe(200)
+    const again = await t.ask('POST', `/api/v1/devices/${deviceId}/session`, { nonce, signature: signed(nonce) })
+    expect(again.body.id).toBe('auth.signature-invalid')
+  })
+
+  test('a code is made by the leader of the same team only', async () => {
+    const member = await t.member(ground.teamId, 'member')
+    const other = await makeGround(t.database, 910_000)
+    const stranger = await t.member(other.teamId, 'leader')
+    const url = `/api/v1/teams/${ground.teamId}/members/${member.id}/enrolment-code`
+    expect((await t.ask('POST', url, undefined, stranger.token)).status).toBe(404)
+    expect((await t.ask('POST', url, undefined, member.token)).status).toBe(403)
+    expect((await t.ask('POST', url)).status).toBe(401)
+  })
+
+  test('a revoked phone is a stranger at its next call', async () => {
+    const member = await t.member(ground.teamId, 'member')
+    expect((await t.ask('GET', '/api/v1/me', undefined, member.token)).body.kind).toBe('member')
+    await t.database.owner.updateTable('device').set({ revoked_at: t.setup.clock() }).where('id', '=', member.deviceId).execute()
+    expect((await t.ask('GET', '/api/v1/me', undefined, member.token)).body.kind).toBe('visitor')
+  })
+})
+
+test('the demonstration endpoints do not exist outside demo mode', async () => {
+  for (const url of ['/api/v1/demo/accounts']) expect((await t.ask('GET', url)).body.id).toBe('demo.off')
+})
