@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import css from '../../app.css?raw'
+
+const css = readFileSync(new URL('src/app.css', import.meta.url), 'utf8')
 
 /** Custom properties of one rule of app.css, read from the file itself so that the test cannot drift from it. */
 const palette = (opening: string): Map<string, string> => {
