@@ -388,6 +388,7 @@ export type SuccessionRow = {
   kind: string
   share: string
   on_day: Day
+  law: string | null
 }
 
 export type TargetRow = {
@@ -419,6 +420,13 @@ export type TeamRow = {
   decision_number: string | null
   decision_on: Day | null
   decision_signer: string | null
+}
+
+export type UnitContactRow = {
+  unit_id: number
+  office: string
+  phone: string | null
+  address: string | null
 }
 
 export type UnitDistinctRow = {
@@ -501,6 +509,7 @@ export type Tables = {
   target: TargetRow
   team_area: TeamAreaRow
   team: TeamRow
+  unit_contact: UnitContactRow
   unit_distinct: UnitDistinctRow
   unit_fact: UnitFactRow
   unit_figure_time: UnitFigureTimeRow
