@@ -12,7 +12,8 @@ export type KnownOp = { stamp: Instant; revision: number; salt: string | null; d
 
 /** Who sends. A member speaks from one device and for itself; an officer or the server speaks from none. */
 export type Sender = {
-  actorId: string
+  /** Null: the server itself, which brings ops of others (an import, a public form, the demonstration). */
+  actorId: string | null
   deviceId: string | null
   /** Whether the sender may write in the area, for something of `day`. */
   serves: (areaId: number, day: Day) => boolean
@@ -25,8 +26,8 @@ export type AcceptContext = Known & {
   now: Instant
   /** Server time minus device time at the push, in milliseconds; null when the device did not say. */
   offset: number | null
-  /** Whether a body has the shape of its kind. */
-  fits: (kind: string, body: unknown) => boolean
+  /** Which part of a body has not the shape of its kind; null when it fits. */
+  misfit: (kind: string, body: unknown) => string | null
   /** Whether `proof` is ours for this op and stamp: it was accepted before, in a time we no longer remember. */
   proves: (op: SentOp) => boolean
   sha256: Sha256
@@ -112,10 +113,12 @@ const repeat = (op: SentOp, before: KnownOp, context: AcceptContext): Refusal | 
 
 const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accepted => {
   const { sender, rules } = context
-  if (op.actorId !== sender.actorId || (sender.deviceId !== null && op.deviceId !== sender.deviceId)) return refusal('op.device-mismatch')
+  const foreign = (sender.actorId !== null && op.actorId !== sender.actorId) || (sender.deviceId !== null && op.deviceId !== sender.deviceId)
+  if (foreign) return refusal('op.device-mismatch')
   const rule = Object.hasOwn(rules, op.kind) ? rules[op.kind] : undefined
   if (!rule) return refusal('op.kind-unknown', { kind: op.kind })
-  if (!context.fits(op.kind, op.body)) return refusal('op.body-invalid', { kind: op.kind })
+  const part = context.misfit(op.kind, op.body)
+  if (part !== null) return refusal('op.body-invalid', { part })
 
   const proven = op.stamp !== undefined && op.proof !== undefined && context.proves(op)
   const stamp = proven ? op.stamp! : stampOf(op.deviceAt, context.offset, context.now)

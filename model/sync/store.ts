@@ -29,5 +29,5 @@ export const pushToArea = (store: SyncStore, areaId: number, ops: readonly SentO
 export const touchesOf = (ops: readonly SentOp[], context: AcceptContext): Touch[] =>
   ops.flatMap(op => {
     const rule = Object.hasOwn(context.rules, op.kind) ? context.rules[op.kind] : undefined
-    return rule && context.fits(op.kind, op.body) ? rule.touches(op.body, op.areaId) : []
+    return rule && context.misfit(op.kind, op.body) === null ? rule.touches(op.body, op.areaId) : []
   })

@@ -36,10 +36,25 @@ export type Call<C> = {
 type AnswerOf<C> =
   C extends Contract<Path, TSchema, TSchema, TSchema, infer A> ? (A extends FileReply ? FileAnswer : A extends TSchema ? Static<A> : never) : never
 
-export type Route = { contract: AnyContract; handler: (call: Call<AnyContract>) => Promise<unknown> }
+export type Route = {
+  contract: AnyContract
+  handler: (call: Call<AnyContract>) => Promise<unknown>
+  /** The call's transaction ends before the handler starts; the handler makes its own through `setup.db`. */
+  apart?: true
+}
 
 /** Binds a contract to its handler. */
 export const route = <C extends AnyContract>(contract: C, handler: (call: Call<C>) => Promise<AnswerOf<C>>): Route => ({
   contract,
   handler: handler as Route['handler'],
+})
+
+/**
+ * Binds a contract to a handler that makes its own transactions, such as one for each area of a push. Holding the
+ * call's transaction meanwhile would take two connections a call, and a full pool would wait for itself.
+ */
+export const routeApart = <C extends AnyContract>(contract: C, handler: (call: Call<C>) => Promise<AnswerOf<C>>): Route => ({
+  contract,
+  handler: handler as Route['handler'],
+  apart: true,
 })

@@ -54,7 +54,7 @@ const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyRep
   const input = { params: request.params, query: request.query, body: request.body } as Call<AnyContract>['input']
   const cookies: (() => void)[] = []
 
-  const answer = await setup.db.transaction().execute(async tx => {
+  const within = await setup.db.transaction().execute(async tx => {
     const actor: Actor = token ? await authenticate(tx, token.value, now, wall) : { kind: 'visitor' }
     await checkAccess(tx, contract.access, actor, input, today, setup)
     const call: Call<AnyContract> = {
@@ -84,8 +84,9 @@ const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyRep
       sessionToken: token?.value ?? null,
     }
     await setReach(tx, call.areas)
-    return route.handler(call)
+    return { call, answer: route.apart ? undefined : await route.handler(call) }
   })
+  const answer = route.apart ? await route.handler(within.call) : within.answer
   for (const write of cookies) write()
   return answer
 }

@@ -22,3 +22,6 @@ BEGIN
     EXECUTE format('CREATE POLICY %I ON %I USING (in_reach(area_id)) WITH CHECK (in_reach(area_id))', t || '_in_reach', t);
   END LOOP;
 END $$;
+
+-- The inbox of what was refused belongs to its author, also for an area the author no longer serves.
+CREATE POLICY refused_op_of_author ON refused_op USING (actor_id::text = nullif(current_setting('app.actor', true), ''));

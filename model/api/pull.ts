@@ -1,0 +1,71 @@
+import { Type } from 'typebox'
+import { signedIn } from '#model/access/access.ts'
+import { contract } from '#model/kit/contract.ts'
+import { AreaIdSchema, DaySchema, IdSchema, InstantSchema, nullable, UnitIdSchema } from '#model/kit/schema.ts'
+
+const chain = Type.String({ pattern: '^[0-9a-f]{0,64}$' })
+
+/** What a phone works with beside its areas' rows: its owner, the teams, the places and who else is there. */
+const ScopeSchema = Type.Object({
+  hash: Type.String(),
+  member: Type.Object({ id: IdSchema, name: Type.String(), cardCode: Type.String(), cardUntil: DaySchema, skills: Type.Array(Type.String()) }),
+  teams: Type.Array(
+    Type.Object({
+      id: IdSchema,
+      name: Type.String(),
+      localName: Type.String(),
+      role: Type.String(),
+      communeId: UnitIdSchema,
+      communeName: Type.String(),
+      communeKind: Type.String(),
+      provinceName: Type.String(),
+    }),
+  ),
+  areas: Type.Array(
+    Type.Object({
+      id: AreaIdSchema,
+      name: Type.String(),
+      teamId: IdSchema,
+      villageId: UnitIdSchema,
+      villageName: Type.String(),
+      villageKind: Type.String(),
+    }),
+  ),
+  members: Type.Array(Type.Object({ id: IdSchema, teamId: IdSchema, name: Type.String(), role: Type.String(), phone: nullable(Type.String()) })),
+  catalogueVersion: Type.String(),
+})
+
+/** Rows as the phone keeps them: nothing that is empty, no clocks. A removed row carries its id only. */
+const RowSchema = Type.Object({ table: Type.String(), id: IdSchema, revision: Type.Integer(), removed: Type.Optional(Type.Literal(true)), row: Type.Optional(Type.Unknown()) })
+
+export const pull = contract({
+  route: 'POST /api/v1/sync/pull',
+  summary: 'What has changed in the areas of a member since a revision of each; areas that left the scope are named.',
+  access: signedIn,
+  body: Type.Object({
+    feeds: Type.Array(Type.Object({ areaId: AreaIdSchema, revision: Type.Integer({ minimum: 0 }), chain }), { maxItems: 100 }),
+    scopeHash: Type.Optional(Type.String({ maxLength: 64 })),
+    appVersion: Type.Optional(Type.String({ maxLength: 60 })),
+    unsent: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  }),
+  reply: Type.Object({
+    now: InstantSchema,
+    scope: Type.Optional(ScopeSchema),
+    /** Areas of the question that the caller no longer serves: their rows are to be dropped. */
+    left: Type.Array(AreaIdSchema),
+    feeds: Type.Array(
+      Type.Object({
+        areaId: AreaIdSchema,
+        revision: Type.Integer(),
+        chain,
+        /** Our history does not hold the caller's place in it: drop the area's rows first, these begin anew. */
+        reset: Type.Optional(Type.Literal(true)),
+        /** Ask again at once: this was one page. */
+        more: Type.Optional(Type.Literal(true)),
+        rows: Type.Array(RowSchema),
+      }),
+    ),
+  }),
+  problems: ['auth.required', 'access.denied'],
+})
+export type Pull = typeof pull

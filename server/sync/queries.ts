@@ -1,0 +1,198 @@
+import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import type { Decision, Feed, KnownOp } from '@tung-nha/model/sync/accept.ts'
+import type { StoredRow, Touch } from '@tung-nha/model/sync/op.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Tx } from '#db/connect.ts'
+import { FIELD_TABLES, type FieldTable, mappings } from '#sync/rows.ts'
+
+const hex = (bytes: Buffer | null) => (bytes === null ? null : bytes.toString('hex'))
+
+/** Takes the area's lock and reads its counter; a feed begins with the first push to an area that exists. */
+export const lockFeed = async (tx: Tx, areaId: number): Promise<Feed> => {
+  const read = () =>
+    sql<{ revision: number; chain: Buffer }>`SELECT revision, chain FROM area_feed WHERE area_id = ${areaId} FOR UPDATE`.execute(tx)
+  let found = (await read()).rows[0]
+  if (!found) {
+    await sql`INSERT INTO area_feed (area_id) SELECT id FROM area WHERE id = ${areaId} ON CONFLICT DO NOTHING`.execute(tx)
+    found = (await read()).rows[0]
+  }
+  return found ? { revision: found.revision, chain: found.chain.toString('hex') } : { revision: 0, chain: '' }
+}
+
+export const knownOps = async (tx: Tx, areaId: number, ids: readonly string[]): Promise<Map<string, KnownOp>> => {
+  const rows = await tx
+    .selectFrom('op')
+    .where('area_id', '=', areaId)
+    .where('id', '=', sql<string>`ANY(${sql.val([...ids])}::uuid[])`)
+    .select(['id', 'stamp', 'revision', 'salt', 'digest'])
+    .execute()
+  return new Map(
+    rows.map(row => [row.id, { stamp: row.stamp, revision: row.revision, salt: hex(row.salt), digest: row.digest.toString('hex') }]),
+  )
+}
+
+/** Reads the rows that a push may read or change, one statement for each table it touches. */
+export const touchedRows = async (tx: Tx, areaId: number, touches: readonly Touch[]): Promise<StoredRow[]> => {
+  const found: StoredRow[] = []
+  for (const table of FIELD_TABLES) {
+    const mine = touches.filter(touch => touch.table === table)
+    if (mine.length === 0) continue
+    const ids = mine.flatMap(touch => ('id' in touch ? [touch.id] : []))
+    const linked = (by: string) => mine.flatMap(touch => ('by' in touch && touch.by === by ? [touch.value] : []))
+    const rows = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(table)}
+      WHERE area_id = ${areaId} AND (id = ANY(${ids}::uuid[]) ${orLinked(linked)})`.execute(tx)
+    for (const record of rows.rows) found.push({ table, row: mappings[table].toRow(record) })
+  }
+  return found
+}
+
+const orLinked = (linked: (by: string) => string[]): RawBuilder<unknown> => {
+  const homes = linked('household')
+  const visits = linked('activity')
+  return sql`${homes.length > 0 ? sql`OR household_id = ANY(${homes}::uuid[])` : sql``}
+    ${visits.length > 0 ? sql`OR EXISTS (SELECT 1 FROM jsonb_array_elements(observations) seen WHERE seen ->> 3 = ANY(${visits}::text[]))` : sql``}`
+}
+
+/** Writes rows set-wise: one statement a table, whatever the number of rows. */
+export const writeRows = async (tx: Tx, areaId: number, revision: number, rows: readonly StoredRow[]): Promise<void> => {
+  for (const table of FIELD_TABLES) {
+    const mine = rows.filter(stored => stored.table === table)
+    if (mine.length > 0) await writeTable(tx, table, areaId, revision, mine)
+  }
+}
+
+const writeTable = async (tx: Tx, table: FieldTable, areaId: number, revision: number, rows: readonly StoredRow[]) => {
+  const { columns, toColumns } = mappings[table]
+  const names = Object.keys(columns)
+  const list = sql.join(names.map(name => sql.ref(name)))
+  const typed = sql.join([sql`id uuid`, ...names.map(name => sql`${sql.ref(name)} ${sql.raw(columns[name]!)}`)])
+  const set = sql.join([...names, 'revision'].map(name => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))
+  const records = JSON.stringify(rows.map(({ row }) => ({ id: row.id, ...toColumns(row) })))
+  await sql`INSERT INTO ${sql.table(table)} (area_id, id, ${list}, revision)
+    SELECT ${areaId}::int, id, ${list}, ${revision}::bigint FROM jsonb_to_recordset(${records}::jsonb) AS made (${typed})
+    ON CONFLICT (area_id, id) DO UPDATE SET ${set}`.execute(tx)
+}
+
+/** Writes the ledger, the feed's new head, the days to recount, and clears what had been refused before. */
+export const writeLedger = async (tx: Tx, areaId: number, decision: Decision, now: Instant): Promise<void> => {
+  const entries = decision.ledger.map(({ op, revision, salt, digest, chain }) => ({
+    id: op.id,
+    device_id: op.deviceId,
+    seq: op.seq,
+    actor_id: op.actorId,
+    kind: op.kind,
+    body: op.body,
+    device_at: op.deviceAt,
+    stamp: op.stamp,
+    revision,
+    salt: `\\x${salt}`,
+    digest: `\\x${digest}`,
+    chain: `\\x${chain}`,
+  }))
+  await sql`INSERT INTO op (area_id, id, device_id, seq, actor_id, kind, body, device_at, stamp, received_at, revision, salt, digest, chain)
+    SELECT ${areaId}::int, id, device_id, seq, actor_id, kind, body, device_at, stamp, ${now}::timestamptz, revision, salt, digest, chain
+    FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS made (id uuid, device_id uuid, seq bigint, actor_id uuid, kind text,
+      body jsonb, device_at timestamptz, stamp timestamptz, revision bigint, salt bytea, digest bytea, chain bytea)`.execute(tx)
+  await sql`UPDATE area_feed SET revision = ${decision.feed.revision}, chain = ${`\\x${decision.feed.chain}`}::bytea
+    WHERE area_id = ${areaId}`.execute(tx)
+  await sql`INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${decision.days}::date[]) ON CONFLICT DO NOTHING`.execute(tx)
+}
+
+/** Keeps what was refused, with its content. A second refusal of the same op adds nothing. */
+export const writeRefused = async (tx: Tx, areaId: number, decision: Decision, author: { actorId: string | null; deviceId: string | null }, now: Instant) => {
+  const entries = decision.refused.map(({ op, refusal }) => ({
+    device_id: author.deviceId ?? op.deviceId,
+    op_id: op.id,
+    actor_id: author.actorId ?? op.actorId,
+    kind: op.kind,
+    body: op.body ?? {},
+    problem: refusal.problem,
+    details: refusal.details,
+  }))
+  await sql`INSERT INTO refused_op (device_id, op_id, area_id, actor_id, kind, body, problem, details, refused_at)
+    SELECT device_id, op_id, ${areaId}::int, actor_id, kind, body, problem, details, ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS made (device_id uuid, op_id uuid, actor_id uuid, kind text,
+      body jsonb, problem text, details jsonb) ON CONFLICT DO NOTHING`.execute(tx)
+}
+
+/** An op that was refused once and stands now has left its author's inbox. */
+export const resolveRefused = (tx: Tx, areaId: number, ids: readonly string[], now: Instant) =>
+  sql`UPDATE refused_op SET resolved_at = ${now}::timestamptz
+    WHERE area_id = ${areaId} AND op_id = ANY(${[...ids]}::uuid[]) AND resolved_at IS NULL`.execute(tx)
+
+/** What an author's ops were refused for, newest first. The wall is opened for the author's own entries only. */
+export const refusedOf = async (tx: Tx, actorId: string) => {
+  await sql`SELECT set_config('app.actor', ${actorId}, true)`.execute(tx)
+  return tx
+    .selectFrom('refused_op')
+    .where('actor_id', '=', actorId)
+    .where('resolved_at', 'is', null)
+    .select(['op_id', 'area_id', 'kind', 'body', 'problem', 'details', 'refused_at'])
+    .orderBy('refused_at', 'desc')
+    .limit(200)
+    .execute()
+}
+
+/** When and where a member's teams served: the days shared by the membership and the team's link to the area. */
+export const spansOfMember = (db: Db | Tx, memberId: string, since: Day) =>
+  db
+    .selectFrom('membership')
+    .innerJoin('team_area', 'team_area.team_id', 'membership.team_id')
+    .where('membership.member_id', '=', memberId)
+    .where(eb => eb.or([eb('membership.valid_to', 'is', null), eb('membership.valid_to', '>', since)]))
+    .where(eb => eb.or([eb('team_area.valid_to', 'is', null), eb('team_area.valid_to', '>', since)]))
+    .select([
+      'team_area.area_id',
+      sql<Day>`greatest(membership.valid_from, team_area.valid_from)`.as('from'),
+      sql<Day | null>`least(membership.valid_to, team_area.valid_to)`.as('to'),
+    ])
+    .execute()
+
+/** Heads of the feeds of some areas. Areas that nobody wrote in yet have none. */
+export const feedHeads = async (tx: Tx, areaIds: readonly number[]): Promise<Map<number, Feed>> => {
+  const { rows } = await sql<{ area_id: number; revision: number; chain: Buffer }>`SELECT area_id, revision, chain FROM area_feed
+    WHERE area_id = ANY(${[...areaIds]}::int[])`.execute(tx)
+  return new Map(rows.map(row => [row.area_id, { revision: row.revision, chain: row.chain.toString('hex') }]))
+}
+
+/** Whether a phone's place in the history is one of ours. */
+export const wasHead = async (tx: Tx, areaId: number, at: Feed): Promise<boolean> => {
+  const found = await sql`SELECT 1 FROM op WHERE area_id = ${areaId} AND revision = ${at.revision} AND chain = ${`\\x${at.chain}`}::bytea`.execute(tx)
+  return found.rows.length > 0
+}
+
+/** The revision up to which one page goes: about `size` rows, never half a revision. Null when everything fits. */
+export const pageEnd = async (tx: Tx, areaId: number, after: number, size: number): Promise<number | null> => {
+  const parts = FIELD_TABLES.map(
+    table => sql`(SELECT revision FROM ${sql.table(table)} WHERE area_id = ${areaId} AND revision > ${after} ORDER BY revision LIMIT ${size})`,
+  )
+  const { rows } = await sql<{ n: number; last: number | null }>`SELECT count(*) AS n, max(revision) AS last
+    FROM (SELECT revision FROM (${sql.join(parts, sql` UNION ALL `)}) page ORDER BY revision LIMIT ${size}) bounded`.execute(tx)
+  const page = rows[0]!
+  return page.n < size ? null : page.last
+}
+
+/** A chain value of a revision below the head, good enough to be recognised by `wasHead`. */
+export const chainAt = async (tx: Tx, areaId: number, revision: number): Promise<string> => {
+  const { rows } = await sql<{ chain: Buffer }>`SELECT chain FROM op WHERE area_id = ${areaId} AND revision = ${revision} LIMIT 1`.execute(tx)
+  return rows[0]!.chain.toString('hex')
+}
+
+/** Rows changed after a revision and up to another. A first load leaves out what has been removed. */
+export const changedRows = async (tx: Tx, areaId: number, after: number, until: number): Promise<(StoredRow & { revision: number })[]> => {
+  const found: (StoredRow & { revision: number })[] = []
+  for (const table of FIELD_TABLES) {
+    const { rows } = await sql<Record<string, unknown> & { revision: number }>`SELECT * FROM ${sql.table(table)}
+      WHERE area_id = ${areaId} AND revision > ${after} AND revision <= ${until}`.execute(tx)
+    for (const record of rows) {
+      const row = mappings[table].toRow(record)
+      if (after > 0 || !row.removed) found.push({ table, row, revision: record.revision })
+    }
+  }
+  return found
+}
+
+/** A device was heard: when, with which release, and how much it still holds. */
+export const noteDevice = (db: Db | Tx, deviceId: string, heard: { now: Instant; unsent: number | null; appVersion: string | null }) =>
+  sql`UPDATE device SET last_heard_at = ${heard.now}::timestamptz, unsent = coalesce(${heard.unsent}::int, unsent),
+    app_version = coalesce(${heard.appVersion}::text, app_version) WHERE id = ${deviceId}`.execute(db)

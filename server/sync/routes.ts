@@ -1,0 +1,66 @@
+import { pull } from '@tung-nha/model/api/pull.ts'
+import { push } from '@tung-nha/model/api/push.ts'
+import { refusedOps } from '@tung-nha/model/api/refused-ops.ts'
+import { msOf } from '@tung-nha/model/kit/instant.ts'
+import { problem } from '@tung-nha/model/problem.ts'
+import { problemSentence } from '@tung-nha/model/problem-words/write.ts'
+import type { SentOp } from '@tung-nha/model/sync/op.ts'
+import { type Route, route, routeApart } from '#http/route.ts'
+import { pullFeeds } from '#sync/pull.ts'
+import { pushOps } from '#sync/push.ts'
+import { noteDevice, refusedOf } from '#sync/queries.ts'
+import { scopeOf } from '#sync/scope.ts'
+import { senderOf } from '#sync/sender.ts'
+
+export const syncRoutes: Route[] = [
+  routeApart(push, async c => {
+    const { ops, deviceNow, unsent = null, appVersion = null } = c.input.body
+    const { db, catalogue, secret } = c.setup
+    const said = deviceNow === undefined ? null : msOf(deviceNow)
+    const answers = await pushOps(db, {
+      ops: ops as SentOp[],
+      sender: await senderOf(db, c.actor, c.now),
+      now: c.now,
+      offset: said === null ? null : msOf(c.now)! - said,
+      skills: new Set(catalogue.skills.map(skill => skill.key)),
+      secret,
+    })
+    if (c.actor.kind === 'member') await noteDevice(db, c.actor.deviceId, { now: c.now, unsent, appVersion })
+    return {
+      now: c.now,
+      answers: answers.map(answer =>
+        answer.result === 'refused' ? { ...answer, words: problemSentence(answer.problem, answer.details, c.lang) } : answer,
+      ),
+    }
+  }),
+
+  route(pull, async c => {
+    const { actor, db, now, today, setup } = c
+    if (actor.kind !== 'member') throw problem('access.denied')
+    const { feeds, scopeHash, unsent = null, appVersion = null } = c.input.body
+    const scope = await scopeOf(db, actor.id, today, setup.catalogue.version)
+    const served = [...new Set(scope?.areas.map(area => area.id) ?? [])]
+    await noteDevice(db, actor.deviceId, { now, unsent, appVersion })
+    return {
+      now,
+      ...(scope && scope.hash !== scopeHash ? { scope } : {}),
+      left: feeds.map(feed => feed.areaId).filter(areaId => !served.includes(areaId)),
+      feeds: await pullFeeds(db, served, feeds),
+    }
+  }),
+
+  route(refusedOps, async c => {
+    const rows = c.actor.kind === 'visitor' ? [] : await refusedOf(c.db, c.actor.id)
+    return {
+      items: rows.map(row => ({
+        id: row.op_id,
+        areaId: row.area_id,
+        kind: row.kind,
+        body: row.body,
+        problem: row.problem,
+        words: problemSentence(row.problem as Parameters<typeof problemSentence>[0], row.details, c.lang),
+        refusedAt: row.refused_at,
+      })),
+    }
+  }),
+]

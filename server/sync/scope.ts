@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import type { Pull } from '@tung-nha/model/api/pull.ts'
+import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
+import type { Day } from '@tung-nha/model/kit/day.ts'
+import { canonical } from '@tung-nha/model/sync/hash.ts'
+import type { Tx } from '#db/connect.ts'
+import { areasOfMember, memberCard, membersOfTeams, teamsOfMember } from '#sync/scope/queries.ts'
+
+export type Scope = NonNullable<ReplyOf<Pull>['scope']>
+
+/** Everything beside rows that a member's phone works with, and a hash by which it knows that it has it. */
+export const scopeOf = async (tx: Tx, memberId: string, today: Day, catalogueVersion: string): Promise<Scope | null> => {
+  const member = await memberCard(tx, memberId)
+  if (!member) return null
+  const teams = await teamsOfMember(tx, memberId, today)
+  const teamIds = teams.map(team => team.id)
+  const scope = {
+    member,
+    teams,
+    areas: await areasOfMember(tx, teamIds, today),
+    members: await membersOfTeams(tx, teamIds, today),
+    catalogueVersion,
+  }
+  return { hash: createHash('sha256').update(canonical(scope)).digest('base64url').slice(0, 22), ...scope }
+}
