@@ -210,6 +210,7 @@ export const house = (x, y, s = 1) =>
     rect(-34, -8, 68, 48, 3, C.white, edge) +
       path('M-46-4L0-42L46-4Z', C.brick, edge) +
       rect(-10, 12, 20, 28, 2, C.yellow, edge),
+    s,
   )
 export const office = (x, y, s = 1) =>
   at(
