@@ -1,0 +1,49 @@
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
+
+/** Files of an office document by path. */
+export type Parts = Record<string, Uint8Array>
+
+/** What an upload may unpack to: a small file must not become a gigabyte. */
+export const UNPACKED_LIMIT = 60_000_000
+
+/** The archive is none, is broken or is a bomb. */
+export class BadArchive extends Error {}
+
+export const unpack = (bytes: Uint8Array): Parts => {
+  let total = 0
+  try {
+    return unzipSync(bytes, {
+      filter: part => {
+        total += part.originalSize
+        if (total > UNPACKED_LIMIT) throw new BadArchive('unpacks to too much')
+        return true
+      },
+    })
+  } catch (error) {
+    throw error instanceof BadArchive ? error : new BadArchive((error as Error).message)
+  }
+}
+
+// Noon of the first day a ZIP can carry: the same parts give the same bytes, whatever the hour and the zone.
+const FIXED = new Date(1980, 0, 1, 12)
+
+/** Packs parts in their given order, without the time of packing. */
+export const pack = (parts: Parts): Uint8Array => {
+  const files: Zippable = {}
+  for (const [path, bytes] of Object.entries(parts)) files[path] = [bytes, { mtime: FIXED, level: 6 }]
+  return zipSync(files)
+}
+
+export const textOf = (bytes: Uint8Array): string => strFromU8(bytes)
+export const bytesOf = (text: string): Uint8Array => strToU8(text)
+
+export const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+const NAMED: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+export const unescapeXml = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(lt|gt|quot|apos|amp));/gi, (whole, hex, decimal, name) =>
+    name
+      ? (NAMED[name.toLowerCase()] ?? whole)
+      : String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+  )
