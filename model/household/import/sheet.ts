@@ -1,0 +1,36 @@
+import { tidy } from '#model/kit/text.ts'
+
+/** A cell as a person sees it: text, or a plain number. `''` is an empty cell. */
+export type Cell = string | number
+
+/** A merged rectangle, inclusive, counted from 0. Only its top left cell holds a value. */
+export type Merge = { top: number; left: number; bottom: number; right: number }
+
+/** One sheet of a workbook, or a whole CSV file. */
+export type Sheet = { name: string; rows: Cell[][]; merges: Merge[] }
+
+/** The text of a cell, tidied (NFC, single spaces). */
+export const textAt = (sheet: Sheet, row: number, column: number): string =>
+  tidy(String(sheet.rows[row]?.[column] ?? ''))
+
+/** The merge that covers a cell, or undefined. */
+export const mergeAt = (sheet: Sheet, row: number, column: number): Merge | undefined =>
+  sheet.merges.find(m => m.top <= row && row <= m.bottom && m.left <= column && column <= m.right)
+
+/** The text a cell shows when a merge that covers it is taken into account. */
+export const shownAt = (sheet: Sheet, row: number, column: number): string => {
+  const own = textAt(sheet, row, column)
+  if (own !== '') return own
+  const merge = mergeAt(sheet, row, column)
+  return merge ? textAt(sheet, merge.top, merge.left) : ''
+}
+
+/** Number of columns in use. */
+export const widthOf = (sheet: Sheet): number =>
+  sheet.rows.reduce((most, row) => Math.max(most, row.length), 0)
+
+/** Name of a column as spreadsheets write it: 0 is A, 26 is AA. */
+export const columnLetter = (index: number): string =>
+  index < 26
+    ? String.fromCharCode(65 + index)
+    : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26)
