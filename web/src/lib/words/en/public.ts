@@ -1,3 +1,4 @@
+import { signInEn } from '#lib/words/en/public/sign-in.ts'
 import type { PublicWords } from '#lib/words/vi/public.ts'
 
 export const publicEn: PublicWords = {
@@ -39,6 +40,7 @@ export const publicEn: PublicWords = {
       'Other local platforms',
     ],
   },
+  signIn: signInEn,
   footer: {
     about: 'The working platform of community digital technology teams',
     safetyTitle: 'Remind one another',

@@ -1,3 +1,4 @@
+import { signInVi } from '#lib/words/vi/public/sign-in.ts'
 /** Words of the public pages. Large pages may keep theirs in public/<page>.ts and join them here. */
 export const publicVi = {
   nav: { lessons: 'Bài học', findTeam: 'Tìm tổ của tôi', signIn: 'Đăng nhập' },
@@ -38,6 +39,7 @@ export const publicVi = {
       'Nền tảng số khác của địa phương',
     ],
   },
+  signIn: signInVi,
   footer: { about: 'Nền tảng làm việc của Tổ công nghệ số cộng đồng', safetyTitle: 'Nhớ giúp nhau' },
 }
 
