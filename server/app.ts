@@ -15,11 +15,13 @@ import type { Route } from '#http/route.ts'
 import { serve } from '#http/serve.ts'
 import type { Setup } from '#http/setup.ts'
 import { mountWeb, type WebHandler } from '#http/web.ts'
+import { syncRoutes } from '#sync/routes.ts'
 
 /** Every endpoint of the product, in the order of the house. */
 export const allRoutes = (setup: Setup): Route[] => [
   ...healthRoutes,
   ...authRoutes(makeOfficerLogin(setup.db, setup.secret, setup.newId)),
+  ...syncRoutes,
   ...demoRoutes(setup),
 ]
 

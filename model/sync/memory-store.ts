@@ -57,5 +57,5 @@ const touchedOf = (area: MemoryArea, tables: readonly Table<Row>[], touches: rea
     const link = tables.find(table => table.name === touch.table)!.links![touch.by]!
     for (const [key, stored] of area.rows) if (stored.table === touch.table && link(stored.row, touch.value)) found.set(key, stored)
   }
-  return [...found.values()]
+  return [...found.values()].map(({ table, row }) => ({ table, row }))
 }

@@ -1,0 +1,110 @@
+import type { AcceptContext, Decision } from '#model/sync/accept.ts'
+import { canonical } from '#model/sync/hash.ts'
+import type { SentOp, StoredRow, Touch } from '#model/sync/op.ts'
+import { pushToArea, type SyncStore } from '#model/sync/store.ts'
+
+/** One fact every store must keep. `check` throws when it does not hold. */
+export type StoreFact = { fact: string; check: (open: () => Promise<Stage>) => Promise<void> }
+
+/** A fresh store with two areas, and ops for them that the rules accept. */
+export type Stage = {
+  store: SyncStore
+  areas: [number, number]
+  context: AcceptContext
+  /** A new home in an area, with a new id. */
+  home: (areaId: number, head: string) => SentOp & { body: { householdId: string } }
+}
+
+const hold = (condition: boolean, otherwise: string) => {
+  if (!condition) throw new Error(otherwise)
+}
+const same = (a: unknown, b: unknown, what: string) => hold(canonical(a) === canonical(b), `${what}: ${canonical(a)} is not ${canonical(b)}`)
+
+const read = (stage: Stage, areaId: number, touches: Touch[]): Promise<StoredRow[]> =>
+  stage.store.inArea(areaId, async area => (await area.load([], touches)).touched)
+const push = (stage: Stage, areaId: number, ops: SentOp[]): Promise<Decision> => pushToArea(stage.store, areaId, ops, stage.context)
+const homeTouch = (op: { body: { householdId: string } }): Touch => ({ table: 'household', id: op.body.householdId })
+
+/** The promises of a store, run on the memory store and on PostgreSQL alike. */
+export const storeContract: StoreFact[] = [
+  {
+    fact: '[S1] what a decision wrote is read back as it was written',
+    check: async open => {
+      const stage = await open()
+      const op = stage.home(stage.areas[0], 'Lò Thị Mận')
+      const decision = await push(stage, stage.areas[0], [op])
+      same(await read(stage, stage.areas[0], [homeTouch(op)]), decision.rows, 'rows')
+    },
+  },
+  {
+    fact: '[S2] the same push sent twice is applied once and answered with the same stamp',
+    check: async open => {
+      const stage = await open()
+      const op = stage.home(stage.areas[0], 'Hà Văn Ún')
+      const first = await push(stage, stage.areas[0], [op])
+      const again = await push(stage, stage.areas[0], [op])
+      const [a] = first.answers
+      const [b] = again.answers
+      hold(a?.result === 'accepted' && b?.result === 'repeated' && a.stamp === b.stamp && a.revision === b.revision, 'the second answer differs')
+      same(again.feed, first.feed, 'feed')
+    },
+  },
+  {
+    fact: '[S3] one push advances the revision once, whatever the number of its ops',
+    check: async open => {
+      const stage = await open()
+      const [area] = stage.areas
+      const { feed } = await push(stage, area, [stage.home(area, 'Một'), stage.home(area, 'Hai'), stage.home(area, 'Ba')])
+      hold(feed.revision === 1, `revision ${feed.revision}`)
+      hold((await push(stage, area, [stage.home(area, 'Bốn')])).feed.revision === 2, 'the second push is not revision 2')
+    },
+  },
+  {
+    fact: '[S4] pushes to one area at the same time are decided one after the other',
+    check: async open => {
+      const stage = await open()
+      const [area] = stage.areas
+      const decisions = await Promise.all(Array.from({ length: 6 }, (_, i) => push(stage, area, [stage.home(area, `Nhà ${i}`)])))
+      same(decisions.map(d => d.feed.revision).sort((a, b) => a - b), [1, 2, 3, 4, 5, 6], 'revisions')
+    },
+  },
+  {
+    fact: '[S5] areas have their own counters and rows',
+    check: async open => {
+      const stage = await open()
+      const [here, there] = stage.areas
+      const op = stage.home(here, 'Một')
+      await push(stage, here, [op])
+      hold((await push(stage, there, [stage.home(there, 'Hai')])).feed.revision === 1, 'the other area has counted')
+      same(await read(stage, there, [homeTouch(op)]), [], 'rows of the other area')
+    },
+  },
+  {
+    fact: '[S7] work that fails leaves nothing behind',
+    check: async open => {
+      const stage = await open()
+      const [area] = stage.areas
+      const op = stage.home(area, 'Một')
+      const failed = stage.store
+        .inArea(area, async () => {
+          throw new Error('cut')
+        })
+        .then(() => false, () => true)
+      hold(await failed, 'the failure was swallowed')
+      hold((await push(stage, area, [op])).feed.revision === 1, 'something had been written')
+    },
+  },
+  {
+    fact: '[S8] the same id with other content is refused and changes nothing',
+    check: async open => {
+      const stage = await open()
+      const [area] = stage.areas
+      const op = stage.home(area, 'Một')
+      const { rows } = await push(stage, area, [op])
+      const forged = { ...op, body: stage.home(area, 'Khác').body }
+      const { answers } = await push(stage, area, [forged])
+      hold(answers[0]?.result === 'refused' && answers[0].problem === 'op.id-reused', 'not refused')
+      same(await read(stage, area, [homeTouch(op)]), rows, 'rows')
+    },
+  },
+]
