@@ -52,6 +52,7 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
         id: told.problem,
         status: told.status,
         title: problemSentence(told.problem, told.details, language),
+        ...('reference' in told.details ? { reference: told.details.reference } : {}),
         ...(Object.keys(told.details).length > 0 ? { details: told.details } : {}),
         ...(told.fields.length > 0 ? { fields: told.fields } : {}),
       }),
