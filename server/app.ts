@@ -16,11 +16,13 @@ import { serve } from '#http/serve.ts'
 import type { Setup } from '#http/setup.ts'
 import { mountWeb, type WebHandler } from '#http/web.ts'
 import { syncRoutes } from '#sync/routes.ts'
+import { unitRoutes } from '#unit/routes.ts'
 
 /** Every endpoint of the product, in the order of the house. */
 export const allRoutes = (setup: Setup): Route[] => [
   ...healthRoutes,
   ...authRoutes(makeOfficerLogin(setup.db, setup.secret, setup.newId)),
+  ...unitRoutes,
   ...syncRoutes,
   ...demoRoutes(setup),
 ]

@@ -20,6 +20,8 @@ test('a village is read as people write it', () => {
   expect(readVillage('khu phố 3')).toEqual({ kind: 'khu_pho', name: '3' })
   expect(readVillage('BẢN CO CHÀM')).toEqual({ kind: 'ban', name: 'CO CHÀM' })
   expect(readVillage('Làng Sen 2')).toEqual({ kind: 'lang', name: 'Sen 2' })
+  expect(readVillage('ban co cham')).toEqual({ kind: 'ban', name: 'co cham' })
+  expect(readVillage('Ban Mai Thượng')).toEqual({ kind: null, name: 'Ban Mai Thượng' })
   expect(readVillage('Hin Pén')).toEqual({ kind: null, name: 'Hin Pén' })
 })
 

@@ -1,4 +1,4 @@
-import { orderKey, tidy } from '#model/kit/text.ts'
+import { fold, orderKey, tidy } from '#model/kit/text.ts'
 import { isKind, KINDS, VILLAGE_KINDS, type VillageKind } from '#model/unit/kinds.ts'
 
 const startsWithWord = (name: string, word: string): boolean =>
@@ -33,14 +33,17 @@ const VILLAGE_WORDS: [word: string, kind: VillageKind][] = [
   ['tk', 'tieu_khu'] as [string, VillageKind],
 ].sort((one, other) => other[0].length - one[0].length)
 
+/** Whether a text was typed without any Vietnamese letters. */
+export const isBare = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
+
 /**
- * Reads a village as people write it: "bản Co Chàm", "TDP 2", "Khu phố 3". Without a known word the kind is null
+ * Reads a village as people write it: "bản Co Chàm", "TDP 2", "khu pho 3". Without a known word the kind is null
  * and the name is left whole.
  */
 export const readVillage = (text: string): { kind: VillageKind | null; name: string } => {
   const whole = tidy(text)
   for (const [word, kind] of VILLAGE_WORDS) {
-    if (startsWithWord(whole, word)) return { kind, name: tidy(whole.slice(word.length + 1)) }
+    if (startsWithWord(whole, word) || (isBare(whole) && startsWithWord(whole, fold(word)))) return { kind, name: tidy(whole.slice(word.length + 1)) }
   }
   return { kind: null, name: whole }
 }
