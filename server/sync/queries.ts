@@ -95,7 +95,9 @@ export const writeLedger = async (tx: Tx, areaId: number, decision: Decision, no
       body jsonb, device_at timestamptz, stamp timestamptz, revision bigint, salt bytea, digest bytea, chain bytea)`.execute(tx)
   await sql`UPDATE area_feed SET revision = ${decision.feed.revision}, chain = ${`\\x${decision.feed.chain}`}::bytea
     WHERE area_id = ${areaId}`.execute(tx)
-  await sql`INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${decision.days}::date[]) ON CONFLICT DO NOTHING`.execute(tx)
+  // A mark that exists is renewed, not left alone: else a recount already under way would take it away without our rows.
+  await sql`INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${decision.days}::date[])
+    ON CONFLICT (area_id, day) DO UPDATE SET day = excluded.day`.execute(tx)
 }
 
 /** Keeps what was refused, with its content. A second refusal of the same op adds nothing. */
