@@ -199,4 +199,120 @@ export const scenes = {
     S.person(276, 156, 'man', 0.8),
     S.bubble(196, 34, 84, 46, S.text(42, 35, 30, '!', C.brick)),
   ),
+  'safe.lock-1': S.scene(
+    S.phone(
+      92,
+      24,
+      S.lock(50, 52, 0.9) +
+        S.rect(10, 98, 80, 16, 6, C.mint) +
+        S.rect(10, 122, 80, 22, 8, C.yellow) +
+        S.lines(22, 133, [40], C.ink),
+    ),
+    S.tap(168, 160),
+    S.finger(266, 84, 1.2),
+  ),
+  'safe.lock-2': S.scene(
+    S.rect(28, 54, 116, 44, 10, C.white, ` stroke="${C.ink}" stroke-width="3"`),
+    S.text(86, 84, 22, '123456'),
+    S.no(144, 98, 18),
+    S.rect(28, 128, 116, 44, 10, C.white, ` stroke="${C.ink}" stroke-width="3"`),
+    S.text(86, 158, 22, '1975'),
+    S.no(144, 172, 18),
+    S.rect(182, 90, 116, 44, 10, C.white, ` stroke="${C.green}" stroke-width="4"`),
+    S.dots(204, 112, 6, 15, C.ink, 5),
+    S.ok(298, 134, 18),
+    S.lock(240, 190, 0.8),
+  ),
+  'safe.lock-3': S.scene(
+    S.held(
+      36,
+      16,
+      S.rect(8, 20, 84, 22, 8, C.mint) +
+        S.dots(20, 31, 6, 12, C.grey) +
+        S.line('M50 50V66M42 60l8 8l8-8', C.brick, 5) +
+        S.rect(8, 78, 84, 22, 8, C.yellow) +
+        S.dots(20, 89, 6, 12) +
+        S.button(18, 116, 64, 22),
+    ),
+    S.lock(240, 104, 1.3),
+    S.line('M200 86a46 46 0 0 1 76-22M280 122a46 46 0 0 1-76 22', C.green, 6),
+    S.line('M278 46v20h-20M202 162v-20h20', C.green, 6),
+  ),
+  // no note stuck to the back of the phone
+  'safe.lock-4': S.scene(
+    S.at(
+      70,
+      24,
+      S.rect(0, 0, 116, 192, 16, C.ink) +
+        S.circle(28, 28, 12, C.grey) +
+        S.circle(28, 28, 6, C.ink) +
+        S.at(
+          58,
+          108,
+          S.rect(-42, -36, 84, 72, 3, C.yellow, ` stroke="${C.ink}" stroke-width="3"`) +
+            S.key(8, -10, 0.6) +
+            S.dots(-26, 18, 6, 10, C.ink, 3.5),
+          1,
+          -4,
+        ),
+    ),
+    S.no(196, 168, 26),
+    S.person(262, 146, 'grandma', 1),
+    S.bubble(212, 24, 88, 50, S.lock(44, 30, 0.55)),
+  ),
+  'safe.report-1': S.scene(
+    S.held(
+      36,
+      16,
+      S.circle(50, 44, 24, C.ink) +
+        S.text(50, 55, 30, '?', C.yellow) +
+        S.lines(26, 84, [48], C.grey) +
+        S.circle(28, 128, 17, C.brick) +
+        S.at(28, 134, S.path('M-12 1Q0-10 12 1l-2 5l-6-2v-4Q0-3-4 0v4l-6 2Z', C.white)) +
+        S.circle(72, 128, 17, C.grey),
+    ),
+    S.stop(238, 150, 1.2),
+  ),
+  'safe.report-2': S.scene(
+    S.phone(
+      92,
+      24,
+      S.circle(50, 34, 16, C.ink) +
+        S.text(50, 41, 20, '?', C.yellow) +
+        S.lines(26, 64, [48], C.grey) +
+        S.rect(8, 82, 84, 24, 8, C.mint) +
+        S.lines(18, 94, [40]) +
+        S.rect(8, 114, 84, 28, 8, C.brick) +
+        S.circle(26, 128, 8, 'none', ` stroke="${C.white}" stroke-width="3"`) +
+        S.line('M20 134l12-12', C.white, 3) +
+        S.lines(44, 128, [36], C.white),
+    ),
+    S.tap(164, 160),
+  ),
+  'safe.report-3': S.scene(
+    S.held(
+      36,
+      16,
+      S.rect(8, 10, 84, 24, 8, C.yellow) +
+        S.text(50, 28, 17, '156') +
+        S.rect(14, 52, 78, 54, 10, C.mint) +
+        S.text(30, 72, 13, 'LD') +
+        S.lines(46, 68, [38], C.ink) +
+        S.lines(24, 84, [58, 40], C.grey) +
+        S.circle(80, 132, 13, C.green) +
+        S.path('M73 126L90 132L73 139L76 132Z', C.white),
+    ),
+    S.rect(196, 66, 100, 50, 12, C.yellow, ` stroke="${C.ink}" stroke-width="3"`),
+    S.text(246, 101, 28, '156'),
+    S.rect(196, 132, 100, 50, 12, C.white, ` stroke="${C.ink}" stroke-width="3"`),
+    S.text(246, 167, 28, '5656'),
+  ),
+  'safe.report-4': S.scene(
+    S.person(60, 156, 'woman', 0.95, 'speak'),
+    S.bubble(70, 34, 96, 60, S.text(48, 46, 36, '!', C.brick)),
+    S.person(176, 160, 'grandma', 0.8),
+    S.person(234, 158, 'man', 0.8),
+    S.person(286, 172, 'seller', 0.6),
+    S.shield(240, 66, 0.9, S.line('M-12 2l8 9l16-20', C.white, 6)),
+  ),
 }

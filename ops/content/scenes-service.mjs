@@ -146,4 +146,54 @@ export const scenes = {
     S.text(235, 113, 14, 'H01-26'),
     S.pen(262, 136, 0.95),
   ),
+  'service.track-1': S.scene(
+    S.doc(100, 112, 2, false),
+    S.rect(52, 96, 96, 34, 6, C.yellow, ` stroke="${C.ink}" stroke-width="3"`),
+    S.text(100, 120, 19, 'H01-26'),
+    S.magnifier(232, 104, 1.6),
+    S.text(232, 109, 12, 'H01-26'),
+  ),
+  'service.track-2': S.scene(
+    S.phone(
+      92,
+      24,
+      S.rect(4, 8, 92, 20, 9, C.mint) +
+        S.text(50, 22, 9, 'dichvucong.gov.vn') +
+        S.magnifier(50, 58, 0.55) +
+        S.rect(8, 94, 84, 24, 6, C.yellow) +
+        S.text(50, 111, 13, 'H01-26') +
+        S.button(14, 128, 72, 20),
+    ),
+    S.tap(168, 168),
+    S.office(268, 96, 0.7),
+  ),
+  'service.track-3': S.scene(
+    S.held(
+      26,
+      16,
+      S.line('M22 24V136', C.green, 5) +
+        [0, 1, 2, 3]
+          .map(
+            i =>
+              S.circle(22, 26 + i * 36, 9, [C.green, C.green, C.yellow, C.grey][i]) +
+              S.lines(42, 22 + i * 36, [44, 28], i === 2 ? C.ink : C.grey, 9, 4),
+          )
+          .join(''),
+    ),
+    S.eye(200, 60, 0.9),
+    S.office(236, 150, 0.85),
+    S.calendar(286, 50, 0.6, S.text(0, 22, 22, '20')),
+  ),
+  'service.track-4': S.scene(
+    S.held(
+      36,
+      16,
+      S.rect(0, 0, 100, 160, 5, C.mint) +
+        S.doc(50, 62, 1.1) +
+        S.line('M50 112V140M38 130l12 12l12-12', C.green, 6),
+    ),
+    S.doc(238, 92, 1.7),
+    S.ok(286, 150, 22),
+    S.star(190, 60, 1.6),
+  ),
 }

@@ -69,6 +69,8 @@ function speak(skill) {
         ])
         // cut the synthesiser's own silence at both ends, keep a little air
         run('sox', [
+          '-v',
+          '0.8',
           raw,
           '-r',
           String(RATE),
