@@ -1,0 +1,78 @@
+import type { Instant } from '#model/kit/day.ts'
+import type { Feed } from '#model/sync/accept.ts'
+import type { Op, Row, SentOp } from '#model/sync/op.ts'
+import type { DeviceRow, DeviceStorage, InboxEntry } from '#model/sync/storage.ts'
+
+type Kept = { op: SentOp; revision: number; at: Instant }
+
+/** A device in memory: for the simulator, and the measure of the one on IndexedDB. */
+export const memoryStorage = (): DeviceStorage => {
+  const outbox = new Map<string, SentOp>()
+  const kept = new Map<string, Kept>()
+  const inbox = new Map<string, InboxEntry>()
+  const rows = new Map<string, DeviceRow>()
+  const feeds = new Map<number, Feed>()
+  let seq = 0
+
+  const bySeq = (a: Op, b: Op) => a.seq - b.seq
+  const drop = (areaId: number) => {
+    for (const [key, row] of rows) if (row.areaId === areaId) rows.delete(key)
+  }
+  return {
+    saveOp: async op => {
+      const saved = { ...op, seq: ++seq }
+      outbox.set(op.id, saved)
+      return saved
+    },
+    unsent: async most => [...outbox.values()].sort(bySeq).slice(0, most),
+    countUnsent: async () => ({
+      unsent: outbox.size,
+      oldestAt: [...outbox.values()].sort(bySeq)[0]?.deviceAt ?? null,
+    }),
+    settle: async (answers, now) => {
+      for (const { id, result, stamp, revision = 0, proof, problem = '', words = '' } of answers) {
+        const op = outbox.get(id)
+        if (!op) continue
+        outbox.delete(id)
+        if (result === 'refused') inbox.set(id, { op, problem, words, refusedAt: now })
+        else kept.set(id, { op: { ...op, stamp, proof }, revision, at: now })
+      }
+    },
+    takePull: async ({ left, feeds: pulled }) => {
+      for (const areaId of left) {
+        drop(areaId)
+        feeds.delete(areaId)
+      }
+      for (const feed of pulled) {
+        if (feed.reset) {
+          drop(feed.areaId)
+          // The server lost part of its history; what it had accepted from us goes out again, with its proof.
+          for (const [id, { op }] of kept)
+            if (op.areaId === feed.areaId) {
+              kept.delete(id)
+              outbox.set(id, op)
+            }
+        }
+        for (const { table, id, revision, removed, row } of feed.rows) {
+          const key = `${feed.areaId} ${table} ${id}`
+          if (removed) rows.delete(key)
+          else rows.set(key, { areaId: feed.areaId, table, revision, row: { ...(row as Row), id, removed: false } })
+        }
+        feeds.set(feed.areaId, { revision: feed.revision, chain: feed.chain })
+      }
+    },
+    feeds: async () => [...feeds].map(([areaId, feed]) => ({ areaId, ...feed })),
+    rows: async () => [...rows.values()],
+    ahead: async () => {
+      const unseen = [...kept.values()].filter(({ op, revision }) => revision > (feeds.get(op.areaId)?.revision ?? 0))
+      return [...outbox.values(), ...unseen.map(entry => entry.op)].sort(bySeq)
+    },
+    inbox: async () => [...inbox.values()],
+    dismiss: async id => {
+      inbox.delete(id)
+    },
+    forgetKept: async before => {
+      for (const [id, { at }] of kept) if (at < before) kept.delete(id)
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { canonical } from '#model/sync/hash.ts'
+import type { Op } from '#model/sync/op.ts'
+import type { DeviceStorage, PulledFeed } from '#model/sync/storage.ts'
+
+/** One fact every device storage must keep. `check` throws when it does not hold. */
+export type StorageFact = { fact: string; check: (open: () => Promise<DeviceStorage>) => Promise<void> }
+
+const same = (a: unknown, b: unknown, what: string) => {
+  if (canonical(a) !== canonical(b)) throw new Error(`${what}: ${canonical(a)} is not ${canonical(b)}`)
+}
+
+const NOW = '2026-11-20T03:00:00.000Z'
+const id = (n: number) => `90000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+const op = (n: number, areaId = 1): Omit<Op, 'seq'> => ({
+  id: id(n), areaId, deviceId: id(900), actorId: id(901), kind: 'household.put', body: { householdId: id(100 + n) }, deviceAt: NOW,
+})
+const accepted = (n: number, revision: number) => ({ id: id(n), result: 'accepted' as const, stamp: NOW, revision, proof: `proof ${n}` })
+const feed = (areaId: number, revision: number, ids: number[], more: Partial<PulledFeed> = {}): PulledFeed => ({
+  areaId, revision, chain: 'ab', rows: ids.map(n => ({ table: 'household', id: id(n), revision, row: { head: `Nhà ${n}` } })), ...more,
+})
+const idsOf = (ops: readonly { id: string }[]) => ops.map(item => item.id)
+
+/** The promises of a device's storage, run in memory and in a browser alike. */
+export const storageContract: StorageFact[] = [
+  {
+    fact: '[D1] saved ops come out in the order they were saved, each with the next number',
+    check: async open => {
+      const storage = await open()
+      const saved = [await storage.saveOp(op(3)), await storage.saveOp(op(1)), await storage.saveOp(op(2))]
+      same(saved.map(item => item.seq), [1, 2, 3], 'numbers')
+      same(await storage.unsent(10), saved, 'unsent')
+      same(idsOf(await storage.unsent(2)), [id(3), id(1)], 'the first two')
+      same(await storage.countUnsent(), { unsent: 3, oldestAt: NOW }, 'count')
+    },
+  },
+  {
+    fact: '[D2] an accepted op leaves the outbox and shows until its revision has been pulled',
+    check: async open => {
+      const storage = await open()
+      await storage.saveOp(op(1))
+      await storage.settle([accepted(1, 4)], NOW)
+      same(await storage.countUnsent(), { unsent: 0, oldestAt: null }, 'count')
+      same(idsOf(await storage.ahead()), [id(1)], 'ahead before the pull')
+      await storage.takePull({ left: [], feeds: [feed(1, 4, [101])] })
+      same(await storage.ahead(), [], 'ahead after the pull')
+    },
+  },
+  {
+    fact: '[D3] a refused op goes to the inbox with its content and reason, and stays until dismissed',
+    check: async open => {
+      const storage = await open()
+      const saved = await storage.saveOp(op(1))
+      await storage.settle([{ id: id(1), result: 'refused', problem: 'op.area-denied', words: 'Không còn phụ trách.' }], NOW)
+      same(await storage.inbox(), [{ op: saved, problem: 'op.area-denied', words: 'Không còn phụ trách.', refusedAt: NOW }], 'inbox')
+      same(await storage.ahead(), [], 'ahead')
+      await storage.dismiss(id(1))
+      same(await storage.inbox(), [], 'inbox after dismissal')
+    },
+  },
+  {
+    fact: '[D4] settling twice, or what is not there, changes nothing',
+    check: async open => {
+      const storage = await open()
+      await storage.saveOp(op(1))
+      await storage.saveOp(op(2))
+      for (let i = 0; i < 2; i++) await storage.settle([accepted(1, 1), accepted(9, 1)], NOW)
+      same(idsOf(await storage.unsent(10)), [id(2)], 'unsent')
+      same(await storage.inbox(), [], 'inbox')
+    },
+  },
+  {
+    fact: '[D5] a pull adds, replaces and removes rows and moves the place in the feed',
+    check: async open => {
+      const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 1, [101, 102])] })
+      await storage.takePull({ left: [], feeds: [feed(1, 2, [102], { rows: [{ table: 'household', id: id(101), revision: 2, removed: true }, { table: 'household', id: id(102), revision: 2, row: { head: 'Đổi' } }] })] })
+      same((await storage.rows()).map(({ row, revision }) => ({ row, revision })), [{ row: { head: 'Đổi', id: id(102), removed: false }, revision: 2 }], 'rows')
+      same(await storage.feeds(), [{ areaId: 1, revision: 2, chain: 'ab' }], 'feeds')
+    },
+  },
+  {
+    fact: '[D6] an area that is left takes its rows with it, and nothing else',
+    check: async open => {
+      const storage = await open()
+      await storage.saveOp(op(1, 1))
+      await storage.takePull({ left: [], feeds: [feed(1, 1, [101]), feed(2, 1, [102])] })
+      await storage.takePull({ left: [1], feeds: [] })
+      same((await storage.rows()).map(row => row.areaId), [2], 'rows')
+      same((await storage.feeds()).map(item => item.areaId), [2], 'feeds')
+      same(idsOf(await storage.unsent(10)), [id(1)], 'unsent')
+    },
+  },
+  {
+    fact: '[D7] a server that lost history gets the accepted ops of that area again, with stamp and proof, in order',
+    check: async open => {
+      const storage = await open()
+      for (const n of [1, 2, 3]) await storage.saveOp(op(n, n === 3 ? 2 : 1))
+      await storage.settle([accepted(2, 1), accepted(1, 1), accepted(3, 1)], NOW)
+      await storage.takePull({ left: [], feeds: [feed(1, 0, [], { reset: true })] })
+      const again = await storage.unsent(10)
+      same(again.map(({ id: key, stamp, proof }) => ({ key, stamp, proof })), [1, 2].map(n => ({ key: id(n), stamp: NOW, proof: `proof ${n}` })), 'unsent')
+    },
+  },
+  {
+    fact: '[D8] acknowledged ops are forgotten after their time, unsent ones never',
+    check: async open => {
+      const storage = await open()
+      await storage.saveOp(op(1))
+      await storage.saveOp(op(2))
+      await storage.settle([accepted(1, 9)], NOW)
+      await storage.forgetKept('2027-01-01T00:00:00.000Z')
+      same(idsOf(await storage.ahead()), [id(2)], 'ahead')
+    },
+  },
+]
