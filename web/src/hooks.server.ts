@@ -5,10 +5,11 @@ import { LANGUAGE_COOKIE, languageOf } from '#lib/words/language.ts'
 
 const YEAR = 31_536_000
 
-/** The look a reader chose, as attributes of <html>, so that the first paint is already right. */
-const lookOf = (theme: string | undefined, type: string | undefined): string =>
+/** The look a reader chose, as attributes of <html>, so that the first paint is already right. Client-only pages read `data-demo`. */
+const lookOf = (theme: string | undefined, type: string | undefined, demo: boolean): string =>
   (theme === 'light' || theme === 'dark' ? ` data-theme="${theme}"` : '') +
-  (type === 'large' ? ' data-type="large"' : '')
+  (type === 'large' ? ' data-type="large"' : '') +
+  (demo ? ' data-demo="yes"' : '')
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { cookies, url, locals, platform } = event
@@ -31,7 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const overHttp: HostApi = httpApi(url.origin, locals.lang, event.request.headers.get('cookie') ?? '')
   locals.api = platform?.req?.api ?? overHttp
 
-  const look = lookOf(cookies.get('theme'), cookies.get('type'))
+  const look = lookOf(cookies.get('theme'), cookies.get('type'), locals.demo)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html.replace('lang="vi" data-look="chosen"', `lang="${locals.lang}"${look}`),

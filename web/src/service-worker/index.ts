@@ -27,9 +27,16 @@ const install = async (): Promise<void> => {
   if (!answer.ok) throw new Error(`field-files.json: ${answer.status}`)
   const built = (await answer.json()) as string[]
   // Icons and the manifest; sounds and pictures of lessons are the field app's own business.
-  const still = assets.map(file => file.path).filter(path => /^\/(favicon|icon-|manifest\.)/.test(path))
+  const still = assets
+    .map(file => new URL(file.path, self.location.origin).pathname)
+    .filter(path => /^\/(favicon|icon-|manifest\.)/.test(path))
   const store = await caches.open(STORE)
-  await store.addAll([...built, ...still, SHELL].map(path => new Request(path, { cache: 'no-cache' })))
+  await store.addAll(
+    [...built, ...still, SHELL].map(path =>
+      // Built files carry their content in their name, so what the page has just downloaded is used again.
+      path.includes('/immutable/') ? path : new Request(path, { cache: 'no-cache' }),
+    ),
+  )
 }
 
 const tidy = async (): Promise<void> => {

@@ -2,4 +2,5 @@ import type { ConsoleWords } from '#lib/words/vi/console.ts'
 
 export const consoleEn: ConsoleWords = {
   title: 'Console',
+  nav: { overview: 'Dashboard' },
 }
