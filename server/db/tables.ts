@@ -46,6 +46,13 @@ export type AreaFeedRow = {
   chain: Generated<Buffer>
 }
 
+export type AreaTreeRow = {
+  area_id: number
+  village_id: number
+  valid_from: Day
+  valid_to: Day | null
+}
+
 export type AreaVillageRow = {
   area_id: number
   village_id: number
@@ -161,6 +168,15 @@ export type ImportJobRow = {
   made_by: string
   made_at: Instant
   confirmed_at: Instant | null
+}
+
+export type LessonDayRow = {
+  skill: string
+  day: Day
+  area_id: number
+  opened: Generated<number>
+  answered: Generated<number>
+  answered_right: Generated<number>
 }
 
 export type MemberSkillRow = {
@@ -475,6 +491,7 @@ export type Tables = {
   area_distinct: AreaDistinctRow
   area_fact: AreaFactRow
   area_feed: AreaFeedRow
+  area_tree: AreaTreeRow
   area_village: AreaVillageRow
   area: AreaRow
   attempt: AttemptRow
@@ -487,6 +504,7 @@ export type Tables = {
   form_template: FormTemplateRow
   household: HouseholdRow
   import_job: ImportJobRow
+  lesson_day: LessonDayRow
   member_skill: MemberSkillRow
   membership: MembershipRow
   member: MemberRow

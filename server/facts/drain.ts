@@ -1,12 +1,13 @@
 import { STOCKS } from '@tung-nha/model/fact/facts.ts'
 import { distinctKeys, spanOfKey } from '@tung-nha/model/indicator/period.ts'
-import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import { type Day, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
 import { type Db, setReach, type Tx } from '#db/connect.ts'
 import { distinctRows } from '#facts/distincts.ts'
 import { daysOfAreas, flowRows } from '#facts/flows.ts'
+import { markRelinked, relink } from '#facts/relink.ts'
 import { communesOf, merge, rosterChanges } from '#facts/roster.ts'
-import type { CountRules } from '#facts/rules.ts'
+import { type CountRules, NO_TEAM } from '#facts/rules.ts'
 import { stockRows } from '#facts/stocks.ts'
 import { dayChangesOfUnits, monthsOf, periodChangesOfUnits, writeUnits } from '#facts/tree.ts'
 
@@ -16,8 +17,6 @@ const CHUNK = 24
 type Mark = { area_id: number; day: Day; mark: string }
 type FactChange = { area_id: number; day: Day; team_id: string; fact: string; n: number; d: number }
 type DistinctChange = { area_id: number; period: string; team_id: string; fact: string; n: number; d: number }
-
-const NIL = '00000000-0000-0000-0000-000000000000'
 
 export type Drained = { areas: number; changes: number }
 
@@ -44,6 +43,7 @@ const drainChunk = async (tx: Tx, rules: CountRules, now: Instant, limit: number
   if (areas.length === 0) return { areas: 0, changes: 0 }
   const keys = [...new Set(marks.flatMap(mark => distinctKeys(mark.day, rules.period)))].sort()
 
+  const moved = await relink(tx, areas, rules.period)
   await setReach(tx, areas)
   const facts = await factChanges(tx, areas, marks, rules)
   const distincts = await distinctChanges(tx, areas, keys, rules)
@@ -51,9 +51,9 @@ const drainChunk = async (tx: Tx, rules: CountRules, now: Instant, limit: number
 
   await writeFacts(tx, facts)
   await writeDistincts(tx, distincts)
-  const days = [...(await dayChangesOfUnits(tx, facts)), ...roster.days]
-  const whole = distincts.filter(change => change.team_id === NIL)
-  const periods = [...(await periodChangesOfUnits(tx, whole, key => spanOfKey(key, rules.period))), ...roster.periods]
+  const days = [...moved.days, ...(await dayChangesOfUnits(tx, facts)), ...roster.days]
+  const whole = distincts.filter(change => change.team_id === NO_TEAM)
+  const periods = [...moved.periods, ...(await periodChangesOfUnits(tx, whole, key => spanOfKey(key, rules.period))), ...roster.periods]
   await writeUnits(tx, merge(days), merge([...periods, ...monthsOf(days, rules.period)]), now)
   await clearMarks(tx, marks)
   return { areas: areas.length, changes: facts.length + distincts.length }
@@ -119,8 +119,12 @@ const writeDistincts = async (tx: Tx, changes: readonly DistinctChange[]) => {
   await sql`DELETE FROM area_distinct f USING ${rows} WHERE c.n = 0 AND f.area_id = c.area_id AND f.period = c.period AND f.team_id = c.team_id AND f.fact = c.fact`.execute(tx)
 }
 
-/** Recounts the roster of every commune: members come and go without a field row being written. */
+/**
+ * What changes without a field row being written: members who come and go, and areas whose villages were merged, which
+ * are marked for the next drain.
+ */
 export const recountRosters = async (db: Db, rules: CountRules, now: Instant): Promise<void> => {
+  await db.transaction().execute(tx => markRelinked(tx, dayOf(now)))
   const communes = await db.transaction().execute(async tx => (await sql<{ id: number }>`SELECT DISTINCT commune_id AS id FROM team ORDER BY 1`.execute(tx)).rows)
   for (let i = 0; i < communes.length; i += 200)
     await db.transaction().execute(async tx => {

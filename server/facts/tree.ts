@@ -9,13 +9,16 @@ export type DayChange = { area_id: number; day: Day; fact: string; d: number }
 export type PeriodChange = { area_id: number; period: string; fact: string; d: number }
 export type UnitChange = { unit_id: number; key: string; fact: string; d: number }
 
+/** The links of today's truth, or those along which the tree holds the counts until now. */
+export type Links = 'area_village' | 'area_tree'
+
 const stocks = new Set(STOCKS)
 
 /**
  * Adds changes of areas to every unit above them. A flow goes to the units that held the area on its day. A stock is a
  * state, so when the area moves it moves along: out of the old village on the day of the change, into the new one.
  */
-export const dayChangesOfUnits = async (tx: Tx, changes: readonly DayChange[]): Promise<UnitChange[]> => {
+export const dayChangesOfUnits = async (tx: Tx, changes: readonly DayChange[], links: Links = 'area_village'): Promise<UnitChange[]> => {
   if (changes.length === 0) return []
   const { rows } = await sql<UnitChange>`
     WITH change AS (
@@ -23,7 +26,7 @@ export const dayChangesOfUnits = async (tx: Tx, changes: readonly DayChange[]): 
         ${changes.map(c => c.d)}::bigint[], ${changes.map(c => stocks.has(c.fact))}::boolean[]) c (area_id, day, fact, d, stock)
     ),
     link AS (
-      SELECT l.area_id, l.valid_from, l.valid_to, u.path FROM area_village l JOIN unit u ON u.id = l.village_id
+      SELECT l.area_id, l.valid_from, l.valid_to, u.path FROM ${sql.table(links)} l JOIN unit u ON u.id = l.village_id
       WHERE l.area_id = ANY(${[...new Set(changes.map(c => c.area_id))]}::int[])
     ),
     moved AS (
@@ -41,13 +44,14 @@ export const periodChangesOfUnits = async (
   tx: Tx,
   changes: readonly PeriodChange[],
   spanOf: (key: string) => DaySpan,
+  links: Links = 'area_village',
 ): Promise<UnitChange[]> => {
   if (changes.length === 0) return []
   const { rows } = await sql<UnitChange>`
     SELECT unit_id, c.period AS key, c.fact, sum(c.d) AS d
     FROM unnest(${changes.map(c => c.area_id)}::int[], ${changes.map(c => c.period)}::text[], ${changes.map(c => spanOf(c.period).last)}::date[],
       ${changes.map(c => c.fact)}::text[], ${changes.map(c => c.d)}::bigint[]) c (area_id, period, last_day, fact, d)
-    JOIN area_village l ON l.area_id = c.area_id AND l.valid_from <= c.last_day AND (l.valid_to IS NULL OR c.last_day < l.valid_to)
+    JOIN ${sql.table(links)} l ON l.area_id = c.area_id AND l.valid_from <= c.last_day AND (l.valid_to IS NULL OR c.last_day < l.valid_to)
     JOIN unit u ON u.id = l.village_id CROSS JOIN unnest(u.path) unit_id
     GROUP BY 1, 2, 3 HAVING sum(c.d) <> 0`.execute(tx)
   return rows.map(row => ({ ...row, d: Number(row.d) }))
