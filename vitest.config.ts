@@ -1,17 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-const database = './server/testing/cluster-setup.ts'
-
 export default defineConfig({
   test: {
-    reporters: ['default'],
     projects: [
       { test: { name: 'model', include: ['model/**/*.test.ts', 'catalogue/**/*.test.ts', 'doors.test.ts'] } },
       {
         test: {
           name: 'server',
           include: ['server/**/*.test.ts', 'bench/**/*.test.ts', 'ops/**/*.test.ts'],
-          globalSetup: database,
+          globalSetup: './server/testing/cluster-setup.ts',
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -21,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          globalSetup: database,
+          globalSetup: './ops/run/e2e-setup.ts',
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

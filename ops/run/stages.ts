@@ -70,6 +70,7 @@ export const everything = (): Stage[] => [
   vitest('web', 'web', 'web/src/**/*.test.ts'),
   {
     name: 'bundle budget',
+    run: [join(project, 'web', 'measure.ts')],
     after: ['web build'],
     about: 'web/budget.json',
   },

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** A real Chromium and what it needs to start: handed to playwright-core's `chromium.launch`. */
+export interface Browser {
+  executablePath: string
+  args: string[]
+  env: Record<string, string>
+  /** For the record: whose browser it is. */
+  name: string
+}
+
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+/** Inside containers there is no user namespace for Chromium's sandbox and little shared memory; the pages are our own. */
+const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
+
+/** The system's Chromium when there is one, else the one that comes from npm, unpacked once into the project's cache folder. */
+export async function findChromium(project: string): Promise<Browser> {
+  const own = SYSTEM.find(path => existsSync(path))
+  if (own) return { executablePath: own, args: ARGS, env: {}, name: own }
+  const folder = await unpacked(project)
+  const executablePath = join(folder, 'chromium')
+  // A bare machine lacks the certificate libraries (nss); the package brings them for such machines.
+  const bare = spawnSync(executablePath, ['--version']).status !== 0
+  const env: Record<string, string> = bare ? { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } : {}
+  if (!existsSync('/etc/fonts')) env['FONTCONFIG_PATH'] = join(folder, 'fonts')
+  return { executablePath, args: [...ARGS, '--headless=shell'], env, name: 'Chromium from npm' }
+}
+
+async function unpacked(project: string): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
+  const manifest = join(dirname(entry), '..', 'package.json')
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8'))
+  const folder = join(project, '.cache', `chromium-${version}`)
+  if (existsSync(folder)) return folder
+  // The package unpacks into the temporary folder and takes whatever lies there for whole, so it gets a folder of its own.
+  const aside = `${folder}.${process.pid}`
+  mkdirSync(aside, { recursive: true })
+  const script = `const { default: chromium } = await import(${JSON.stringify(entry)}); await chromium.executablePath()`
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    env: { ...process.env, TMPDIR: aside, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  if (run.status !== 0) {
+    rmSync(aside, { recursive: true, force: true })
+    throw new Error('Chromium from npm could not be unpacked')
+  }
+  try {
+    renameSync(aside, folder)
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true })
+    if (!existsSync(folder)) throw error // else another run was quicker
+  }
+  return folder
+}
