@@ -15,15 +15,19 @@ import type { Route } from '#http/route.ts'
 import { serve } from '#http/serve.ts'
 import type { Setup } from '#http/setup.ts'
 import { mountWeb, type WebHandler } from '#http/web.ts'
+import { serveLessonFiles } from '#learning/files.ts'
+import { type Lessons, readLessons } from '#learning/lessons.ts'
+import { learningRoutes } from '#learning/routes.ts'
 import { syncRoutes } from '#sync/routes.ts'
 import { unitRoutes } from '#unit/routes.ts'
 
 /** Every endpoint of the product, in the order of the house. */
-export const allRoutes = (setup: Setup): Route[] => [
+export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.catalogue)): Route[] => [
   ...healthRoutes,
   ...authRoutes(makeOfficerLogin(setup.db, setup.secret, setup.newId)),
   ...unitRoutes,
   ...syncRoutes,
+  ...learningRoutes(lessons),
   ...demoRoutes(setup),
 ]
 
@@ -37,7 +41,7 @@ export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyI
     keepAliveTimeout: 65_000,
     genReqId: () => randomUUID().slice(0, 8),
     routerOptions: { maxParamLength: 200 },
-    ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: true, strict: false } },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
   })
   await app.register(cookie)
   await app.register(compress, { threshold: 512, encodings: ['br', 'gzip'] })
@@ -46,8 +50,10 @@ export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyI
   app.addHook('onSend', securityHeaders(setup, web?.scriptHashes ?? []))
   app.setErrorHandler(sendProblem)
 
-  const routes = allRoutes(setup)
+  const lessons = readLessons(setup.catalogue)
+  const routes = allRoutes(setup, lessons)
   serve(app, routes, setup)
+  serveLessonFiles(app, lessons)
   const document = openApi(routes.map(route => route.contract), setup.version)
   app.get('/api/v1/openapi.json', async () => document)
   app.get('/api/v1', async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(document)))
