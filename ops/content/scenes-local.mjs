@@ -1,4 +1,5 @@
 import * as S from './symbols.mjs'
+import * as T from './things.mjs'
 
 const { C, identityApp, healthCard } = S
 
@@ -226,5 +227,169 @@ export const scenes = {
     ),
     S.person(248, 148, 'grandma', 1.1),
     S.bubble(190, 22, 100, 54, S.note(34, 27, 0.7) + S.ok(76, 27, 14)),
+  ),
+  'local.learn-1': S.scene(
+    S.held(
+      36,
+      16,
+      S.rect(4, 10, 92, 20, 9, C.mint) +
+        S.lines(14, 20, [66], C.ink) +
+        T.book(50, 76, 1) +
+        S.button(16, 120, 68, 24),
+    ),
+    T.book(242, 96, 1.8),
+    S.star(242, 40, 1.6),
+  ),
+  'local.learn-2': S.scene(
+    S.phone(
+      92,
+      24,
+      S.user(50, 36, 1) +
+        S.button(10, 78, 80, 28, C.brick, identityApp(16, 81, 22) + S.lines(46, 92, [34], C.white)) +
+        S.rect(10, 116, 80, 24, 9, C.mint),
+    ),
+    S.tap(168, 114),
+  ),
+  'local.learn-3': S.scene(
+    S.phone(
+      52,
+      24,
+      S.rect(6, 10, 88, 56, 6, C.ink) +
+        S.path('M40 24L64 38L40 52Z', C.yellow) +
+        [0, 1, 2]
+          .map(
+            i =>
+              S.circle(16, 86 + i * 24, 7, i ? C.grey : C.green) +
+              S.lines(32, 86 + i * 24, [52 - i * 10], C.ink, 9, 4),
+          )
+          .join(''),
+    ),
+    S.tap(112, 76),
+    S.person(252, 144, 'grandma', 1.1),
+    S.line('M190 70q10 8 0 20M202 60q18 18 0 40', C.yellow, 5),
+  ),
+  'local.learn-4': S.scene(
+    S.held(
+      36,
+      16,
+      [0, 1, 2]
+        .map(
+          i =>
+            S.rect(8, 16 + i * 38, 84, 28, 8, i === 1 ? C.yellow : C.mint) +
+            S.circle(22, 30 + i * 38, 7, i === 1 ? C.green : C.white) +
+            S.lines(38, 30 + i * 38, [46], C.ink, 9, 4),
+        )
+        .join('') + S.button(20, 132, 60, 20),
+    ),
+    S.doc(236, 90, 1.5),
+    S.ok(276, 146, 22),
+    S.star(196, 44, 1.4),
+  ),
+  'local.farm-1': S.scene(
+    S.held(
+      36,
+      16,
+      S.rect(0, 0, 100, 160, 5, '#bfe0ef') +
+        S.circle(34, 36, 16, C.yellow) +
+        T.cloud(58, 50, 0.7) +
+        [0, 1, 2]
+          .map(
+            i =>
+              S.rect(6 + i * 31, 96, 26, 50, 6, C.white) +
+              S.text(19 + i * 31, 138, 12, ['28', '25', '31'][i]),
+          )
+          .join(''),
+    ),
+    T.cloud(236, 74, 1.2),
+    S.calendar(236, 164, 0.75, S.ok(0, 14, 12)),
+  ),
+  'local.farm-2': S.scene(
+    S.phone(
+      44,
+      24,
+      T.corn(26, 30, 0.5) +
+        S.text(66, 38, 15, '7.200') +
+        T.chart(50, 92, 0.95) +
+        S.rect(8, 130, 84, 20, 6, C.mint),
+    ),
+    S.tap(118, 170),
+    T.corn(206, 84, 1),
+    T.corn(246, 84, 1),
+    S.text(250, 158, 21, '7.200 đ'),
+  ),
+  'local.farm-3': S.scene(
+    S.phone(
+      40,
+      24,
+      S.rect(8, 14, 84, 66, 6, '#bfe0ef') +
+        S.path('M20 80Q30 30 54 34Q84 44 72 80Z', C.green) +
+        S.circle(48, 54, 6, C.brick) +
+        S.circle(60, 64, 4, C.brick) +
+        S.rect(8, 92, 84, 26, 9, C.mint) +
+        S.text(50, 111, 17, '?') +
+        S.circle(80, 138, 12, C.green) +
+        S.path('M74 132L89 138L74 144L77 138Z', C.white),
+    ),
+    S.tap(124, 178),
+    S.person(246, 146, 'seller', 1.1, 'speak'),
+  ),
+  'local.farm-4': S.scene(
+    S.person(66, 150, 'seller', 1),
+    S.bubble(76, 30, 80, 52, T.corn(40, 28, 0.5)),
+    S.person(190, 150, 'man', 1, 'speak'),
+    S.bubble(200, 30, 90, 52, T.cloud(26, 22, 0.5) + S.ok(64, 26, 14)),
+  ),
+  'local.feedback-1': S.scene(
+    T.road(86, 150, 1.35),
+    S.phone(
+      190,
+      26,
+      S.rect(0, 0, 100, 160, 5, C.ink) +
+        S.rect(12, 36, 76, 76, 4, '#bfe0ef') +
+        T.road(50, 84, 0.62) +
+        S.brackets(8, 32, 84) +
+        S.circle(50, 140, 11, C.white),
+      0.95,
+      5,
+    ),
+  ),
+  'local.feedback-2': S.scene(
+    S.phone(
+      92,
+      24,
+      S.apps(-1) + S.rect(33, 110, 34, 34, 8, C.yellow) + S.path('M42 120h14l8-6v24l-8-6H42Z', C.ink),
+    ),
+    S.tap(162, 156),
+    S.office(266, 84, 0.75),
+  ),
+  'local.feedback-3': S.scene(
+    S.phone(
+      40,
+      24,
+      S.picture(8, 10, 84, 50) +
+        S.rect(8, 68, 84, 34, 6, C.mint) +
+        S.lines(16, 80, [60, 44], C.ink, 11, 4) +
+        S.rect(8, 108, 84, 24, 6, C.yellow) +
+        S.pin(22, 120, 0.32) +
+        S.lines(38, 121, [44], C.ink) +
+        S.button(20, 138, 60, 16),
+    ),
+    S.tap(112, 168),
+    S.pin(240, 80, 1.2),
+    T.road(240, 164, 0.8),
+  ),
+  'local.feedback-4': S.scene(
+    S.held(
+      26,
+      16,
+      S.rect(8, 16, 70, 32, 9, C.mint) +
+        S.lines(18, 27, [46, 30], C.ink, 10, 4) +
+        S.user(50, 82, 0.8) +
+        S.rect(20, 116, 74, 34, 9, C.yellow) +
+        S.lines(30, 132, [50], C.ink),
+    ),
+    S.calendar(212, 70, 0.9, S.text(0, 22, 24, '5')),
+    S.person(254, 152, 'woman', 1),
+    S.ok(282, 72),
   ),
 }

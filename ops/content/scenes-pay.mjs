@@ -1,4 +1,5 @@
 import * as S from './symbols.mjs'
+import * as T from './things.mjs'
 
 const { C } = S
 
@@ -184,8 +185,8 @@ export const scenes = {
           )
           .join('') +
         S.bolt(28, 61, 0.5) +
-        S.drop(72, 62, 0.6) +
-        S.book(28, 119, 0.55),
+        T.drop(72, 62, 0.6) +
+        T.book(28, 119, 0.55),
     ),
     S.tap(140, 116),
   ),

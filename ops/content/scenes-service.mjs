@@ -1,4 +1,5 @@
 import * as S from './symbols.mjs'
+import * as T from './things.mjs'
 
 const { C, identityApp, identityCard, healthCard } = S
 
@@ -195,5 +196,96 @@ export const scenes = {
     S.doc(238, 92, 1.7),
     S.ok(286, 150, 22),
     S.star(190, 60, 1.6),
+  ),
+  'service.sign-1': S.scene(
+    S.held(
+      36,
+      16,
+      S.rect(0, 0, 100, 26, 5, C.green) +
+        S.pen(36, 92, 0.9) +
+        S.line('M20 100q10-12 18-2t16-4t20 2', C.green, 5) +
+        S.button(16, 122, 68, 22),
+    ),
+    identityCard(240, 82, 1.2),
+    S.plus(240, 136, 14),
+    S.user(240, 182, 1.1),
+  ),
+  'service.sign-2': S.scene(
+    S.phone(
+      92,
+      24,
+      S.doc(50, 52, 1, false) +
+        S.eye(50, 112, 0.55) +
+        S.button(12, 130, 76, 22, C.brick, S.line('M34 142q6-8 12 0t14-2', C.white, 4)),
+    ),
+    S.tap(160, 172),
+  ),
+  'service.sign-3': S.scene(
+    S.held(
+      36,
+      16,
+      S.lock(50, 48, 0.9) +
+        [0, 1, 2, 3, 4, 5].map(i => S.rect(6 + i * 15.5, 90, 13, 20, 3, C.yellow)).join('') +
+        S.dots(12.5, 100, 6, 15.5, C.ink, 3) +
+        S.button(16, 124, 68, 22),
+    ),
+    S.finger(238, 84, 1.4),
+    S.user(204, 176, 0.9),
+    S.ok(252, 172, 20),
+  ),
+  'service.sign-4': S.scene(
+    S.doc(112, 112, 2.2, false),
+    S.line('M74 150q12-18 22-4t20-6t22 2', C.green, 6),
+    S.circle(160, 176, 24, C.brick),
+    S.star(160, 176, 1.5),
+    S.ok(252, 100, 34),
+  ),
+  'service.tax-1': S.scene(
+    S.at(
+      108,
+      120,
+      S.path('M-80-44H80L92-12H-92Z', C.brick, ` stroke="${C.ink}" stroke-width="3"`) +
+        S.rect(-76, -12, 152, 82, 3, C.white, ` stroke="${C.ink}" stroke-width="3"`) +
+        S.rect(-60, 6, 54, 40, 3, C.yellow) +
+        S.rect(20, 4, 40, 66, 3, C.green),
+    ),
+    T.book(250, 96, 1.4),
+    S.coin(232, 164, 16),
+    S.coin(268, 164, 16),
+  ),
+  'service.tax-2': S.scene(
+    S.phone(
+      92,
+      24,
+      S.doc(50, 36, 0.8) +
+        S.button(10, 84, 80, 28, C.brick, identityApp(16, 87, 22) + S.lines(46, 98, [34], C.white)) +
+        S.rect(10, 120, 80, 22, 9, C.mint),
+    ),
+    S.tap(168, 118),
+    S.lock(264, 82, 0.9),
+  ),
+  'service.tax-3': S.scene(
+    S.phone(
+      44,
+      24,
+      S.calendar(24, 30, 0.45) +
+        S.lines(48, 28, [40], C.ink) +
+        [0, 1]
+          .map(
+            i =>
+              S.rect(8, 58 + i * 30, 84, 22, 5, i ? C.yellow : C.mint) +
+              S.lines(16, 70 + i * 30, [60 - i * 16], C.ink),
+          )
+          .join('') +
+        S.button(14, 128, 72, 22),
+    ),
+    S.tap(120, 118),
+    T.book(226, 84, 1.2),
+    S.eye(226, 150, 0.9),
+  ),
+  'service.tax-4': S.scene(
+    S.held(36, 16, S.rect(0, 0, 100, 160, 5, C.mint) + S.ok(50, 44, 24) + S.doc(50, 130, 0.55)),
+    S.calendar(232, 76, 1, S.text(0, 22, 24, '20')),
+    S.bank(236, 166, 0.7),
   ),
 }

@@ -461,13 +461,3 @@ export const identityApp = (x, y, a) =>
   )
 export const identityCard = (x, y, s = 1) => card(x, y, C.green, s, idSign)
 export const healthCard = (x, y, s = 1) => card(x, y, C.white, s, healthSign)
-export const drop = (x, y, s = 1) =>
-  at(x, y, path('M0-26Q22 2 18 12A18 18 0 0 1-18 12Q-22 2 0-26Z', '#6fb3d2', edge), s)
-export const book = (x, y, s = 1) =>
-  at(
-    x,
-    y,
-    path('M0-14Q-16-24-30-18V16Q-16 10 0 20Q16 10 30 16V-18Q16-24 0-14Z', C.white, edge) +
-      line('M0-14V20', C.ink, 3),
-    s,
-  )
