@@ -20,8 +20,8 @@ export type WrappedKey = {
   wrong: number
 }
 
-/** Costs about 60 ms on a PC, about 250 ms on a slow phone. The device key is the real wall, the PIN a second one. */
-const ROUNDS = 150_000
+/** About 250 ms on a slow phone. The device key is the real wall, the PIN a second one. */
+const ROUNDS = 50_000
 /** After so many wrong PINs the cache is given up; it comes back from the server. */
 export const MOST_WRONG = 10
 

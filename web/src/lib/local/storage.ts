@@ -52,7 +52,7 @@ export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, key
         for (const { id, result, stamp, revision = 0, proof, problem = '', words = '' } of answers) {
           const entry = await strict.outbox.get({ id })
           if (!entry) continue
-          if (result === 'refused') await strict.inbox.put({ id, sealed: entry.sealed, problem, words, refusedAt: now })
+          if (result === 'refused') await strict.inbox.put({ id, seq: entry.seq, sealed: entry.sealed, problem, words, refusedAt: now })
           else await strict.kept.put({ ...entry, stamp, proof, revision, at: now })
           await strict.outbox.delete(entry.seq)
         }
@@ -112,8 +112,8 @@ export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, key
 
     inbox: async () =>
       Promise.all(
-        (await strict.inbox.toArray()).map(async ({ sealed, problem, words, refusedAt }) => ({
-          op: await unseal<Op>(keys.out, sealed), problem, words, refusedAt,
+        (await strict.inbox.toArray()).map(async ({ seq, sealed, problem, words, refusedAt }) => ({
+          op: { ...(await unseal<Omit<Op, 'seq'>>(keys.out, sealed)), seq }, problem, words, refusedAt,
         })),
       ),
 

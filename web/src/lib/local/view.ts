@@ -1,0 +1,73 @@
+import type { ActivityRow } from '@tung-nha/model/activity/ops.ts'
+import { activities } from '@tung-nha/model/activity/ops.ts'
+import { type HouseholdRow, households } from '@tung-nha/model/household/ops.ts'
+import { fold, nameKey, orderKey } from '@tung-nha/model/kit/text.ts'
+import { fieldTables, opRules } from '@tung-nha/model/nouns.ts'
+import { type RequestRow, requests } from '@tung-nha/model/request/ops.ts'
+import { type ResidentRow, residents } from '@tung-nha/model/resident/ops.ts'
+import type { Row, SentOp, Table } from '@tung-nha/model/sync/op.ts'
+import { type AreaRows, layOver, rebase } from '@tung-nha/model/sync/rebase.ts'
+import type { DeviceRow } from '@tung-nha/model/sync/storage.ts'
+
+/** What a screen gets of a row: its area, and whether a part of it has not reached the server yet. */
+export type Shown<R extends Row> = R & { areaId: number; waiting: boolean }
+
+/** The people and homes of the phone, in memory while it is unlocked. Screens read it; it never waits for a network. */
+export type View = {
+  homes: () => Shown<HouseholdRow>[]
+  people: () => Shown<ResidentRow>[]
+  visits: () => Shown<ActivityRow>[]
+  calls: () => Shown<RequestRow>[]
+  area: (areaId: number) => AreaRows | undefined
+  /** Homes whose head, lane, address or people's names contain every word, diacritics or not; in the order of names. */
+  find: (words: string) => Shown<HouseholdRow>[]
+  /** Lays an op that has just been saved over the rows. */
+  add: (op: SentOp) => void
+}
+
+export const emptyView = (): View => viewOf([], [], 0)
+
+/** @param offset server time minus device time, in ms */
+export const viewOf = (rows: readonly DeviceRow[], ahead: readonly SentOp[], offset: number): View => {
+  const areas = rebase(rows, ahead, opRules, fieldTables, offset)
+  let keys: Map<string, string> | null = null
+
+  const all = <R extends Row>(table: Table<R>): Shown<R>[] =>
+    [...areas].flatMap(([areaId, { rows: draft, waiting }]) =>
+      draft
+        .all(table)
+        .filter(row => !row.removed)
+        .map(row => ({ ...row, areaId, waiting: waiting.has(`${table.name} ${row.id}`) })),
+    )
+  const homes = () => all(households).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+
+  const searchKeys = () => {
+    const names = Map.groupBy(all(residents), person => person.householdId)
+    return new Map(
+      all(households).map(home => [
+        home.id,
+        fold([home.head, home.lane, home.address, ...(names.get(home.id) ?? []).map(person => person.name)].filter(Boolean).join(' ')),
+      ]),
+    )
+  }
+  return {
+    homes,
+    people: () => all(residents),
+    visits: () => all(activities),
+    calls: () => all(requests),
+    area: areaId => areas.get(areaId),
+    find: words => {
+      keys ??= searchKeys()
+      const wanted = fold(words).split(' ').filter(Boolean)
+      return homes().filter(home => wanted.every(word => ` ${keys!.get(home.id)}`.includes(` ${word}`)))
+    },
+    add: op => {
+      const area = areas.get(op.areaId)
+      if (area) layOver(area, op, opRules, offset)
+      else for (const [areaId, made] of rebase([], [op], opRules, fieldTables, offset)) areas.set(areaId, made)
+      keys = null
+    },
+  }
+}
+
+const orderOf = (home: HouseholdRow) => (home.head === null ? `~${orderKey(home.address ?? '')}` : nameKey(home.head))

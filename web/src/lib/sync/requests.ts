@@ -1,0 +1,61 @@
+import type { Pull } from '@tung-nha/model/api/pull.ts'
+import type { Push } from '@tung-nha/model/api/push.ts'
+import { instantOf } from '@tung-nha/model/kit/instant.ts'
+import { call } from '#lib/api/call.ts'
+import { isProblem } from '#lib/api/failure.ts'
+import type { Local } from '#lib/local/local.svelte.ts'
+
+/** Ops of one push; small enough for a slow line to finish within the timeout. */
+const BATCH = 50
+const TIMEOUT_MS = 30_000
+
+const version = (): string | undefined => document.documentElement.dataset['version']
+
+/** Asks again after signing in by the phone's key, once, when the session is over. */
+const signedIn = async <T>(local: Local, request: () => Promise<T>): Promise<T> => {
+  try {
+    return await request()
+  } catch (failure) {
+    if (!isProblem(failure, 'auth.required')) throw failure
+    await local.signIn()
+    return request()
+  }
+}
+
+/** Sends the oldest unsent ops. `more` tells whether some are left. Throws a CallFailure; nothing is lost then. */
+export const sendOps = async (local: Local, signal: AbortSignal): Promise<{ more: boolean }> => {
+  const { storage } = local
+  const ops = await storage.unsent(BATCH)
+  if (ops.length === 0) return { more: false }
+  const { unsent } = await storage.countUnsent()
+  const reply = await signedIn(local, () => askPush(ops, unsent - ops.length, signal))
+  if (!Array.isArray(reply?.answers)) throw { kind: 'network', reason: 'unreadable' }
+  await storage.settle(reply.answers, instantOf(Date.now()))
+  await local.settled()
+  return { more: (await storage.countUnsent()).unsent > 0 }
+}
+
+type Ops = Awaited<ReturnType<Local['storage']['unsent']>>
+const askPush = async (ops: Ops, unsent: number, signal: AbortSignal) => {
+  const body = { deviceNow: instantOf(Date.now()), appVersion: version(), unsent, ops }
+  try {
+    return await call<Push>('POST /api/v1/sync/push', { body }, { signal, timeout: TIMEOUT_MS })
+  } catch (failure) {
+    // An envelope the server cannot even read must not hold up the others: each goes alone, the bad one to the inbox.
+    if (!isProblem(failure) || ![400, 413].includes(failure.status)) throw failure
+    if (ops.length > 1) return askPush(ops.slice(0, Math.ceil(ops.length / 2)), unsent, signal)
+    return { answers: [{ id: ops[0]!.id, result: 'refused' as const, problem: failure.id, words: failure.detail }] }
+  }
+}
+
+/** Fetches what is new. A locked phone fetches nothing, for it could not seal it. Throws a CallFailure. */
+export const fetchChanges = async (local: Local, signal: AbortSignal): Promise<{ more: boolean }> => {
+  if (local.locked || !local.identity) return { more: false }
+  const [feeds, { unsent }] = await Promise.all([local.storage.feeds(), local.storage.countUnsent()])
+  const body = { feeds, scopeHash: local.scope?.hash, appVersion: version(), unsent }
+  const reply = await signedIn(local, () => call<Pull>('POST /api/v1/sync/pull', { body }, { signal, timeout: TIMEOUT_MS }))
+  if (!Array.isArray(reply?.feeds)) throw { kind: 'network', reason: 'unreadable' }
+  await local.setOffset(Date.parse(reply.now) - Date.now())
+  await local.takePull(reply)
+  return { more: reply.feeds.some(feed => feed.more) || (await local.storage.countUnsent()).unsent > unsent }
+}

@@ -1,0 +1,121 @@
+import type { Instant } from '@tung-nha/model/kit/day.ts'
+import { instantOf } from '@tung-nha/model/kit/instant.ts'
+import { type Effect, newMachine, type State, step, type SyncEvent } from '@tung-nha/model/sync/engine.ts'
+import type { InboxEntry } from '@tung-nha/model/sync/storage.ts'
+import { isCallFailure, isProblem } from '#lib/api/failure.ts'
+import type { Local } from '#lib/local/local.svelte.ts'
+import { leadTab } from '#lib/sync/leader.ts'
+import { fetchChanges, sendOps } from '#lib/sync/requests.ts'
+
+/** The thin shell around the engine: does its effects, feeds events back, shows where things stand. */
+export const startSync = (local: Local) => {
+  let machine = newMachine()
+  let shown = $state<State>('stopped')
+  let unsent = $state(0)
+  let oldestUnsentAt = $state<Instant | null>(null)
+  let lastSentAt = $state<Instant | null>(null)
+  let inbox = $state.raw<InboxEntry[]>([])
+  /** The phone is no longer known to the server: it has to join again. What is unsent stays. */
+  let expelled = $state(false)
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let request: AbortController | undefined
+
+  const count = async () => {
+    const counted = await local.storage.countUnsent()
+    unsent = counted.unsent
+    oldestUnsentAt = counted.oldestAt
+    inbox = await local.storage.inbox()
+  }
+
+  const feed = (event: SyncEvent) => {
+    const { machine: next, effects } = step(machine, event, Math.random())
+    machine = next
+    shown = next.state
+    for (const effect of effects) perform(effect)
+  }
+
+  const perform = (effect: Effect) => {
+    if (effect.effect === 'abort') request?.abort()
+    else if (effect.effect === 'stopTimer') clearTimeout(timer)
+    else if (effect.effect === 'timer') {
+      clearTimeout(timer)
+      timer = setTimeout(() => feed({ event: 'timer' }), effect.ms)
+    } else void run(effect.effect, effect.turn)
+  }
+
+  const run = async (what: 'push' | 'pull', turn: number) => {
+    request = new AbortController()
+    try {
+      const { more } = await (what === 'push' ? sendOps : fetchChanges)(local, request.signal)
+      await count()
+      if (what === 'pull' && unsent === 0) lastSentAt = instantOf(Date.now())
+      feed({ event: what === 'push' ? 'pushAnswered' : 'pullAnswered', turn, more })
+    } catch (failure) {
+      await count().catch(() => {})
+      if (isProblem(failure, 'auth.device-unknown')) {
+        expelled = true
+        feed({ event: 'signedOut' })
+        return
+      }
+      // Also a fault of our own (a full disk, a broken row): it waits and tries again, and the console tells.
+      if (!isCallFailure(failure)) console.error(failure)
+      feed({ event: what === 'push' ? 'pushFailed' : 'pullFailed', turn })
+    }
+  }
+
+  const online = () => feed({ event: 'online' })
+  const offline = () => feed({ event: 'offline' })
+  const shownAgain = () => {
+    if (document.visibilityState === 'visible') feed({ event: 'online' })
+  }
+  const forgetSaved = local.onSaved(() => {
+    void count()
+    feed({ event: 'opSaved' })
+  })
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('tung-nha changed') : null
+  channel?.addEventListener('message', ({ data }) => {
+    void count()
+    if (data === 'saved') feed({ event: 'opSaved' })
+  })
+  addEventListener('online', online)
+  addEventListener('offline', offline)
+  document.addEventListener('visibilitychange', shownAgain)
+  void count()
+  const leave = leadTab(() => {
+    feed({ event: 'tabWon' })
+    if (!navigator.onLine) feed({ event: 'offline' })
+  })
+
+  return {
+    get state() { return shown },
+    get unsent() { return unsent },
+    get oldestUnsentAt() { return oldestUnsentAt },
+    /** When everything was last on the server. */
+    get lastSentAt() { return lastSentAt },
+    get inbox() { return inbox },
+    get expelled() { return expelled },
+    /** Tries at once: a tap on "Gửi ngay". */
+    now: () => feed({ event: 'online' }),
+    /** After joining again, or after the PIN was entered. */
+    signedIn: () => {
+      expelled = false
+      feed({ event: 'signedIn' })
+    },
+    dismiss: async (id: string) => {
+      await local.storage.dismiss(id)
+      await count()
+    },
+    stop: () => {
+      feed({ event: 'signedOut' })
+      leave()
+      forgetSaved()
+      channel?.close()
+      removeEventListener('online', online)
+      removeEventListener('offline', offline)
+      document.removeEventListener('visibilitychange', shownAgain)
+    },
+  }
+}
+
+export type Sync = ReturnType<typeof startSync>
