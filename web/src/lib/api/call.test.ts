@@ -87,10 +87,12 @@ describe('calls', () => {
 
   test('a refusal is thrown as a problem with its fields', async () => {
     const body = {
-      type: 'urn:tung-nha:problem:request.invalid',
+      type: '/api/v1/problems#request.invalid',
+      id: 'request.invalid',
       title: 'Chưa đúng',
       detail: 'Xem lại.',
       fields: [{ path: 'name', message: 'Cần điền.' }],
+      details: { limit: 3 },
     }
     const { transport } = recording(() => json(400, body, 'application/problem+json'))
     const failure = await call<GetThing>(
@@ -103,6 +105,7 @@ describe('calls', () => {
       status: 400,
       detail: 'Xem lại.',
       fields: [{ path: 'name', message: 'Cần điền.' }],
+      details: { limit: 3 },
     })
   })
 

@@ -1,4 +1,7 @@
-/** A refusal of the server: stable id, words in the reader's language, and the inputs it is about. */
+/**
+ * A refusal of the server: stable id, words in the reader's language, and the inputs it is about. Our server says
+ * everything in `title`; `detail` is for hosts and proxies that follow RFC 9457 more widely.
+ */
 export type ApiProblem = {
   kind: 'problem'
   id: string
@@ -6,6 +9,8 @@ export type ApiProblem = {
   title: string
   detail: string
   fields: { path: string; message: string }[]
+  /** Facts the sentence was made of, for screens that do more than show it. */
+  details: Record<string, string | number>
   /** Code of a server fault to quote to the administrator. */
   reference?: string
 }
@@ -27,6 +32,9 @@ export const isCallFailure = (value: unknown): value is CallFailure =>
 export const isProblem = (value: unknown, id?: string): value is ApiProblem =>
   isCallFailure(value) && value.kind === 'problem' && (id === undefined || value.id === id)
 
+const isRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const field = (value: unknown): { path: string; message: string }[] => {
@@ -39,7 +47,7 @@ const field = (value: unknown): { path: string; message: string }[] => {
 export const problemOf = (status: number, body: unknown): ApiProblem | null => {
   if (typeof body !== 'object' || body === null || body instanceof Blob) return null
   const from = body as Record<string, unknown>
-  const id = text(from['problem']) || text(from['id']) || text(from['type']).split(/[/:#]/).at(-1) || ''
+  const id = text(from['id']) || text(from['type']).split(/[/:#]/).at(-1) || ''
   if (!id) return null
   const reference = text(from['reference'])
   return {
@@ -49,6 +57,7 @@ export const problemOf = (status: number, body: unknown): ApiProblem | null => {
     title: text(from['title']),
     detail: text(from['detail']),
     fields: Array.isArray(from['fields']) ? from['fields'].flatMap(field) : [],
+    details: isRecord(from['details']) ? (from['details'] as Record<string, string | number>) : {},
     ...(reference ? { reference } : {}),
   }
 }

@@ -18,7 +18,10 @@ export const ask = async <C extends AnyContract>(
   const { status, body } = await api(route, input as AnyInput)
   if (status < 400) return body as ReplyOf<C>
   const refused = problemOf(status, body)
-  return error(status, { message: refused?.detail ?? '', ...(refused ? { problem: refused.id } : {}) })
+  return error(status, {
+    message: refused?.title || refused?.detail || '',
+    ...(refused ? { problem: refused.id } : {}),
+  })
 }
 
 /** The API over HTTP, for `vite dev`, where pages run outside the host and /api is proxied to it. */
