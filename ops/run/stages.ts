@@ -45,8 +45,8 @@ const types = (folder: string): Stage => ({
 
 /** What looks at the text only: fast, no database, no browser. */
 export const check = (): Stage[] => [
-  { name: 'format', run: [biome, 'format', '--max-diagnostics=50'] },
-  { name: 'lint', run: [biome, 'lint', '--max-diagnostics=50', '--error-on-warnings'] },
+  { name: 'format', run: [biome, 'format', '--max-diagnostics=20'] },
+  { name: 'lint', run: [biome, 'lint', '--max-diagnostics=20', '--diagnostic-level=error'] },
   vitest('doors', 'model', 'doors.test.ts', { args: ['doors.test.ts'] }),
   types('model'),
   types('server'),

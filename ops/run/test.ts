@@ -17,6 +17,19 @@ const reports = mkdtempSync(join(tmpdir(), 'tung-nha-report-'))
 const living = new Set<ChildProcess>()
 const seconds = (from: number) => `${((Date.now() - from) / 1000).toFixed(1)} s`
 
+/** A test that spins cannot be interrupted from within, so each stage has a limit and is a process group of its own. */
+const LIMIT_MINUTES = 6
+const grouped = process.platform !== 'win32'
+
+function end(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (grouped) process.kill(-child.pid!, signal)
+    else child.kill(signal)
+  } catch {
+    // ended meanwhile
+  }
+}
+
 function execute(stage: Stage): Promise<Outcome> {
   const from = Date.now()
   const report = join(reports, `${stage.name.replace(/\W+/g, '-')}.json`)
@@ -24,6 +37,7 @@ function execute(stage: Stage): Promise<Outcome> {
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     : []
   return new Promise(done => {
+    const output: Buffer[] = []
     const child = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', ...stage.run, ...counting],
@@ -31,21 +45,35 @@ function execute(stage: Stage): Promise<Outcome> {
         cwd: project,
         env: { ...process.env, ...stage.env },
         stdio: ['ignore', 'pipe', 'pipe'],
+        detached: grouped,
       },
     )
     living.add(child)
-    const output: Buffer[] = []
+    const late = setTimeout(() => {
+      output.push(Buffer.from(`\nstill running after ${LIMIT_MINUTES} minutes: ended\n`))
+      end(child, 'SIGKILL')
+    }, LIMIT_MINUTES * 60_000)
     child.stdout.on('data', part => output.push(part))
     child.stderr.on('data', part => output.push(part))
     child.on('close', code => {
       living.delete(child)
+      clearTimeout(late)
       const outcome = { stage, ...count(stage, report, code === 0) }
       const sign = outcome.failed === 0 ? '✓' : '✗'
       console.log(`${sign} ${stage.name.padEnd(34)} ${seconds(from).padStart(8)}   ${outcome.note}`)
-      if (outcome.failed > 0) process.stdout.write(`${Buffer.concat(output).toString('utf8').trimEnd()}\n`)
+      if (outcome.failed > 0) console.log(excerpt(Buffer.concat(output).toString('utf8')))
       done(outcome)
     })
   })
+}
+
+/** The first and the last lines of what a failed stage printed: the cause is at one end or the other. */
+function excerpt(text: string, head = 60, tail = 60): string {
+  const lines = text.trimEnd().split('\n')
+  if (lines.length <= head + tail) return lines.join('\n')
+  return [...lines.slice(0, head), `… ${lines.length - head - tail} lines …`, ...lines.slice(-tail)].join(
+    '\n',
+  )
 }
 
 /** A skipped test counts as failed: what is not run is not known to work. */
@@ -97,7 +125,7 @@ async function runAll(stages: Stage[], cores = 2): Promise<Outcome[]> {
 }
 
 const stop = () => {
-  for (const child of living) child.kill('SIGTERM')
+  for (const child of living) end(child, 'SIGTERM')
   rmSync(reports, { recursive: true, force: true })
   console.log('0 passed, 1 failed')
   process.exit(130)
