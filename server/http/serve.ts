@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { areasOf, placeOf } from '#access/queries.ts'
 import { authenticate } from '#auth/session.ts'
 import { setReach, type Tx } from '#db/connect.ts'
+import { fromText } from '#http/from-text.ts'
 import { languageOf } from '#http/problem-reply.ts'
 import type { Call, FileAnswer, Route } from '#http/route.ts'
 import type { Setup } from '#http/setup.ts'
@@ -27,6 +28,10 @@ export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Set
         querystring: contract.query,
         ...(contract.body && method !== 'GET' ? { body: contract.body } : {}),
         ...(isFile ? {} : { response: { 200: contract.reply } }),
+      },
+      preValidation: async request => {
+        request.params = fromText(contract.params, request.params)
+        request.query = fromText(contract.query, request.query)
       },
       handler: async (request, reply) => {
         const answer = await answerTo(route, request, reply, setup)
