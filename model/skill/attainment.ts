@@ -62,16 +62,16 @@ export const isFluentHome = (people: readonly { age: number | null; reached: num
   groupsOfHome(people) === SKILL_GROUPS.length
 
 /**
- * The three skills to offer at a visit: first what blocks others (VNeID before everything), then core skills, then
+ * The three skills to offer at a visit: first what blocks a core skill (VNeID before everything), then core skills, then
  * the rest, in catalogue order. A skill whose forerunner is missing waits behind it.
  */
 export const suggest = (held: ReadonlyMap<string, Attainment>, skills: readonly Skill[], about: About, count = 3): Skill[] => {
   const open = skills.filter(skill => applies(skill, about) && held.get(skill.key)?.level !== 'na' && !isAlone(held.get(skill.key)?.level))
   const keys = new Set(open.map(skill => skill.key))
-  const blocks = (key: string): number => open.filter(skill => skill.after.includes(key)).length
   const weight = (skill: Skill) => {
+    const blocked = open.filter(other => other.after.includes(skill.key))
     const waits = skill.after.some(key => keys.has(key))
-    return (blocks(skill.key) > 0 ? 4 : 0) + (skill.core ? 2 : 0) - (waits ? 8 : 0)
+    return (blocked.some(other => other.core) ? 4 : 0) + (skill.core ? 2 : 0) + (blocked.length > 0 ? 1 : 0) - (waits ? 8 : 0)
   }
   return open
     .map((skill, i) => ({ skill, i, weight: weight(skill) }))
