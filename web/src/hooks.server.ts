@@ -1,7 +1,8 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { type HostApi, httpApi } from '#lib/api/host.ts'
 import { LANGUAGE_COOKIE, languageOf } from '#lib/words/language.ts'
+import { dev } from '$app/env'
 
 const YEAR = 31_536_000
 
@@ -12,7 +13,8 @@ const lookOf = (theme: string | undefined, type: string | undefined, demo: boole
   (demo ? ' data-demo="yes"' : '')
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const { cookies, url, locals, platform } = event
+  const { cookies, url, locals, platform, route } = event
+  if (!dev && route.id === '/_gallery') error(404, '')
   // `?lang=en` is how a page without scripts changes its language: remember it and show the clean address.
   const asked = url.searchParams.get('lang')
   if (asked !== null) {
@@ -46,7 +48,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response
 }
 
-export const handleError: HandleServerError = ({ kind, error, event }) => {
+export const handleError: HandleServerError = ({ kind, error: fault, event }) => {
   // Refusals and unknown addresses are answers; only what nobody expected is written to the log.
-  if (kind === 'unknown') console.error(event.url.pathname, error)
+  if (kind === 'unknown') console.error(event.url.pathname, fault)
 }
