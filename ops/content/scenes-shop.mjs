@@ -176,7 +176,7 @@ export const scenes = {
     boot(78, 106, 1),
     S.line('M106 80l10 14l-12 6l12 16', C.brick, 5),
     S.camera(222, 96, 1.3),
-    S.no(262, 146, 20),
+    S.ok(262, 146, 20),
   ),
   'shop.return-2': S.scene(
     S.phone(
