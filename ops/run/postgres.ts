@@ -22,7 +22,9 @@ export function findPostgres(): Postgres[] {
   const found: Postgres[] = [{ name: 'PostgreSQL kèm theo (bundled)', testPg: '' }]
   for (const folder of [...FAMILIES.flatMap(expand), ...SINGLES]) {
     const version = versionIn(folder)
-    if (version) found.push({ name: `PostgreSQL ${version} (${folder})`, testPg: folder })
+    // The same server may be reachable by two paths; once is enough.
+    if (version && !found.some(one => one.name.includes(` ${version} `)))
+      found.push({ name: `PostgreSQL ${version} (${folder})`, testPg: folder })
   }
   const given = process.env['TEST_DATABASE_URL']
   if (given) found.push({ name: `PostgreSQL (${new URL(given).host})`, testPg: given })
