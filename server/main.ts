@@ -10,9 +10,11 @@ import { type Config, readConfig, settleWebHandler } from '#config.ts'
 import { connectDb } from '#db/connect.ts'
 import { openDatabase } from '#db/open.ts'
 import { makeDemoClock } from '#demo/clock.ts'
+import { seedDemo } from '#demo/seed.ts'
 import { lockFolder } from '#embedded/lock.ts'
 import type { Setup } from '#http/setup.ts'
 import type { WebHandler } from '#http/web.ts'
+import { loadUnits } from '#unit/load.ts'
 import { addressesOf, listenRefusal, probePort } from '#start/address.ts'
 import { isRefusal } from '#start/refusal.ts'
 import { releaseOf } from '#start/release.ts'
@@ -58,6 +60,8 @@ async function start(config: Config): Promise<void> {
     secret: config.secret ?? keepSecret(join(dataDir, 'secret')),
     ...releaseOf(projectDir),
   }
+  await loadUnits(db, join(projectDir, 'catalogue', 'units'))
+  if (config.demo) await seedDemo(setup, () => sayBoth('say.demo'))
   const app = await buildApp(setup, await webHandler(projectDir))
   closers.push(() => within(5000, app.close()))
   await app.listen({ host, port }).catch(error => {
