@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isKind, levelOf } from '../../model/unit/kinds.ts'
-import { spellKey } from '../../model/unit/name.ts'
+import { isKind, levelOf } from '@tung-nha/model/unit/kinds.ts'
+import { spellKey } from '@tung-nha/model/unit/name.ts'
 
 const read = (name: string) => {
   const [head, ...lines] = readFileSync(new URL(name, import.meta.url), 'utf8').trim().split('\n')

@@ -10,7 +10,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bareName, unitLabel } from '../../model/unit/name.ts'
+import { bareName, unitLabel } from '@tung-nha/model/unit/name.ts'
 
 type Row = Record<string, string>
 type Unit = {
