@@ -15,7 +15,7 @@ export interface Stage {
   after?: string[]
   /** Cores it keeps busy: stages of 2 run alone. */
   cores?: 1 | 2
-  /** A stage about files that do not exist is reported as absent. */
+  /** The files it is about; a stage without any is reported and counts as failed. */
   about?: string
 }
 

@@ -141,9 +141,10 @@ const chosen = only.length > 0 ? all.filter(stage => only.some(word => stage.nam
 const absent = chosen.filter(isAbsent)
 const outcomes = await runAll(chosen.filter(stage => !absent.includes(stage)))
 rmSync(reports, { recursive: true, force: true })
-for (const stage of absent) console.log(`- ${stage.name.padEnd(34)} no ${stage.about}`)
+// A stage without files is a stage that proves nothing: it counts as failed rather than vanish.
+for (const stage of absent) console.log(`✗ ${stage.name.padEnd(34)} no ${stage.about}`)
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
-const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0)
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, absent.length)
 console.log(seconds(from))
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 || passed === 0 ? 1 : 0)

@@ -52,7 +52,7 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-/** Modest memory, durable commits, loopback only: see docs/decisions for the measurements. */
+/** Loopback only, durable commits, modest memory; work_mem and random_page_cost suit reports on solid-state disks. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
