@@ -107,4 +107,15 @@ export const storeContract: StoreFact[] = [
       same(await read(stage, area, [homeTouch(op)]), rows, 'rows')
     },
   },
+  {
+    fact: '[S10] an op that comes twice in one push is applied once',
+    check: async open => {
+      const stage = await open()
+      const [area] = stage.areas
+      const op = stage.home(area, 'Một')
+      const { answers, ledger } = await push(stage, area, [op, op])
+      same(answers.map(answer => answer.result), ['accepted', 'repeated'], 'answers')
+      hold(ledger.length === 1, `${ledger.length} ledger entries`)
+    },
+  },
 ]

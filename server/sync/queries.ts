@@ -1,11 +1,9 @@
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
-import type { Decision, Feed, KnownOp } from '@tung-nha/model/sync/accept.ts'
+import type { Decision, Feed, KnownOp, LedgerEntry } from '@tung-nha/model/sync/accept.ts'
 import type { StoredRow, Touch } from '@tung-nha/model/sync/op.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
-import { FIELD_TABLES, type FieldTable, mappings } from '#sync/rows.ts'
-
-const hex = (bytes: Buffer | null) => (bytes === null ? null : bytes.toString('hex'))
+import { FIELD_TABLES, type FieldTable, instantText, mappings } from '#sync/rows.ts'
 
 /** Takes the area's lock and reads its counter; a feed begins with the first push to an area that exists. */
 export const lockFeed = async (tx: Tx, areaId: number): Promise<Feed> => {
@@ -19,31 +17,35 @@ export const lockFeed = async (tx: Tx, areaId: number): Promise<Feed> => {
   return found ? { revision: found.revision, chain: found.chain.toString('hex') } : { revision: 0, chain: '' }
 }
 
-export const knownOps = async (tx: Tx, areaId: number, ids: readonly string[]): Promise<Map<string, KnownOp>> => {
-  const rows = await tx
-    .selectFrom('op')
-    .where('area_id', '=', areaId)
-    .where('id', '=', sql<string>`ANY(${sql.val([...ids])}::uuid[])`)
-    .select(['id', 'stamp', 'revision', 'salt', 'digest'])
-    .execute()
-  return new Map(
-    rows.map(row => [row.id, { stamp: row.stamp, revision: row.revision, salt: hex(row.salt), digest: row.digest.toString('hex') }]),
-  )
+type Found = { source: FieldTable | 'op'; record: Record<string, unknown> }
+
+const select = (table: FieldTable, areaId: number, condition: RawBuilder<unknown>) =>
+  sql`SELECT ${table}::text AS source, to_jsonb(row) AS record FROM ${sql.table(table)} row WHERE area_id = ${areaId} AND (${condition})`
+
+const selectAll = async (tx: Tx, parts: readonly RawBuilder<unknown>[]): Promise<Found[]> =>
+  parts.length === 0 ? [] : (await sql<Found>`${sql.join(parts, sql` UNION ALL `)}`.execute(tx)).rows
+
+/** Reads the ops that are known already and the rows that a push may read or change, in one statement. */
+export const readArea = async (tx: Tx, areaId: number, opIds: readonly string[], touches: readonly Touch[]) => {
+  const known = sql`SELECT 'op' AS source, jsonb_build_object('id', id, 'stamp', stamp, 'revision', revision,
+    'salt', encode(salt, 'hex'), 'digest', encode(digest, 'hex')) AS record
+    FROM op WHERE area_id = ${areaId} AND id = ANY(${[...opIds]}::uuid[])`
+  const found = await selectAll(tx, [known, ...FIELD_TABLES.flatMap(table => touchedIn(table, areaId, touches))])
+  const ops = found.filter(({ source }) => source === 'op').map(({ record }) => record as KnownOp & { id: string })
+  return {
+    known: new Map(ops.map(({ id, ...op }): [string, KnownOp] => [id, { ...op, stamp: instantText(op.stamp) }])),
+    touched: found.flatMap(({ source, record }): StoredRow[] =>
+      source === 'op' ? [] : [{ table: source, row: mappings[source].toRow(record) }],
+    ),
+  }
 }
 
-/** Reads the rows that a push may read or change, one statement for each table it touches. */
-export const touchedRows = async (tx: Tx, areaId: number, touches: readonly Touch[]): Promise<StoredRow[]> => {
-  const found: StoredRow[] = []
-  for (const table of FIELD_TABLES) {
-    const mine = touches.filter(touch => touch.table === table)
-    if (mine.length === 0) continue
-    const ids = mine.flatMap(touch => ('id' in touch ? [touch.id] : []))
-    const linked = (by: string) => mine.flatMap(touch => ('by' in touch && touch.by === by ? [touch.value] : []))
-    const rows = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(table)}
-      WHERE area_id = ${areaId} AND (id = ANY(${ids}::uuid[]) ${orLinked(linked)})`.execute(tx)
-    for (const record of rows.rows) found.push({ table, row: mappings[table].toRow(record) })
-  }
-  return found
+const touchedIn = (table: FieldTable, areaId: number, touches: readonly Touch[]): RawBuilder<unknown>[] => {
+  const mine = touches.filter(touch => touch.table === table)
+  if (mine.length === 0) return []
+  const ids = mine.flatMap(touch => ('id' in touch ? [touch.id] : []))
+  const linked = (by: string) => mine.flatMap(touch => ('by' in touch && touch.by === by ? [touch.value] : []))
+  return [select(table, areaId, sql`id = ANY(${ids}::uuid[]) ${orLinked(linked)}`)]
 }
 
 const orLinked = (linked: (by: string) => string[]): RawBuilder<unknown> => {
@@ -53,29 +55,37 @@ const orLinked = (linked: (by: string) => string[]): RawBuilder<unknown> => {
     ${visits.length > 0 ? sql`OR EXISTS (SELECT 1 FROM jsonb_array_elements(observations) seen WHERE seen ->> 3 = ANY(${visits}::text[]))` : sql``}`
 }
 
-/** Writes rows set-wise: one statement a table, whatever the number of rows. */
-export const writeRows = async (tx: Tx, areaId: number, revision: number, rows: readonly StoredRow[]): Promise<void> => {
-  for (const table of FIELD_TABLES) {
+/**
+ * Writes a decision in one statement: rows set-wise, the ledger, the feed's new head, the days to recount, and the
+ * inbox of what had been refused before. Foreign keys are checked at its end, so homes and people may come together.
+ */
+export const writeDecision = async (tx: Tx, areaId: number, { feed, rows, ledger, days }: Decision, now: Instant): Promise<void> => {
+  const parts = FIELD_TABLES.flatMap(table => {
     const mine = rows.filter(stored => stored.table === table)
-    if (mine.length > 0) await writeTable(tx, table, areaId, revision, mine)
-  }
+    return mine.length === 0 ? [] : [sql`${sql.ref(`written_${table}`)} AS (${writeTable(table, areaId, feed.revision, mine)})`]
+  })
+  const ids = ledger.map(entry => entry.op.id)
+  await sql`WITH ${sql.join([...parts, sql`ledger AS (${writeLedger(areaId, ledger, now)})`])},
+    recount AS (INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${days}::date[]) ON CONFLICT DO NOTHING),
+    resolved AS (UPDATE refused_op SET resolved_at = ${now}::timestamptz
+      WHERE area_id = ${areaId} AND op_id = ANY(${ids}::uuid[]) AND resolved_at IS NULL)
+    UPDATE area_feed SET revision = ${feed.revision}, chain = ${`\\x${feed.chain}`}::bytea WHERE area_id = ${areaId}`.execute(tx)
 }
 
-const writeTable = async (tx: Tx, table: FieldTable, areaId: number, revision: number, rows: readonly StoredRow[]) => {
+const writeTable = (table: FieldTable, areaId: number, revision: number, rows: readonly StoredRow[]) => {
   const { columns, toColumns } = mappings[table]
   const names = Object.keys(columns)
   const list = sql.join(names.map(name => sql.ref(name)))
   const typed = sql.join([sql`id uuid`, ...names.map(name => sql`${sql.ref(name)} ${sql.raw(columns[name]!)}`)])
   const set = sql.join([...names, 'revision'].map(name => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))
   const records = JSON.stringify(rows.map(({ row }) => ({ id: row.id, ...toColumns(row) })))
-  await sql`INSERT INTO ${sql.table(table)} (area_id, id, ${list}, revision)
+  return sql`INSERT INTO ${sql.table(table)} (area_id, id, ${list}, revision)
     SELECT ${areaId}::int, id, ${list}, ${revision}::bigint FROM jsonb_to_recordset(${records}::jsonb) AS made (${typed})
-    ON CONFLICT (area_id, id) DO UPDATE SET ${set}`.execute(tx)
+    ON CONFLICT (area_id, id) DO UPDATE SET ${set}`
 }
 
-/** Writes the ledger, the feed's new head, the days to recount, and clears what had been refused before. */
-export const writeLedger = async (tx: Tx, areaId: number, decision: Decision, now: Instant): Promise<void> => {
-  const entries = decision.ledger.map(({ op, revision, salt, digest, chain }) => ({
+const writeLedger = (areaId: number, ledger: readonly LedgerEntry[], now: Instant) => {
+  const entries = ledger.map(({ op, revision, salt, digest, chain }) => ({
     id: op.id,
     device_id: op.deviceId,
     seq: op.seq,
@@ -89,15 +99,10 @@ export const writeLedger = async (tx: Tx, areaId: number, decision: Decision, no
     digest: `\\x${digest}`,
     chain: `\\x${chain}`,
   }))
-  await sql`INSERT INTO op (area_id, id, device_id, seq, actor_id, kind, body, device_at, stamp, received_at, revision, salt, digest, chain)
+  return sql`INSERT INTO op (area_id, id, device_id, seq, actor_id, kind, body, device_at, stamp, received_at, revision, salt, digest, chain)
     SELECT ${areaId}::int, id, device_id, seq, actor_id, kind, body, device_at, stamp, ${now}::timestamptz, revision, salt, digest, chain
     FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS made (id uuid, device_id uuid, seq bigint, actor_id uuid, kind text,
-      body jsonb, device_at timestamptz, stamp timestamptz, revision bigint, salt bytea, digest bytea, chain bytea)`.execute(tx)
-  await sql`UPDATE area_feed SET revision = ${decision.feed.revision}, chain = ${`\\x${decision.feed.chain}`}::bytea
-    WHERE area_id = ${areaId}`.execute(tx)
-  // A mark that exists is renewed, not left alone: else a recount already under way would take it away without our rows.
-  await sql`INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${decision.days}::date[])
-    ON CONFLICT (area_id, day) DO UPDATE SET day = excluded.day`.execute(tx)
+      body jsonb, device_at timestamptz, stamp timestamptz, revision bigint, salt bytea, digest bytea, chain bytea)`
 }
 
 /** Keeps what was refused, with its content. A second refusal of the same op adds nothing. */
@@ -116,11 +121,6 @@ export const writeRefused = async (tx: Tx, areaId: number, decision: Decision, a
     FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS made (device_id uuid, op_id uuid, actor_id uuid, kind text,
       body jsonb, problem text, details jsonb) ON CONFLICT DO NOTHING`.execute(tx)
 }
-
-/** An op that was refused once and stands now has left its author's inbox. */
-export const resolveRefused = (tx: Tx, areaId: number, ids: readonly string[], now: Instant) =>
-  sql`UPDATE refused_op SET resolved_at = ${now}::timestamptz
-    WHERE area_id = ${areaId} AND op_id = ANY(${[...ids]}::uuid[]) AND resolved_at IS NULL`.execute(tx)
 
 /** What an author's ops were refused for, newest first. The wall is opened for the author's own entries only. */
 export const refusedOf = async (tx: Tx, actorId: string) => {
@@ -182,16 +182,16 @@ export const chainAt = async (tx: Tx, areaId: number, revision: number): Promise
 
 /** Rows changed after a revision and up to another. A first load leaves out what has been removed. */
 export const changedRows = async (tx: Tx, areaId: number, after: number, until: number): Promise<(StoredRow & { revision: number })[]> => {
-  const found: (StoredRow & { revision: number })[] = []
-  for (const table of FIELD_TABLES) {
-    const { rows } = await sql<Record<string, unknown> & { revision: number }>`SELECT * FROM ${sql.table(table)}
-      WHERE area_id = ${areaId} AND revision > ${after} AND revision <= ${until}`.execute(tx)
-    for (const record of rows) {
-      const row = mappings[table].toRow(record)
-      if (after > 0 || !row.removed) found.push({ table, row, revision: record.revision })
-    }
-  }
+  const changed = sql`revision > ${after} AND revision <= ${until} ${after > 0 ? sql`` : sql.raw(`-- removed rows are dropped below
+`)}`
+  const found = await selectAll(tx, FIELD_TABLES.map(table => select(table, areaId, changed)))
   return found
+    .map(({ source, record }) => ({
+      table: source,
+      row: mappings[source as FieldTable].toRow(record),
+      revision: record['revision'] as number,
+    }))
+    .filter(({ row }) => after > 0 || !row.removed)
 }
 
 /** A device was heard: when, with which release, and how much it still holds. */

@@ -1,5 +1,6 @@
 import type { ActivityRow } from '@tung-nha/model/activity/ops.ts'
 import type { HouseholdRow } from '@tung-nha/model/household/ops.ts'
+import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { fold, nameKey, orderKey } from '@tung-nha/model/kit/text.ts'
 import type { RequestRow } from '@tung-nha/model/request/ops.ts'
 import { CONDITIONS, type ResidentRow } from '@tung-nha/model/resident/ops.ts'
@@ -12,6 +13,9 @@ export type Mapping<R extends Row = Row> = {
   // biome-ignore lint/suspicious/noExplicitAny: a record as the driver gives it
   toRow: (record: any) => R
 }
+
+/** An instant as the model writes it, from the database's JSON. */
+export const instantText = (value: string): Instant => new Date(value).toISOString()
 
 const household: Mapping<HouseholdRow> = {
   columns: {
@@ -121,7 +125,7 @@ const activity: Mapping<ActivityRow> = {
       householdId: record.household_id,
       body,
       voided: record.voided,
-      stamp: record.stamp,
+      stamp: instantText(record.stamp),
     }
   },
 }
@@ -161,7 +165,7 @@ const request: Mapping<RequestRow> = {
     poster: record.poster,
     state: record.state,
     openedOn: record.opened_on,
-    openedAt: record.opened_at,
+    openedAt: instantText(record.opened_at),
     takenBy: record.taken_by,
     closedOn: record.closed_on,
     closedBy: record.closed_by,
