@@ -54,3 +54,6 @@ export const repairVillagePaths = (tx: Tx) =>
     UPDATE unit AS village SET path = commune.path || village.id
     FROM unit AS commune
     WHERE village.parent_id = commune.id AND village.level = 'village' AND village.path IS DISTINCT FROM commune.path || village.id`.execute(tx)
+
+/** Takes the statistics a search is planned with, as the owner of the tables. */
+export const analyzeUnits = (tx: Tx) => sql`SELECT analyze_units()`.execute(tx)

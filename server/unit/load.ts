@@ -1,6 +1,6 @@
 import type { Db } from '#db/connect.ts'
 import { readUnitFiles, successionRows, unitRows } from '#unit/files.ts'
-import { loadedVersion, lockLoading, putSuccessions, putUnits, rememberVersion, repairVillagePaths } from '#unit/load-queries.ts'
+import { analyzeUnits, loadedVersion, lockLoading, putSuccessions, putUnits, rememberVersion, repairVillagePaths } from '#unit/load-queries.ts'
 
 export type UnitLoad = { loaded: boolean; units: number; successions: number; version: string }
 
@@ -21,6 +21,7 @@ export const loadUnits = async (db: Db, dir: string): Promise<UnitLoad> => {
     await putUnits(tx, units)
     await putSuccessions(tx, successions)
     await repairVillagePaths(tx)
+    await analyzeUnits(tx)
     await rememberVersion(tx, version)
     return { loaded: true, units: units.length, successions: successions.length, version }
   })

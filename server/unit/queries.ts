@@ -38,21 +38,25 @@ const places = ({ level, parents }: UnitQuestion) => [
   ...(parents.length > 0 ? [level ? sql`u.path && ${parents}::int[] AND u.id <> ALL(${parents}::int[])` : sql`u.parent_id = ANY(${parents}::int[])`] : []),
 ]
 
-// One page by key. `listed` holds (id, key, formerly); the row after which to go on is found by its id.
-const pageOf = (listed: RawBuilder<unknown>, { after, limit }: UnitQuestion) => sql<UnitFound>`
-  , total AS (SELECT count(*)::int AS n FROM listed)
-  SELECT u.id, u.level, u.kind, u.code, u.name, u.parent_id, u.valid_from, u.valid_to, listed.formerly, total.n AS total
-  FROM ${listed} JOIN unit u ON u.id = listed.id CROSS JOIN total
-  WHERE ${after === null ? sql`true` : sql`(listed.key, listed.id) > (SELECT key, id FROM listed WHERE id = ${after})`}
-  ORDER BY listed.key, listed.id LIMIT ${limit + 1}`
+// One page by key. `listed` holds (id, key, origins); the row after which to go on is found by its id.
+const pageOf = ({ after, limit }: UnitQuestion) => sql<UnitFound>`
+  , shown AS (
+    SELECT id, key, origins FROM listed
+    WHERE ${after === null ? sql`true` : sql`(key, id) > (SELECT key, id FROM listed WHERE id = ${after})`}
+    ORDER BY key, id LIMIT ${limit + 1}
+  )
+  SELECT u.id, u.level, u.kind, u.code, u.name, u.parent_id, u.valid_from, u.valid_to,
+    (SELECT array_agg(DISTINCT old.name ORDER BY old.name) FROM unit old WHERE old.id = ANY (shown.origins) AND old.name <> u.name) AS formerly,
+    (SELECT count(*)::int FROM listed) AS total
+  FROM shown JOIN unit u ON u.id = shown.id ORDER BY shown.key, shown.id`
 
 /** Units by place and time, in the order of their names. */
 export const unitsIn = async (tx: Tx, question: UnitQuestion): Promise<UnitFound[]> => {
   const { rows } = await sql<UnitFound>`
     WITH listed AS MATERIALIZED (
-      SELECT u.id, u.sort_key AS key, NULL::text[] AS formerly FROM unit u
+      SELECT u.id, u.sort_key AS key, NULL::int[] AS origins FROM unit u
       WHERE ${all([...places(question), ...(question.on ? [validOn(question.on)] : [])])}
-    ) ${pageOf(sql`listed`, question)}`.execute(tx)
+    ) ${pageOf(question)}`.execute(tx)
   return rows
 }
 
@@ -88,11 +92,10 @@ export const unitsNamed = async (tx: Tx, question: UnitQuestion): Promise<UnitFo
       GROUP BY id
     ), listed AS MATERIALIZED (
       SELECT u.id,
-        (found.rank::text || CASE WHEN ${validOn(on ?? today)} THEN '0' ELSE '1' END || CASE WHEN found.direct THEN '0' ELSE '1' END || u.sort_key) COLLATE "C" AS key,
-        (SELECT array_agg(DISTINCT old.name ORDER BY old.name) FROM unit old WHERE old.id = ANY (found.origins) AND old.name <> u.name) AS formerly
+        (found.rank::text || CASE WHEN ${validOn(on ?? today)} THEN '0' ELSE '1' END || CASE WHEN found.direct THEN '0' ELSE '1' END || u.sort_key) COLLATE "C" AS key, found.origins
       FROM found JOIN unit u ON u.id = found.id
       WHERE ${all([...places(question), on ? validOn(on) : sql`(found.direct OR (${validOn(today)}))`])}
-    ) ${pageOf(sql`listed`, question)}`.execute(tx)
+    ) ${pageOf(question)}`.execute(tx)
   return rows
 }
 
