@@ -14,13 +14,13 @@ import { seedDemo } from '#demo/seed.ts'
 import { lockFolder } from '#embedded/lock.ts'
 import type { Setup } from '#http/setup.ts'
 import type { WebHandler } from '#http/web.ts'
-import { loadUnits } from '#unit/load.ts'
 import { addressesOf, listenRefusal, probePort } from '#start/address.ts'
 import { isRefusal } from '#start/refusal.ts'
 import { releaseOf } from '#start/release.ts'
 import { say, sayBoth } from '#start/say.ts'
 import { keepSecret } from '#start/secret.ts'
 import { buildWeb } from '#start/web-build.ts'
+import { loadUnits } from '#unit/load.ts'
 
 /** The composition root: what has a lifetime is opened here in order and closed in the opposite order. */
 const closers: (() => unknown)[] = []
@@ -118,6 +118,7 @@ async function end(code: number): Promise<void> {
       console.error(error)
     }
   }
+  if (code === 0) sayBoth('say.stopped')
   process.exit(code)
 }
 
