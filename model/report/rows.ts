@@ -34,24 +34,40 @@ export const rowsOf = (
     const open = takesAddition(row)
     const addition = open ? (own[figure.code] ?? null) : null
     const teamAdditions = open
-      ? teams.flatMap(({ teamId, team, additions }) => (additions[figure.code] ? [{ ...additions[figure.code]!, teamId, team }] : []))
+      ? teams.flatMap(({ teamId, team, additions }) =>
+          additions[figure.code] ? [{ ...additions[figure.code]!, teamId, team }] : [],
+        )
       : []
     const added = (addition?.n ?? 0) + teamAdditions.reduce((sum, item) => sum + item.n, 0)
     const earlier = open && row.yearToDate !== 'latest' ? (before[figure.code] ?? 0) : 0
     const reported = plus(figure.value, added)
     const reportedYear = plus(figure.yearToDate, added + earlier)
-    const percent = figure.target && figure.target.value > 0 && reportedYear !== null ? oneDecimal((100 * reportedYear) / figure.target.value) : null
+    const percent =
+      figure.target && figure.target.value > 0 && reportedYear !== null
+        ? oneDecimal((100 * reportedYear) / figure.target.value)
+        : null
     return { ...figure, percent, system: figure.value, addition, teamAdditions, reported, reportedYear }
   })
 }
 
 /** A hand-counted number makes a figure even where the system has none. */
-const plus = (system: number | null, added: number): number | null => (system === null && added === 0 ? null : (system ?? 0) + added)
+const plus = (system: number | null, added: number): number | null =>
+  system === null && added === 0 ? null : (system ?? 0) + added
 
 /** Why additions cannot be saved: rows that take none, or one without reason or source. */
-export const faultyAdditions = (indicators: readonly Indicator[], additions: Readonly<Record<string, Addition>>): { code: string; fault: 'row' | 'reason' }[] => {
-  const open = new Set(flatRows(indicators).filter(({ row }) => takesAddition(row)).map(({ row }) => row.code))
-  return Object.entries(additions).flatMap(([code, { reason, source }]) =>
-    !open.has(code) ? [{ code, fault: 'row' as const }] : reason.trim() === '' || source.trim() === '' ? [{ code, fault: 'reason' as const }] : [],
+export const faultyAdditions = (
+  indicators: readonly Indicator[],
+  additions: Readonly<Record<string, Addition>>,
+): { code: string; fault: 'row' | 'reason' }[] => {
+  const open = new Set(
+    flatRows(indicators)
+      .filter(({ row }) => takesAddition(row))
+      .map(({ row }) => row.code),
   )
+  const faultOf = (code: string, { reason, source }: Addition): 'row' | 'reason' | null =>
+    !open.has(code) ? 'row' : reason.trim() === '' || source.trim() === '' ? 'reason' : null
+  return Object.entries(additions).flatMap(([code, addition]) => {
+    const fault = faultOf(code, addition)
+    return fault ? [{ code, fault }] : []
+  })
 }

@@ -18,7 +18,8 @@ export type ReportKind = 'team' | 'commune'
 type Step = { next: ReportState; by: readonly Role[] }
 type Steps = Readonly<Record<ReportState, Partial<Record<ReportAction, Step>>>>
 
-const writing = (state: ReportState, by: readonly Role[]) => ({ save: { next: state, by }, submit: { next: 'submitted', by } }) as const
+const writing = (state: ReportState, by: readonly Role[]) =>
+  ({ save: { next: state, by }, submit: { next: 'submitted', by } }) as const
 
 const LEADER: readonly Role[] = ['leader']
 const OFFICER: readonly Role[] = ['communeOfficer']
@@ -46,7 +47,12 @@ export const STEPS: Readonly<Record<ReportKind, Steps>> = {
 }
 
 /** The state after an action by someone holding these roles at the report's place; null when it is not allowed. */
-export const stepOf = (kind: ReportKind, state: ReportState, action: ReportAction, roles: readonly Role[]): ReportState | null => {
+export const stepOf = (
+  kind: ReportKind,
+  state: ReportState,
+  action: ReportAction,
+  roles: readonly Role[],
+): ReportState | null => {
   const step = STEPS[kind][state][action]
   return step && step.by.some(role => roles.includes(role)) ? step.next : null
 }
@@ -56,4 +62,5 @@ export const actionsFor = (kind: ReportKind, state: ReportState, roles: readonly
   REPORT_ACTIONS.filter(action => stepOf(kind, state, action, roles) !== null)
 
 /** In these states the numbers are those that were sent, and no longer follow the field. */
-export const isFrozen = (state: ReportState): boolean => state === 'submitted' || state === 'approved' || state === 'signed'
+export const isFrozen = (state: ReportState): boolean =>
+  state === 'submitted' || state === 'approved' || state === 'signed'

@@ -1,5 +1,6 @@
 import type { LessonReply } from '@tung-nha/model/api/lessons.ts'
 import { Marked } from 'marked'
+import { escapeXml, unescapeXml } from '#documents/zip.ts'
 
 export type LessonText = LessonReply['why']
 /** What a lesson's file says, before it is joined with its skill and the files beside it. */
@@ -21,30 +22,21 @@ export type WrittenLesson = Omit<
 /** The file is not a lesson; says which file and what is missing, for the author. */
 export class BrokenLesson extends Error {}
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
 // Raw HTML in a lesson is shown as text; links may lead to web addresses only.
 const marked = new Marked({
   renderer: {
-    html: token => escape(token.text),
+    html: token => escapeXml(token.text),
     link(token) {
       const words = this.parser.parseInline(token.tokens)
       return /^https?:\/\//.test(token.href)
-        ? `<a href="${escape(token.href).replaceAll('"', '&quot;')}" rel="noreferrer">${words}</a>`
+        ? `<a href="${escapeXml(token.href)}" rel="noreferrer">${words}</a>`
         : words
     },
-    image: token => escape(token.text),
+    image: token => escapeXml(token.text),
   },
 })
 
-const plainOf = (html: string) =>
-  html
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
+const plainOf = (html: string) => unescapeXml(html.replace(/<[^>]+>/g, ''))
 
 /** Inline Markdown, lines joined. */
 export const lessonText = (markdown: string): LessonText => {
