@@ -1,4 +1,4 @@
-import { activityRecord, activities, activityVoid, attainmentRecord } from '#model/activity/ops.ts'
+import { activities, activityRecord, activityVoid, attainmentRecord } from '#model/activity/ops.ts'
 import { householdPut, households } from '#model/household/ops.ts'
 import { requestClose, requestOpen, requests, requestTake } from '#model/request/ops.ts'
 import { householdRemove, residentPut, residentRemove, residents } from '#model/resident/ops.ts'

@@ -1,11 +1,27 @@
-import type { ActivityContent, ActivityKind, ActivityRecord, ActivityVoid, AttainmentRecord, Seen } from '#model/activity/shape.ts'
+import type {
+  ActivityContent,
+  ActivityKind,
+  ActivityRecord,
+  ActivityVoid,
+  AttainmentRecord,
+  Seen,
+} from '#model/activity/shape.ts'
 import { households, promise } from '#model/household/ops.ts'
 import { addDays, type Day, dayOf, type Instant } from '#model/kit/day.ts'
 import { msOf } from '#model/kit/instant.ts'
 import { addObservations, type Observation, voidObservations } from '#model/resident/observation.ts'
 import { type ResidentRow, residents } from '#model/resident/ops.ts'
 import { isTombstone } from '#model/sync/clocks.ts'
-import { type Draft, type Known, type OpRule, type Refusal, refusal, type Row, type StampedOp, type Table } from '#model/sync/op.ts'
+import {
+  type Draft,
+  type Known,
+  type OpRule,
+  type Refusal,
+  type Row,
+  refusal,
+  type StampedOp,
+  type Table,
+} from '#model/sync/op.ts'
 
 /** An activity as kept: written once, voided but never changed. `body` is null while only a void has named it. */
 export type ActivityRow = Row & {
@@ -43,7 +59,14 @@ const unknownSkill = (seen: readonly Seen[], known: Known): Refusal | null => {
 }
 
 /** Lays what was seen on a person; a removed person keeps nothing. */
-const observe = (rows: Draft, residentId: string, seen: readonly Seen[], activity: ActivityRow, day: Day, op: StampedOp) => {
+const observe = (
+  rows: Draft,
+  residentId: string,
+  seen: readonly Seen[],
+  activity: ActivityRow,
+  day: Day,
+  op: StampedOp,
+) => {
   const row: ResidentRow = rows.read(residents, residentId)
   if (isTombstone(row)) return
   const at = msOf(op.stamp) ?? 0
@@ -59,7 +82,8 @@ const isDoubtful = (day: Day, stamp: Instant) => day > dayOf(stamp) || day < add
 const peopleHere = (body: ActivityRecord, areaId: number) =>
   body.guided.filter(person => person.areaId === undefined || person.areaId === areaId)
 
-const allSeen = (body: ActivityRecord) => [...body.guided, ...body.unnamed].flatMap(people => people.observations)
+const allSeen = (body: ActivityRecord) =>
+  [...body.guided, ...body.unnamed].flatMap(people => people.observations)
 
 export const activityRecord: OpRule<ActivityRecord> = {
   day: body => body.day,
@@ -95,7 +119,8 @@ export const activityRecord: OpRule<ActivityRecord> = {
       stamp: op.stamp,
     }
     if (before.body === null) rows.write(activities, activity)
-    for (const person of peopleHere(op.body, op.areaId)) observe(rows, person.residentId, person.observations, before, day, op)
+    for (const person of peopleHere(op.body, op.areaId))
+      observe(rows, person.residentId, person.observations, before, day, op)
     if (householdId === undefined || op.body.nextDay === undefined) return
     const home = rows.read(households, householdId)
     const promised = promise(home, op.body.nextDay, op)
@@ -117,7 +142,14 @@ export const attainmentRecord: OpRule<AttainmentRecord> = {
     return unknownSkill(op.body.observations, known)
   },
   apply: (rows, op) =>
-    observe(rows, op.body.residentId, op.body.observations, rows.read(activities, op.body.activityId), op.body.day, op),
+    observe(
+      rows,
+      op.body.residentId,
+      op.body.observations,
+      rows.read(activities, op.body.activityId),
+      op.body.day,
+      op,
+    ),
   days: (_rows, op) => [op.body.day],
 }
 
@@ -129,7 +161,9 @@ export const activityVoid: OpRule<ActivityVoid> = {
     { table: residents.name, by: 'activity', value: body.activityId },
   ],
   refuse: (rows, op) => {
-    const seenHere = rows.all(residents).some(row => row.observations.some(item => item[3] === op.body.activityId))
+    const seenHere = rows
+      .all(residents)
+      .some(row => row.observations.some(item => item[3] === op.body.activityId))
     const known = rows.lives(activities, op.body.activityId) || seenHere
     return known ? null : refusal('op.target-missing', { id: op.body.activityId })
   },
@@ -143,6 +177,8 @@ export const activityVoid: OpRule<ActivityVoid> = {
   },
   days: (rows, op) => [
     ...(rows.lives(activities, op.body.activityId) ? [rows.read(activities, op.body.activityId).day] : []),
-    ...rows.all(residents).flatMap(row => row.observations.flatMap(item => (item[3] === op.body.activityId ? [item[2]] : []))),
+    ...rows
+      .all(residents)
+      .flatMap(row => row.observations.flatMap(item => (item[3] === op.body.activityId ? [item[2]] : []))),
   ],
 }

@@ -83,7 +83,12 @@ export const ActivityRecordSchema = Type.Object(
 export type ActivityRecord = Static<typeof ActivityRecordSchema>
 
 export const AttainmentRecordSchema = Type.Object(
-  { activityId: IdSchema, residentId: IdSchema, day: DaySchema, observations: Type.Array(SeenSchema, { minItems: 1, maxItems: 60 }) },
+  {
+    activityId: IdSchema,
+    residentId: IdSchema,
+    day: DaySchema,
+    observations: Type.Array(SeenSchema, { minItems: 1, maxItems: 60 }),
+  },
   { additionalProperties: false },
 )
 export type AttainmentRecord = Static<typeof AttainmentRecordSchema>

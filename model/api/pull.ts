@@ -1,14 +1,27 @@
 import { Type } from 'typebox'
 import { signedIn } from '#model/access/access.ts'
 import { contract } from '#model/kit/contract.ts'
-import { AreaIdSchema, DaySchema, IdSchema, InstantSchema, nullable, UnitIdSchema } from '#model/kit/schema.ts'
+import {
+  AreaIdSchema,
+  DaySchema,
+  IdSchema,
+  InstantSchema,
+  nullable,
+  UnitIdSchema,
+} from '#model/kit/schema.ts'
 
 const chain = Type.String({ pattern: '^[0-9a-f]{0,64}$' })
 
 /** What a phone works with beside its areas' rows: its owner, the teams, the places and who else is there. */
 const ScopeSchema = Type.Object({
   hash: Type.String(),
-  member: Type.Object({ id: IdSchema, name: Type.String(), cardCode: Type.String(), cardUntil: DaySchema, skills: Type.Array(Type.String()) }),
+  member: Type.Object({
+    id: IdSchema,
+    name: Type.String(),
+    cardCode: Type.String(),
+    cardUntil: DaySchema,
+    skills: Type.Array(Type.String()),
+  }),
   teams: Type.Array(
     Type.Object({
       id: IdSchema,
@@ -31,19 +44,36 @@ const ScopeSchema = Type.Object({
       villageKind: Type.String(),
     }),
   ),
-  members: Type.Array(Type.Object({ id: IdSchema, teamId: IdSchema, name: Type.String(), role: Type.String(), phone: nullable(Type.String()) })),
+  members: Type.Array(
+    Type.Object({
+      id: IdSchema,
+      teamId: IdSchema,
+      name: Type.String(),
+      role: Type.String(),
+      phone: nullable(Type.String()),
+    }),
+  ),
   catalogueVersion: Type.String(),
 })
 
 /** Rows as the phone keeps them: nothing that is empty, no clocks. A removed row carries its id only. */
-const RowSchema = Type.Object({ table: Type.String(), id: IdSchema, revision: Type.Integer(), removed: Type.Optional(Type.Literal(true)), row: Type.Optional(Type.Unknown()) })
+const RowSchema = Type.Object({
+  table: Type.String(),
+  id: IdSchema,
+  revision: Type.Integer(),
+  removed: Type.Optional(Type.Literal(true)),
+  row: Type.Optional(Type.Unknown()),
+})
 
 export const pull = contract({
   route: 'POST /api/v1/sync/pull',
-  summary: 'What has changed in the areas of a member since a revision of each; areas that left the scope are named.',
+  summary:
+    'What has changed in the areas of a member since a revision of each; areas that left the scope are named.',
   access: signedIn,
   body: Type.Object({
-    feeds: Type.Array(Type.Object({ areaId: AreaIdSchema, revision: Type.Integer({ minimum: 0 }), chain }), { maxItems: 100 }),
+    feeds: Type.Array(Type.Object({ areaId: AreaIdSchema, revision: Type.Integer({ minimum: 0 }), chain }), {
+      maxItems: 100,
+    }),
     scopeHash: Type.Optional(Type.String({ maxLength: 64 })),
     appVersion: Type.Optional(Type.String({ maxLength: 60 })),
     unsent: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),

@@ -14,15 +14,21 @@ export const OpSchema = Type.Object({
   actorId: IdSchema,
   kind: Type.String({ minLength: 1, maxLength: 60 }),
   body: Type.Unknown(),
-  deviceAt: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$', description: 'What the clock of the device said. Never a reason to refuse.' }),
+  deviceAt: Type.String({
+    pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$',
+    description: 'What the clock of the device said. Never a reason to refuse.',
+  }),
   stamp: Type.Optional(InstantSchema),
-  proof: Type.Optional(Type.String({ maxLength: 100, description: 'From the answer to the first push of this op' })),
+  proof: Type.Optional(
+    Type.String({ maxLength: 100, description: 'From the answer to the first push of this op' }),
+  ),
 })
 
 /** Anyone signed in may push: what may not be written is refused op by op, with its content kept for its author. */
 export const push = contract({
   route: 'POST /api/v1/sync/push',
-  summary: 'Takes changes made in the field. Each is decided alone; sending the same change again is harmless.',
+  summary:
+    'Takes changes made in the field. Each is decided alone; sending the same change again is harmless.',
   access: signedIn,
   bodyLimit: 4 * 1_048_576,
   body: Type.Object({

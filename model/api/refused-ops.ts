@@ -5,7 +5,8 @@ import { AreaIdSchema, IdSchema, InstantSchema } from '#model/kit/schema.ts'
 
 export const refusedOps = contract({
   route: 'GET /api/v1/sync/refused-ops',
-  summary: 'What the caller sent and could not be taken, with its content and the reason. Newest first, at most 200.',
+  summary:
+    'What the caller sent and could not be taken, with its content and the reason. Newest first, at most 200.',
   access: signedIn,
   reply: Type.Object({
     items: Type.Array(

@@ -1,7 +1,16 @@
 import type { Basis, HouseholdFields, HouseholdPut } from '#model/household/shape.ts'
 import { type Day, dayOf } from '#model/kit/day.ts'
-import { bury, clockDays, type Clocks, isLast, isTombstone, markBirth, mergeFields, stampFields } from '#model/sync/clocks.ts'
-import { type Draft, type OpRule, refusal, type Row, type StampedOp, type Table } from '#model/sync/op.ts'
+import {
+  bury,
+  type Clocks,
+  clockDays,
+  isLast,
+  isTombstone,
+  markBirth,
+  mergeFields,
+  stampFields,
+} from '#model/sync/clocks.ts'
+import { type Draft, type OpRule, type Row, refusal, type StampedOp, type Table } from '#model/sync/op.ts'
 
 /** A home as it is kept. `removed` is also true while only something else (a visit, a person) has named it. */
 export type HouseholdRow = Row & {
@@ -42,7 +51,10 @@ const blank = (id: string): HouseholdRow => ({
 export const households: Table<HouseholdRow> = { name: 'household', blank }
 
 /** What stays of a removed home. */
-export const tombstone = (row: HouseholdRow, op: StampedOp): HouseholdRow => ({ ...blank(row.id), clocks: bury(row.clocks, op) })
+export const tombstone = (row: HouseholdRow, op: StampedOp): HouseholdRow => ({
+  ...blank(row.id),
+  clocks: bury(row.clocks, op),
+})
 
 /** What a numbered decision of the commune lets us hold (design: "head of household's name, address and headcount only"). */
 const BY_DECISION: readonly (keyof HouseholdFields)[] = ['head', 'address', 'headcount', 'lane']

@@ -1,7 +1,7 @@
 import { type Day, dayOf, type Instant } from '#model/kit/day.ts'
 import type { RequestClose, RequestOpen, RequestResult, RequestTake } from '#model/request/shape.ts'
 import { type Clocks, isFirst, isTombstone, markBirth, stampFields } from '#model/sync/clocks.ts'
-import { type Draft, type OpRule, refusal, type Row, type StampedOp, type Table } from '#model/sync/op.ts'
+import { type Draft, type OpRule, type Row, refusal, type StampedOp, type Table } from '#model/sync/op.ts'
 
 export type RequestRow = Row & {
   code: string
@@ -93,7 +93,12 @@ export const requestTake: OpRule<RequestTake> = {
     const row = rows.read(requests, op.body.requestId)
     if (!isFirst(row.clocks, 'takenBy', op)) return
     const state = row.state === 'open' ? 'taken' : row.state
-    rows.write(requests, { ...row, state, takenBy: op.actorId, clocks: stampFields(row.clocks, op, ['takenBy']) })
+    rows.write(requests, {
+      ...row,
+      state,
+      takenBy: op.actorId,
+      clocks: stampFields(row.clocks, op, ['takenBy']),
+    })
   },
   days,
 }

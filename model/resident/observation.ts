@@ -6,7 +6,14 @@ export type Level = 0 | 1 | 2 | 3 | 4 | 'na'
  * What was seen of one skill on one day, at one activity. `at` (milliseconds of the op's stamp) only orders what was
  * seen on the same day. Kept for ever: a voided one stays, marked 1, and counts for nothing.
  */
-export type Observation = [skill: string, level: Level, day: Day, activityId: string, voided: 0 | 1, at: number]
+export type Observation = [
+  skill: string,
+  level: Level,
+  day: Day,
+  activityId: string,
+  voided: 0 | 1,
+  at: number,
+]
 
 const order = (a: Observation, b: Observation): number => {
   if (a[2] !== b[2]) return a[2] < b[2] ? -1 : 1

@@ -1,11 +1,16 @@
-import { daysOfHome, type HouseholdRow, households, tombstone as homeTombstone } from '#model/household/ops.ts'
+import {
+  daysOfHome,
+  type HouseholdRow,
+  tombstone as homeTombstone,
+  households,
+} from '#model/household/ops.ts'
 import type { HouseholdRemove } from '#model/household/shape.ts'
 import { type Day, dayOf } from '#model/kit/day.ts'
 import { isEnough } from '#model/resident/consent.ts'
 import { type Observation, observationDays } from '#model/resident/observation.ts'
 import type { Consent, ResidentFields, ResidentPut, ResidentRemove } from '#model/resident/shape.ts'
-import { bury, clockDays, type Clocks, isTombstone, markBirth, mergeFields } from '#model/sync/clocks.ts'
-import { type Draft, type OpRule, refusal, type Row, type StampedOp, type Table } from '#model/sync/op.ts'
+import { bury, type Clocks, clockDays, isTombstone, markBirth, mergeFields } from '#model/sync/clocks.ts'
+import { type Draft, type OpRule, type Row, refusal, type StampedOp, type Table } from '#model/sync/op.ts'
 
 export const CONDITIONS = ['smartphone', 'simOwner', 'networkHome', 'eid2', 'account', 'signature'] as const
 export type Condition = (typeof CONDITIONS)[number]
@@ -77,7 +82,9 @@ export const residentPut: OpRule<ResidentPut> = {
     if (home.namesRefused) return refusal('op.consent-missing', { id: body.householdId })
     const consent = body.consent ?? row.consent
     const birthYear = body.fields.birthYear === undefined ? row.birthYear : body.fields.birthYear
-    return consent && isEnough(birthYear, consent) ? null : refusal('op.consent-missing', { id: body.residentId })
+    return consent && isEnough(birthYear, consent)
+      ? null
+      : refusal('op.consent-missing', { id: body.residentId })
   },
   apply: (rows, op) => {
     const { residentId, householdId, fields, consent } = op.body
@@ -87,7 +94,14 @@ export const residentPut: OpRule<ResidentPut> = {
     const row = rows.read(residents, residentId)
     const merged = isTombstone(row)
       ? row
-      : { ...mergeFields(row, { ...(fields as Partial<ResidentRow> & ResidentFields), householdId, consent }, op), removed: false }
+      : {
+          ...mergeFields(
+            row,
+            { ...(fields as Partial<ResidentRow> & ResidentFields), householdId, consent },
+            op,
+          ),
+          removed: false,
+        }
     rows.write(residents, { ...merged, clocks: markBirth(merged.clocks, op) })
   },
   days: daysOfPerson,

@@ -44,18 +44,34 @@ const isAlone = (level: Level | undefined) => typeof level === 'number' && level
  * Whether a group is reached: every core skill of it that applies to the person is at 3 or more. What was found "not
  * applicable" leaves the denominator; a group with nothing left to show is not reached.
  */
-export const isGroupReached = (group: string, held: ReadonlyMap<string, Attainment>, skills: readonly Skill[], about: About): boolean => {
-  const needed = skills.filter(skill => skill.group === group && skill.core && applies(skill, about) && held.get(skill.key)?.level !== 'na')
+export const isGroupReached = (
+  group: string,
+  held: ReadonlyMap<string, Attainment>,
+  skills: readonly Skill[],
+  about: About,
+): boolean => {
+  const needed = skills.filter(
+    skill =>
+      skill.group === group && skill.core && applies(skill, about) && held.get(skill.key)?.level !== 'na',
+  )
   return needed.length > 0 && needed.every(skill => isAlone(held.get(skill.key)?.level))
 }
 
 /** The groups a person has reached, in official order; its length is the "2/5" of the screens. */
-export const groupsReached = (held: ReadonlyMap<string, Attainment>, skills: readonly Skill[], about: About): string[] =>
-  SKILL_GROUPS.filter(group => isGroupReached(group, held, skills, about))
+export const groupsReached = (
+  held: ReadonlyMap<string, Attainment>,
+  skills: readonly Skill[],
+  about: About,
+): string[] => SKILL_GROUPS.filter(group => isGroupReached(group, held, skills, about))
 
 /** The best of a home, 0 to 5: the person aged 15 or more with the most groups. An unknown age counts as grown up. */
 export const groupsOfHome = (people: readonly { age: number | null; reached: number }[]): number =>
-  Math.max(0, ...people.filter(person => person.age === null || person.age >= FLUENT_FROM_AGE).map(person => person.reached))
+  Math.max(
+    0,
+    ...people
+      .filter(person => person.age === null || person.age >= FLUENT_FROM_AGE)
+      .map(person => person.reached),
+  )
 
 /** A home is fluent ("có người thạo") when one resident of 15 or more has reached all five groups. */
 export const isFluentHome = (people: readonly { age: number | null; reached: number }[]): boolean =>
@@ -65,13 +81,26 @@ export const isFluentHome = (people: readonly { age: number | null; reached: num
  * The three skills to offer at a visit: first what blocks a core skill (VNeID before everything), then core skills, then
  * the rest, in catalogue order. A skill whose forerunner is missing waits behind it.
  */
-export const suggest = (held: ReadonlyMap<string, Attainment>, skills: readonly Skill[], about: About, count = 3): Skill[] => {
-  const open = skills.filter(skill => applies(skill, about) && held.get(skill.key)?.level !== 'na' && !isAlone(held.get(skill.key)?.level))
+export const suggest = (
+  held: ReadonlyMap<string, Attainment>,
+  skills: readonly Skill[],
+  about: About,
+  count = 3,
+): Skill[] => {
+  const open = skills.filter(
+    skill =>
+      applies(skill, about) && held.get(skill.key)?.level !== 'na' && !isAlone(held.get(skill.key)?.level),
+  )
   const keys = new Set(open.map(skill => skill.key))
   const weight = (skill: Skill) => {
     const blocked = open.filter(other => other.after.includes(skill.key))
     const waits = skill.after.some(key => keys.has(key))
-    return (blocked.some(other => other.core) ? 4 : 0) + (skill.core ? 2 : 0) + (blocked.length > 0 ? 1 : 0) - (waits ? 8 : 0)
+    return (
+      (blocked.some(other => other.core) ? 4 : 0) +
+      (skill.core ? 2 : 0) +
+      (blocked.length > 0 ? 1 : 0) -
+      (waits ? 8 : 0)
+    )
   }
   return open
     .map((skill, i) => ({ skill, i, weight: weight(skill) }))

@@ -2,7 +2,19 @@ import { type Day, dayOf, type Instant } from '#model/kit/day.ts'
 import { instantOf, msOf } from '#model/kit/instant.ts'
 import { draftOf } from '#model/sync/draft.ts'
 import { chainOf, digestOf, type Sha256 } from '#model/sync/hash.ts'
-import { type Answer, type Draft, type Known, type Op, type OpRule, type Refusal, refusal, type Rules, type SentOp, type StampedOp, type StoredRow } from '#model/sync/op.ts'
+import {
+  type Answer,
+  type Draft,
+  type Known,
+  type Op,
+  type OpRule,
+  type Refusal,
+  type Rules,
+  refusal,
+  type SentOp,
+  type StampedOp,
+  type StoredRow,
+} from '#model/sync/op.ts'
 
 /** The counter and chain of one area's feed. `chain` is '' before the first op. */
 export type Feed = { revision: number; chain: string }
@@ -109,11 +121,15 @@ type Accepted = { stamped: StampedOp; rule: OpRule }
 
 /** Same id and same content is a repeat; same id and other content is somebody's mistake. An erased op is a repeat. */
 const repeat = (op: SentOp, before: KnownOp, context: AcceptContext): Refusal | KnownOp =>
-  before.salt === null || digestOf(op, before.salt, context.sha256) === before.digest ? before : refusal('op.id-reused', { id: op.id })
+  before.salt === null || digestOf(op, before.salt, context.sha256) === before.digest
+    ? before
+    : refusal('op.id-reused', { id: op.id })
 
 const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accepted => {
   const { sender, rules } = context
-  const foreign = (sender.actorId !== null && op.actorId !== sender.actorId) || (sender.deviceId !== null && op.deviceId !== sender.deviceId)
+  const foreign =
+    (sender.actorId !== null && op.actorId !== sender.actorId) ||
+    (sender.deviceId !== null && op.deviceId !== sender.deviceId)
   if (foreign) return refusal('op.device-mismatch')
   const rule = Object.hasOwn(rules, op.kind) ? rules[op.kind] : undefined
   if (!rule) return refusal('op.kind-unknown', { kind: op.kind })
@@ -124,7 +140,8 @@ const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accep
   const stamp = proven ? op.stamp! : stampOf(op.deviceAt, context.offset, context.now)
   const { stamp: _stamp, proof: _proof, ...plain } = op
   const stamped: StampedOp = { ...plain, stamp }
-  if (!sender.serves(op.areaId, rule.day(op.body) ?? dayOf(stamp))) return refusal('op.area-denied', { areaId: op.areaId })
+  if (!sender.serves(op.areaId, rule.day(op.body) ?? dayOf(stamp)))
+    return refusal('op.area-denied', { areaId: op.areaId })
   // What was accepted once is not judged again: after a restore the rows it needs may not have come back yet.
   const reason = proven ? null : rule.refuse(rows, stamped, context)
   return reason ?? { stamped, rule }

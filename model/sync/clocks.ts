@@ -39,7 +39,9 @@ export const stampFields = (clocks: Clocks, op: Author, fields: readonly string[
   const mine = kept.find(entry => entry[1] === op.id)
   const names = [...fields, ...(mine ? mine.slice(2) : [])].sort()
   const others = kept.filter(entry => entry !== mine)
-  return [...others, [op.stamp, op.id, ...names] as Clocks[number]].sort((a, b) => (later({ stamp: a[0], id: a[1] }, { stamp: b[0], id: b[1] }) ? 1 : -1))
+  return [...others, [op.stamp, op.id, ...names] as Clocks[number]].sort((a, b) =>
+    later({ stamp: a[0], id: a[1] }, { stamp: b[0], id: b[1] }) ? 1 : -1,
+  )
 }
 
 /** Days on which the fields of a row got their present values. */

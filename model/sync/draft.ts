@@ -8,7 +8,8 @@ export const draftOf = (touched: Iterable<StoredRow>): Draft => {
 
   const find = (table: string, id: string) => rows.get(`${table} ${id}`)?.row
   return {
-    read: <R extends Row>(table: Table<R>, id: string) => (find(table.name, id) as R | undefined) ?? table.blank(id),
+    read: <R extends Row>(table: Table<R>, id: string) =>
+      (find(table.name, id) as R | undefined) ?? table.blank(id),
     lives: (table, id) => find(table.name, id)?.removed === false,
     all: <R extends Row>(table: Table<R>) =>
       [...rows.values()].filter(stored => stored.table === table.name).map(stored => stored.row as R),

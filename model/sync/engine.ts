@@ -34,10 +34,25 @@ export type Machine = {
 }
 
 export type SyncEvent =
-  | { event: 'started' | 'tabWon' | 'tabLost' | 'signedIn' | 'signedOut' | 'online' | 'offline' | 'opSaved' | 'timer' }
+  | {
+      event:
+        | 'started'
+        | 'tabWon'
+        | 'tabLost'
+        | 'signedIn'
+        | 'signedOut'
+        | 'online'
+        | 'offline'
+        | 'opSaved'
+        | 'timer'
+    }
   | { event: 'pushAnswered'; turn: number; more: boolean }
   | { event: 'pullAnswered'; turn: number; more: boolean }
-  | { event: 'pushFailed' | 'pullFailed'; turn: number; /** Server's wish in ms (Retry-After). */ after?: number }
+  | {
+      event: 'pushFailed' | 'pullFailed'
+      turn: number /** Server's wish in ms (Retry-After). */
+      after?: number
+    }
 export type EventName = SyncEvent['event']
 
 export type Effect =
@@ -68,7 +83,10 @@ const remember: Handler = machine => ({ machine: { ...machine, saved: true }, ef
 
 const push = (machine: Machine): Step => {
   const turn = machine.turn + 1
-  return { machine: { ...machine, state: 'pushing', turn, saved: false }, effects: [{ effect: 'stopTimer' }, { effect: 'push', turn }] }
+  return {
+    machine: { ...machine, state: 'pushing', turn, saved: false },
+    effects: [{ effect: 'stopTimer' }, { effect: 'push', turn }],
+  }
 }
 const pull = (machine: Machine): Step => {
   const turn = machine.turn + 1
@@ -91,7 +109,9 @@ const stop: Handler = machine => ({
 })
 
 const afterPush: Handler = (machine, event) =>
-  machine.saved || (event.event === 'pushAnswered' && event.more) ? push({ ...machine, failures: 0 }) : pull({ ...machine, failures: 0 })
+  machine.saved || (event.event === 'pushAnswered' && event.more)
+    ? push({ ...machine, failures: 0 })
+    : pull({ ...machine, failures: 0 })
 const afterPull: Handler = (machine, event) => {
   if (event.event === 'pullAnswered' && event.more) return pull({ ...machine, failures: 0 })
   return machine.saved ? push({ ...machine, failures: 0 }) : rest(machine)
@@ -101,21 +121,78 @@ const wait: Handler = (machine, event, random) => {
   const wished = 'after' in event ? (event.after ?? 0) : 0
   return {
     machine: { ...machine, state: 'waiting', failures },
-    effects: [{ effect: 'timer', ms: Math.max(backoff(failures, random), Math.min(wished, LONGEST_WAIT_MS)) }],
+    effects: [
+      { effect: 'timer', ms: Math.max(backoff(failures, random), Math.min(wished, LONGEST_WAIT_MS)) },
+    ],
   }
 }
 
-const inFlight = { online: stay, offline: goOffline, opSaved: remember, timer: stay, started: stay, tabWon: stay, signedIn: stay, tabLost: stop, signedOut: stop }
-const atRest = { pushAnswered: stay, pushFailed: stay, pullAnswered: stay, pullFailed: stay, tabLost: stop, signedOut: stop }
+const inFlight = {
+  online: stay,
+  offline: goOffline,
+  opSaved: remember,
+  timer: stay,
+  started: stay,
+  tabWon: stay,
+  signedIn: stay,
+  tabLost: stop,
+  signedOut: stop,
+}
+const atRest = {
+  pushAnswered: stay,
+  pushFailed: stay,
+  pullAnswered: stay,
+  pullFailed: stay,
+  tabLost: stop,
+  signedOut: stop,
+}
 
 /** Every state answers every event; the compiler checks that no cell is missing. */
 export const TABLE: Record<State, Record<EventName, Handler>> = {
-  stopped: { ...atRest, started: anew, tabWon: anew, signedIn: anew, online: stay, offline: stay, opSaved: stay, timer: stay, tabLost: stay, signedOut: stay },
-  idle: { ...atRest, started: anew, tabWon: anew, signedIn: anew, online: anew, offline: goOffline, opSaved: anew, timer: again },
+  stopped: {
+    ...atRest,
+    started: anew,
+    tabWon: anew,
+    signedIn: anew,
+    online: stay,
+    offline: stay,
+    opSaved: stay,
+    timer: stay,
+    tabLost: stay,
+    signedOut: stay,
+  },
+  idle: {
+    ...atRest,
+    started: anew,
+    tabWon: anew,
+    signedIn: anew,
+    online: anew,
+    offline: goOffline,
+    opSaved: anew,
+    timer: again,
+  },
   pushing: { ...inFlight, pushAnswered: afterPush, pushFailed: wait, pullAnswered: stay, pullFailed: stay },
   pulling: { ...inFlight, pullAnswered: afterPull, pullFailed: wait, pushAnswered: stay, pushFailed: stay },
-  waiting: { ...atRest, started: anew, tabWon: anew, signedIn: anew, online: anew, offline: goOffline, opSaved: again, timer: again },
-  offline: { ...atRest, started: stay, tabWon: stay, signedIn: stay, online: anew, offline: stay, opSaved: stay, timer: stay },
+  waiting: {
+    ...atRest,
+    started: anew,
+    tabWon: anew,
+    signedIn: anew,
+    online: anew,
+    offline: goOffline,
+    opSaved: again,
+    timer: again,
+  },
+  offline: {
+    ...atRest,
+    started: stay,
+    tabWon: stay,
+    signedIn: stay,
+    online: anew,
+    offline: stay,
+    opSaved: stay,
+    timer: stay,
+  },
 }
 
 /** One step. `random` in [0, 1) is only used for waiting. */

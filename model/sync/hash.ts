@@ -18,10 +18,7 @@ export const canonical = (value: unknown): string => {
  * and salt while the chain still verifies, and a short body cannot be guessed from its digest.
  */
 export const digestOf = (op: Op, salt: string, sha256: Sha256): string =>
-  sha256(
-    salt +
-      canonical([op.id, op.areaId, op.deviceId, op.seq, op.actorId, op.kind, op.body, op.deviceAt]),
-  )
+  sha256(salt + canonical([op.id, op.areaId, op.deviceId, op.seq, op.actorId, op.kind, op.body, op.deviceAt]))
 
 /** The next link of an area's chain. */
 export const chainOf = (before: string, id: string, stamp: Instant, digest: string, sha256: Sha256): string =>

@@ -56,7 +56,13 @@ export const memoryStorage = (): DeviceStorage => {
         for (const { table, id, revision, removed, row } of feed.rows) {
           const key = `${feed.areaId} ${table} ${id}`
           if (removed) rows.delete(key)
-          else rows.set(key, { areaId: feed.areaId, table, revision, row: { ...(row as Row), id, removed: false } })
+          else
+            rows.set(key, {
+              areaId: feed.areaId,
+              table,
+              revision,
+              row: { ...(row as Row), id, removed: false },
+            })
         }
         feeds.set(feed.areaId, { revision: feed.revision, chain: feed.chain })
       }
@@ -64,7 +70,9 @@ export const memoryStorage = (): DeviceStorage => {
     feeds: async () => [...feeds].map(([areaId, feed]) => ({ areaId, ...feed })),
     rows: async () => [...rows.values()],
     ahead: async () => {
-      const unseen = [...kept.values()].filter(({ op, revision }) => revision > (feeds.get(op.areaId)?.revision ?? 0))
+      const unseen = [...kept.values()].filter(
+        ({ op, revision }) => revision > (feeds.get(op.areaId)?.revision ?? 0),
+      )
       return [...outbox.values(), ...unseen.map(entry => entry.op)].sort(bySeq)
     },
     inbox: async () => [...inbox.values()],

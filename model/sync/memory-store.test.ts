@@ -26,7 +26,13 @@ const open = async (): Promise<Stage> => {
     areas: [1, 2],
     context,
     home: (areaId, head) => ({
-      id: next(), areaId, deviceId: ACTOR, seq: n, actorId: ACTOR, kind: 'household.put', deviceAt: '2026-11-20T02:00:00.000Z',
+      id: next(),
+      areaId,
+      deviceId: ACTOR,
+      seq: n,
+      actorId: ACTOR,
+      kind: 'household.put',
+      deviceAt: '2026-11-20T02:00:00.000Z',
       body: { householdId: next(), fields: { head }, basis: { kind: 'visit', day: '2026-11-20' } },
     }),
   }

@@ -11,18 +11,28 @@ export type MemoryArea = {
 }
 
 /** The store of the simulator and of the contract suite. Areas do not wait for one another; pushes of one area do. */
-export const memoryStore = (tables: readonly Table<Row>[]): SyncStore & { areas: Map<number, MemoryArea> } => {
+export const memoryStore = (
+  tables: readonly Table<Row>[],
+): SyncStore & { areas: Map<number, MemoryArea> } => {
   const areas = new Map<number, MemoryArea>()
   const turns = new Map<number, Promise<unknown>>()
 
   const areaOf = (id: number): MemoryArea => {
-    const area = areas.get(id) ?? { feed: { revision: 0, chain: '' }, rows: new Map(), ledger: [], refused: [] }
+    const area = areas.get(id) ?? {
+      feed: { revision: 0, chain: '' },
+      rows: new Map(),
+      ledger: [],
+      refused: [],
+    }
     areas.set(id, area)
     return area
   }
   const inArea: SyncStore['inArea'] = (areaId, work) => {
     const turn = (turns.get(areaId) ?? Promise.resolve()).then(() => work(storeOf(areaOf(areaId), tables)))
-    turns.set(areaId, turn.catch(() => {}))
+    turns.set(
+      areaId,
+      turn.catch(() => {}),
+    )
     return turn
   }
   return { areas, inArea }
@@ -45,7 +55,11 @@ const storeOf = (area: MemoryArea, tables: readonly Table<Row>[]): AreaStore => 
   },
 })
 
-const touchedOf = (area: MemoryArea, tables: readonly Table<Row>[], touches: readonly Touch[]): StoredRow[] => {
+const touchedOf = (
+  area: MemoryArea,
+  tables: readonly Table<Row>[],
+  touches: readonly Touch[],
+): StoredRow[] => {
   const found = new Map<string, StoredRow>()
   for (const touch of touches) {
     if ('id' in touch) {
@@ -55,7 +69,8 @@ const touchedOf = (area: MemoryArea, tables: readonly Table<Row>[], touches: rea
       continue
     }
     const link = tables.find(table => table.name === touch.table)!.links![touch.by]!
-    for (const [key, stored] of area.rows) if (stored.table === touch.table && link(stored.row, touch.value)) found.set(key, stored)
+    for (const [key, stored] of area.rows)
+      if (stored.table === touch.table && link(stored.row, touch.value)) found.set(key, stored)
   }
   return [...found.values()].map(({ table, row }) => ({ table, row }))
 }

@@ -34,7 +34,10 @@ export const rebase = (
   const areas = new Map<number, AreaRows>()
   const byArea = Map.groupBy(server, row => row.areaId)
   for (const areaId of new Set([...byArea.keys(), ...ops.map(op => op.areaId)])) {
-    const filled = (byArea.get(areaId) ?? []).map(({ table, row }) => ({ table, row: { ...blanks.get(table)?.(row.id), ...row } }))
+    const filled = (byArea.get(areaId) ?? []).map(({ table, row }) => ({
+      table,
+      row: { ...blanks.get(table)?.(row.id), ...row },
+    }))
     areas.set(areaId, { rows: draftOf(filled), waiting: new Set() })
   }
   for (const op of ops) layOver(areas.get(op.areaId)!, op, rules, offset)
@@ -46,5 +49,6 @@ export const layOver = (area: AreaRows, op: SentOp, rules: Rules, offset: number
   const rule = Object.hasOwn(rules, op.kind) ? rules[op.kind] : undefined
   if (!rule) return // made by a newer release of the app; the server will know it
   rule.apply(area.rows, stampedHere(op, offset))
-  for (const touch of rule.touches(op.body, op.areaId)) if ('id' in touch) area.waiting.add(`${touch.table} ${touch.id}`)
+  for (const touch of rule.touches(op.body, op.areaId))
+    if ('id' in touch) area.waiting.add(`${touch.table} ${touch.id}`)
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fieldTables, opRules } from '#model/nouns.ts'
 import type { AcceptContext } from '#model/sync/accept.ts'
-import { newMachine, step, type SyncEvent } from '#model/sync/engine.ts'
+import { newMachine, type SyncEvent, step } from '#model/sync/engine.ts'
 import { canonical } from '#model/sync/hash.ts'
 import { memoryStorage } from '#model/sync/memory-storage.ts'
 import { memoryStore } from '#model/sync/memory-store.ts'
@@ -31,9 +31,31 @@ type Move =
 const phone = fc.nat(PHONES - 1)
 const moves = fc.array(
   fc.oneof(
-    { weight: 4, arbitrary: fc.record({ move: fc.constant('save' as const), phone, area: fc.constantFrom(...AREAS), home: fc.nat(3), head: fc.constantFrom('An', 'Bình', 'Chi') }) },
-    { weight: 8, arbitrary: fc.record({ move: fc.constant('step' as const), phone, fate: fc.constantFrom<Fate>('through', 'through', 'lost', 'answerLost', 'doubled', 'hotel') }) },
-    { weight: 2, arbitrary: fc.record({ move: fc.constantFrom('online' as const, 'offline' as const, 'reborn' as const, 'tabWon' as const), phone }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        move: fc.constant('save' as const),
+        phone,
+        area: fc.constantFrom(...AREAS),
+        home: fc.nat(3),
+        head: fc.constantFrom('An', 'Bình', 'Chi'),
+      }),
+    },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        move: fc.constant('step' as const),
+        phone,
+        fate: fc.constantFrom<Fate>('through', 'through', 'lost', 'answerLost', 'doubled', 'hotel'),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        move: fc.constantFrom('online' as const, 'offline' as const, 'reborn' as const, 'tabWon' as const),
+        phone,
+      }),
+    },
   ),
   { minLength: 20, maxLength: 80 },
 )
@@ -41,18 +63,29 @@ const moves = fc.array(
 const newServer = () => {
   const store = memoryStore(fieldTables)
   const context = (now: string): AcceptContext => ({
-    rules: opRules, sender: { actorId: null, deviceId: null, serves: () => true }, now, offset: 0, skills: new Set(), misfit: () => null, proves: () => false, sha256, newSalt: () => 'aa',
+    rules: opRules,
+    sender: { actorId: null, deviceId: null, serves: () => true },
+    now,
+    offset: 0,
+    skills: new Set(),
+    misfit: () => null,
+    proves: () => false,
+    sha256,
+    newSalt: () => 'aa',
   })
   const push = async (ops: readonly SentOp[], now: string) => {
     const answers: DeviceAnswer[] = []
-    for (const [areaId, share] of Map.groupBy(ops, op => op.areaId)) answers.push(...(await pushToArea(store, areaId, share, context(now))).answers)
+    for (const [areaId, share] of Map.groupBy(ops, op => op.areaId))
+      answers.push(...(await pushToArea(store, areaId, share, context(now))).answers)
     return answers
   }
   const pull = (feeds: { areaId: number; revision: number }[]): PulledFeed[] =>
     [...store.areas].flatMap(([areaId, area]) => {
       const after = feeds.find(feed => feed.areaId === areaId)?.revision ?? 0
       if (after === area.feed.revision) return []
-      const rows = [...area.rows.values()].filter(row => row.revision > after).map(({ table, row, revision }) => ({ table, id: row.id, revision, row }))
+      const rows = [...area.rows.values()]
+        .filter(row => row.revision > after)
+        .map(({ table, row, revision }) => ({ table, id: row.id, revision, row }))
       return [{ areaId, ...area.feed, rows }]
     })
   return { store, push, pull }
@@ -66,7 +99,10 @@ const simulate = async (script: readonly Move[]) => {
   const phones: Phone[] = Array.from({ length: PHONES }, () => newPhone(memoryStorage()))
   const saved: Op[] = []
   let time = START
-  const now = () => new Date((time += 1000)).toISOString()
+  const now = () => {
+    time += 1000
+    return new Date(time).toISOString()
+  }
   const feed = (one: Phone, event: SyncEvent) => {
     one.machine = step(one.machine, event, 0.5).machine
   }
@@ -95,11 +131,26 @@ const simulate = async (script: readonly Move[]) => {
     const one = phones[move.phone]!
     if (move.move === 'save') {
       const n = saved.length + 1
-      const body = { householdId: uuid(900 + move.area * 10 + move.home), fields: { head: move.head }, basis: { kind: 'visit', day: '2026-11-20' } }
-      saved.push(await one.storage.saveOp({ id: uuid(n), areaId: move.area, deviceId: uuid(800 + move.phone), actorId: uuid(700), kind: 'household.put', body, deviceAt: now() }))
+      const body = {
+        householdId: uuid(900 + move.area * 10 + move.home),
+        fields: { head: move.head },
+        basis: { kind: 'visit', day: '2026-11-20' },
+      }
+      saved.push(
+        await one.storage.saveOp({
+          id: uuid(n),
+          areaId: move.area,
+          deviceId: uuid(800 + move.phone),
+          actorId: uuid(700),
+          kind: 'household.put',
+          body,
+          deviceAt: now(),
+        }),
+      )
       feed(one, { event: 'opSaved' })
     } else if (move.move === 'step') await act(one, move.fate)
-    else if (move.move === 'reborn') one.machine = newMachine() // killed: only its storage is left
+    else if (move.move === 'reborn')
+      one.machine = newMachine() // killed: only its storage is left
     else feed(one, { event: move.move })
   }
 
@@ -116,7 +167,9 @@ const simulate = async (script: readonly Move[]) => {
 }
 
 describe('phones over a hostile network', () => {
-  test('[I1 I2 I3 I4 I7 I8] nothing is lost, doubled or stuck, and every phone shows what the server holds', { timeout: 120_000 }, async () => {
+  test('[I1 I2 I3 I4 I7 I8] nothing is lost, doubled or stuck, and every phone shows what the server holds', {
+    timeout: 120_000,
+  }, async () => {
     const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
     console.info(`simulator seed ${seed}`)
     await fc.assert(
@@ -125,15 +178,20 @@ describe('phones over a hostile network', () => {
         const ledger = [...server.store.areas.values()].flatMap(area => area.ledger.map(entry => entry.op))
         expect(ledger.map(op => op.id).sort()).toEqual(saved.map(op => op.id).sort())
         for (const [n] of phones.entries()) {
-          const mine = (areaId: number) => ledger.filter(op => op.areaId === areaId && op.deviceId === uuid(800 + n)).map(op => op.seq)
+          const mine = (areaId: number) =>
+            ledger.filter(op => op.areaId === areaId && op.deviceId === uuid(800 + n)).map(op => op.seq)
           for (const areaId of AREAS) expect(mine(areaId)).toEqual(mine(areaId).toSorted((a, b) => a - b))
         }
-        const held = [...server.store.areas].flatMap(([areaId, area]) => [...area.rows.values()].map(({ row }) => canonical({ areaId, row })))
+        const held = [...server.store.areas].flatMap(([areaId, area]) =>
+          [...area.rows.values()].map(({ row }) => canonical({ areaId, row })),
+        )
         for (const { storage, machine } of phones) {
           expect(machine.state).toBe('idle')
           expect(await storage.ahead()).toEqual([])
           expect(await storage.inbox()).toEqual([])
-          expect((await storage.rows()).map(({ areaId, row }) => canonical({ areaId, row })).sort()).toEqual(held.toSorted())
+          expect((await storage.rows()).map(({ areaId, row }) => canonical({ areaId, row })).sort()).toEqual(
+            held.toSorted(),
+          )
         }
       }),
       { numRuns: Number(process.env['RUNS'] ?? 1000), seed },

@@ -12,11 +12,32 @@ const same = (a: unknown, b: unknown, what: string) => {
 const NOW = '2026-11-20T03:00:00.000Z'
 const id = (n: number) => `90000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const op = (n: number, areaId = 1): Omit<Op, 'seq'> => ({
-  id: id(n), areaId, deviceId: id(900), actorId: id(901), kind: 'household.put', body: { householdId: id(100 + n) }, deviceAt: NOW,
+  id: id(n),
+  areaId,
+  deviceId: id(900),
+  actorId: id(901),
+  kind: 'household.put',
+  body: { householdId: id(100 + n) },
+  deviceAt: NOW,
 })
-const accepted = (n: number, revision: number) => ({ id: id(n), result: 'accepted' as const, stamp: NOW, revision, proof: `proof ${n}` })
-const feed = (areaId: number, revision: number, ids: number[], more: Partial<PulledFeed> = {}): PulledFeed => ({
-  areaId, revision, chain: 'ab', rows: ids.map(n => ({ table: 'household', id: id(n), revision, row: { head: `Nhà ${n}` } })), ...more,
+const accepted = (n: number, revision: number) => ({
+  id: id(n),
+  result: 'accepted' as const,
+  stamp: NOW,
+  revision,
+  proof: `proof ${n}`,
+})
+const feed = (
+  areaId: number,
+  revision: number,
+  ids: number[],
+  more: Partial<PulledFeed> = {},
+): PulledFeed => ({
+  areaId,
+  revision,
+  chain: 'ab',
+  rows: ids.map(n => ({ table: 'household', id: id(n), revision, row: { head: `Nhà ${n}` } })),
+  ...more,
 })
 const idsOf = (ops: readonly { id: string }[]) => ops.map(item => item.id)
 
@@ -27,7 +48,11 @@ export const storageContract: StorageFact[] = [
     check: async open => {
       const storage = await open()
       const saved = [await storage.saveOp(op(3)), await storage.saveOp(op(1)), await storage.saveOp(op(2))]
-      same(saved.map(item => item.seq), [1, 2, 3], 'numbers')
+      same(
+        saved.map(item => item.seq),
+        [1, 2, 3],
+        'numbers',
+      )
       same(await storage.unsent(10), saved, 'unsent')
       same(idsOf(await storage.unsent(2)), [id(3), id(1)], 'the first two')
       same(await storage.countUnsent(), { unsent: 3, oldestAt: NOW }, 'count')
@@ -50,8 +75,15 @@ export const storageContract: StorageFact[] = [
     check: async open => {
       const storage = await open()
       const saved = await storage.saveOp(op(1))
-      await storage.settle([{ id: id(1), result: 'refused', problem: 'op.area-denied', words: 'Không còn phụ trách.' }], NOW)
-      same(await storage.inbox(), [{ op: saved, problem: 'op.area-denied', words: 'Không còn phụ trách.', refusedAt: NOW }], 'inbox')
+      await storage.settle(
+        [{ id: id(1), result: 'refused', problem: 'op.area-denied', words: 'Không còn phụ trách.' }],
+        NOW,
+      )
+      same(
+        await storage.inbox(),
+        [{ op: saved, problem: 'op.area-denied', words: 'Không còn phụ trách.', refusedAt: NOW }],
+        'inbox',
+      )
       same(await storage.ahead(), [], 'ahead')
       await storage.dismiss(id(1))
       same(await storage.inbox(), [], 'inbox after dismissal')
@@ -73,8 +105,22 @@ export const storageContract: StorageFact[] = [
     check: async open => {
       const storage = await open()
       await storage.takePull({ left: [], feeds: [feed(1, 1, [101, 102])] })
-      await storage.takePull({ left: [], feeds: [feed(1, 2, [102], { rows: [{ table: 'household', id: id(101), revision: 2, removed: true }, { table: 'household', id: id(102), revision: 2, row: { head: 'Đổi' } }] })] })
-      same((await storage.rows()).map(({ row, revision }) => ({ row, revision })), [{ row: { head: 'Đổi', id: id(102), removed: false }, revision: 2 }], 'rows')
+      await storage.takePull({
+        left: [],
+        feeds: [
+          feed(1, 2, [102], {
+            rows: [
+              { table: 'household', id: id(101), revision: 2, removed: true },
+              { table: 'household', id: id(102), revision: 2, row: { head: 'Đổi' } },
+            ],
+          }),
+        ],
+      })
+      same(
+        (await storage.rows()).map(({ row, revision }) => ({ row, revision })),
+        [{ row: { head: 'Đổi', id: id(102), removed: false }, revision: 2 }],
+        'rows',
+      )
       same(await storage.feeds(), [{ areaId: 1, revision: 2, chain: 'ab' }], 'feeds')
     },
   },
@@ -85,8 +131,16 @@ export const storageContract: StorageFact[] = [
       await storage.saveOp(op(1, 1))
       await storage.takePull({ left: [], feeds: [feed(1, 1, [101]), feed(2, 1, [102])] })
       await storage.takePull({ left: [1], feeds: [] })
-      same((await storage.rows()).map(row => row.areaId), [2], 'rows')
-      same((await storage.feeds()).map(item => item.areaId), [2], 'feeds')
+      same(
+        (await storage.rows()).map(row => row.areaId),
+        [2],
+        'rows',
+      )
+      same(
+        (await storage.feeds()).map(item => item.areaId),
+        [2],
+        'feeds',
+      )
       same(idsOf(await storage.unsent(10)), [id(1)], 'unsent')
     },
   },
@@ -98,7 +152,11 @@ export const storageContract: StorageFact[] = [
       await storage.settle([accepted(2, 1), accepted(1, 1), accepted(3, 1)], NOW)
       await storage.takePull({ left: [], feeds: [feed(1, 0, [], { reset: true })] })
       const again = await storage.unsent(10)
-      same(again.map(({ id: key, stamp, proof }) => ({ key, stamp, proof })), [1, 2].map(n => ({ key: id(n), stamp: NOW, proof: `proof ${n}` })), 'unsent')
+      same(
+        again.map(({ id: key, stamp, proof }) => ({ key, stamp, proof })),
+        [1, 2].map(n => ({ key: id(n), stamp: NOW, proof: `proof ${n}` })),
+        'unsent',
+      )
     },
   },
   {

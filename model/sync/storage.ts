@@ -39,7 +39,14 @@ export type DeviceRow = StoredRow & { areaId: number; revision: number }
 export type InboxEntry = { op: Op; problem: string; words: string; refusedAt: Instant }
 
 export type PulledRow = { table: string; id: string; revision: number; removed?: true; row?: unknown }
-export type PulledFeed = { areaId: number; revision: number; chain: string; reset?: true; more?: true; rows: readonly PulledRow[] }
+export type PulledFeed = {
+  areaId: number
+  revision: number
+  chain: string
+  reset?: true
+  more?: true
+  rows: readonly PulledRow[]
+}
 export type Pulled = { left: readonly number[]; feeds: readonly PulledFeed[] }
 
 /** How long an acknowledged op is kept on the phone: as long as the oldest backup a server may be restored from. */

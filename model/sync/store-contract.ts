@@ -18,12 +18,17 @@ export type Stage = {
 const hold = (condition: boolean, otherwise: string) => {
   if (!condition) throw new Error(otherwise)
 }
-const same = (a: unknown, b: unknown, what: string) => hold(canonical(a) === canonical(b), `${what}: ${canonical(a)} is not ${canonical(b)}`)
+const same = (a: unknown, b: unknown, what: string) =>
+  hold(canonical(a) === canonical(b), `${what}: ${canonical(a)} is not ${canonical(b)}`)
 
 const read = (stage: Stage, areaId: number, touches: Touch[]): Promise<StoredRow[]> =>
   stage.store.inArea(areaId, async area => (await area.load([], touches)).touched)
-const push = (stage: Stage, areaId: number, ops: SentOp[]): Promise<Decision> => pushToArea(stage.store, areaId, ops, stage.context)
-const homeTouch = (op: { body: { householdId: string } }): Touch => ({ table: 'household', id: op.body.householdId })
+const push = (stage: Stage, areaId: number, ops: SentOp[]): Promise<Decision> =>
+  pushToArea(stage.store, areaId, ops, stage.context)
+const homeTouch = (op: { body: { householdId: string } }): Touch => ({
+  table: 'household',
+  id: op.body.householdId,
+})
 
 /** The promises of a store, run on the memory store and on PostgreSQL alike. */
 export const storeContract: StoreFact[] = [
@@ -45,7 +50,13 @@ export const storeContract: StoreFact[] = [
       const again = await push(stage, stage.areas[0], [op])
       const [a] = first.answers
       const [b] = again.answers
-      hold(a?.result === 'accepted' && b?.result === 'repeated' && a.stamp === b.stamp && a.revision === b.revision, 'the second answer differs')
+      hold(
+        a?.result === 'accepted' &&
+          b?.result === 'repeated' &&
+          a.stamp === b.stamp &&
+          a.revision === b.revision,
+        'the second answer differs',
+      )
       same(again.feed, first.feed, 'feed')
     },
   },
@@ -54,9 +65,16 @@ export const storeContract: StoreFact[] = [
     check: async open => {
       const stage = await open()
       const [area] = stage.areas
-      const { feed } = await push(stage, area, [stage.home(area, 'Một'), stage.home(area, 'Hai'), stage.home(area, 'Ba')])
+      const { feed } = await push(stage, area, [
+        stage.home(area, 'Một'),
+        stage.home(area, 'Hai'),
+        stage.home(area, 'Ba'),
+      ])
       hold(feed.revision === 1, `revision ${feed.revision}`)
-      hold((await push(stage, area, [stage.home(area, 'Bốn')])).feed.revision === 2, 'the second push is not revision 2')
+      hold(
+        (await push(stage, area, [stage.home(area, 'Bốn')])).feed.revision === 2,
+        'the second push is not revision 2',
+      )
     },
   },
   {
@@ -64,8 +82,14 @@ export const storeContract: StoreFact[] = [
     check: async open => {
       const stage = await open()
       const [area] = stage.areas
-      const decisions = await Promise.all(Array.from({ length: 6 }, (_, i) => push(stage, area, [stage.home(area, `Nhà ${i}`)])))
-      same(decisions.map(d => d.feed.revision).sort((a, b) => a - b), [1, 2, 3, 4, 5, 6], 'revisions')
+      const decisions = await Promise.all(
+        Array.from({ length: 6 }, (_, i) => push(stage, area, [stage.home(area, `Nhà ${i}`)])),
+      )
+      same(
+        decisions.map(d => d.feed.revision).sort((a, b) => a - b),
+        [1, 2, 3, 4, 5, 6],
+        'revisions',
+      )
     },
   },
   {
@@ -75,7 +99,10 @@ export const storeContract: StoreFact[] = [
       const [here, there] = stage.areas
       const op = stage.home(here, 'Một')
       await push(stage, here, [op])
-      hold((await push(stage, there, [stage.home(there, 'Hai')])).feed.revision === 1, 'the other area has counted')
+      hold(
+        (await push(stage, there, [stage.home(there, 'Hai')])).feed.revision === 1,
+        'the other area has counted',
+      )
       same(await read(stage, there, [homeTouch(op)]), [], 'rows of the other area')
     },
   },
@@ -89,7 +116,10 @@ export const storeContract: StoreFact[] = [
         .inArea(area, async () => {
           throw new Error('cut')
         })
-        .then(() => false, () => true)
+        .then(
+          () => false,
+          () => true,
+        )
       hold(await failed, 'the failure was swallowed')
       hold((await push(stage, area, [op])).feed.revision === 1, 'something had been written')
     },
@@ -114,7 +144,11 @@ export const storeContract: StoreFact[] = [
       const [area] = stage.areas
       const op = stage.home(area, 'Một')
       const { answers, ledger } = await push(stage, area, [op, op])
-      same(answers.map(answer => answer.result), ['accepted', 'repeated'], 'answers')
+      same(
+        answers.map(answer => answer.result),
+        ['accepted', 'repeated'],
+        'answers',
+      )
       hold(ledger.length === 1, `${ledger.length} ledger entries`)
     },
   },

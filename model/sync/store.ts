@@ -1,4 +1,4 @@
-import { accept, type AcceptContext, type Decision, type Feed, type KnownOp } from '#model/sync/accept.ts'
+import { type AcceptContext, accept, type Decision, type Feed, type KnownOp } from '#model/sync/accept.ts'
 import type { SentOp, StoredRow, Touch } from '#model/sync/op.ts'
 
 /** What one area holds, as far as a push needs it, under the area's lock. */
@@ -14,7 +14,12 @@ export type AreaStore = {
 }
 
 /** Loads, decides and saves one area's share of a push. */
-export const pushToArea = (store: SyncStore, areaId: number, ops: readonly SentOp[], context: AcceptContext): Promise<Decision> =>
+export const pushToArea = (
+  store: SyncStore,
+  areaId: number,
+  ops: readonly SentOp[],
+  context: AcceptContext,
+): Promise<Decision> =>
   store.inArea(areaId, async area => {
     const { touched, known, feed } = await area.load(
       ops.map(op => op.id),

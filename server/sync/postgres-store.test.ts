@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, test } from 'vitest'
 import { type Stage, storeContract } from '@tung-nha/model/sync/store-contract.ts'
-import { serverSender } from '#sync/sender.ts'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { postgresStore } from '#sync/postgres-store.ts'
-import { testDatabase, type TestDatabase } from '../testing/database.ts'
+import { serverSender } from '#sync/sender.ts'
+import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { fieldStage, NOW } from '../testing/field-stage.ts'
 
 describe('the PostgreSQL store', () => {
@@ -17,7 +17,12 @@ describe('the PostgreSQL store', () => {
       test('holds', () =>
         check(async (): Promise<Stage> => {
           const { areas, context, home } = await fieldStage(database)
-          return { store: postgresStore(database.db, serverSender, NOW), areas: [areas[0], areas[1]], context, home }
+          return {
+            store: postgresStore(database.db, serverSender, NOW),
+            areas: [areas[0], areas[1]],
+            context,
+            home,
+          }
         }))
     })
   }

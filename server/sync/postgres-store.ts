@@ -5,7 +5,11 @@ import { type Db, inAreas } from '#db/connect.ts'
 import { lockFeed, readArea, writeDecision, writeRefused } from '#sync/queries.ts'
 
 /** Decisions kept in PostgreSQL: one transaction an area, under the lock of the area's counter row. */
-export const postgresStore = (db: Db, sender: Pick<Sender, 'actorId' | 'deviceId'>, now: Instant): SyncStore => ({
+export const postgresStore = (
+  db: Db,
+  sender: Pick<Sender, 'actorId' | 'deviceId'>,
+  now: Instant,
+): SyncStore => ({
   inArea: (areaId, work) =>
     inAreas(db, [areaId], tx =>
       work({

@@ -7,7 +7,9 @@ export const sha256: Sha256 = text => createHash('sha256').update(text).digest('
 
 /** Our word that we accepted this op with this stamp: kept by the phone, honoured when it comes again after a restore. */
 export const proofOf = (op: SentOp, stamp: Instant, secret: string): string =>
-  createHmac('sha256', secret).update(`tung-nha op\n${stamp}\n${digestOf(op, '', sha256)}`).digest('base64url')
+  createHmac('sha256', secret)
+    .update(`tung-nha op\n${stamp}\n${digestOf(op, '', sha256)}`)
+    .digest('base64url')
 
 export const proves = (op: SentOp, secret: string): boolean => {
   if (op.stamp === undefined || op.proof === undefined) return false

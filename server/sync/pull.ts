@@ -15,7 +15,11 @@ const PAGE = 2000
  * What changed in the areas since the caller's place in each. Feeds with nothing new are left out, so an idle pull
  * is one read whatever the number of areas. An area the caller has not asked for begins at 0.
  */
-export const pullFeeds = async (tx: Tx, areaIds: readonly number[], asked: readonly Asked[]): Promise<FeedReply[]> => {
+export const pullFeeds = async (
+  tx: Tx,
+  areaIds: readonly number[],
+  asked: readonly Asked[],
+): Promise<FeedReply[]> => {
   const heads = await feedHeads(tx, areaIds)
   const replies: FeedReply[] = []
   for (const areaId of areaIds) {
@@ -41,7 +45,9 @@ const pullFeed = async (tx: Tx, areaId: number, from: Feed, head: Feed): Promise
     ...(known ? {} : { reset: true as const }),
     ...(more ? { more: true as const } : {}),
     rows: rows.map(({ table, row, revision }) =>
-      row.removed ? { table, id: row.id, revision, removed: true as const } : { table, id: row.id, revision, row: lean(row) },
+      row.removed
+        ? { table, id: row.id, revision, removed: true as const }
+        : { table, id: row.id, revision, row: lean(row) },
     ),
   }
 }
@@ -49,7 +55,15 @@ const pullFeed = async (tx: Tx, areaId: number, from: Feed, head: Feed): Promise
 /** A row without what is empty, and without its clocks, which stay on the server. */
 const lean = (row: Row): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(row).filter(([key, value]) => key !== 'id' && key !== 'removed' && key !== 'clocks' && value !== null && value !== false && !isEmpty(value)),
+    Object.entries(row).filter(
+      ([key, value]) =>
+        key !== 'id' &&
+        key !== 'removed' &&
+        key !== 'clocks' &&
+        value !== null &&
+        value !== false &&
+        !isEmpty(value),
+    ),
   )
 
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0

@@ -1,15 +1,15 @@
+import { chainOf, digestOf } from '@tung-nha/model/sync/hash.ts'
+import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { digestOf, chainOf } from '@tung-nha/model/sync/hash.ts'
-import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { inAreas } from '#db/connect.ts'
 import { sha256 } from '#sync/proof.ts'
 import { pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
 import { refusedOf } from '#sync/queries.ts'
 import { senderOf } from '#sync/sender.ts'
-import { testDatabase, type TestDatabase } from '../testing/database.ts'
-import { fieldStage, type FieldStage, newId, NOW, SECRET, SKILLS } from '../testing/field-stage.ts'
+import { type TestDatabase, testDatabase } from '../testing/database.ts'
+import { type FieldStage, fieldStage, NOW, newId, SECRET, SKILLS } from '../testing/field-stage.ts'
 
 let database: TestDatabase
 let stage: FieldStage
@@ -20,25 +20,60 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const push = async (ops: SentOp[], actor = stage.member, now = NOW) =>
-  pushOps(database.db, { ops, sender: await senderOf(database.db, actor, now), now, offset: 0, skills: SKILLS, secret: SECRET })
-const results = (answers: Awaited<ReturnType<typeof push>>) => answers.map(a => (a.result === 'refused' ? a.problem : a.result))
+  pushOps(database.db, {
+    ops,
+    sender: await senderOf(database.db, actor, now),
+    now,
+    offset: 0,
+    skills: SKILLS,
+    secret: SECRET,
+  })
+const results = (answers: Awaited<ReturnType<typeof push>>) =>
+  answers.map(a => (a.result === 'refused' ? a.problem : a.result))
 const consent = { version: '2026.1', purpose: 'guidance', channel: 'spoken', day: '2026-11-20' }
 const person = (areaId: number, householdId: string, name = 'Lò Văn Pản') => {
   const residentId = newId()
-  return { residentId, op: stage.op('resident.put', areaId, { residentId, householdId, fields: { name, birthYear: 1970 }, consent }) }
+  return {
+    residentId,
+    op: stage.op('resident.put', areaId, {
+      residentId,
+      householdId,
+      fields: { name, birthYear: 1970 },
+      consent,
+    }),
+  }
 }
-const visit = (areaId: number, householdId: string, residentId: string, level: number | 'na' = 3, skill = 'pay.qr') => {
+const visit = (
+  areaId: number,
+  householdId: string,
+  residentId: string,
+  level: number | 'na' = 3,
+  skill = 'pay.qr',
+) => {
   const activityId = newId()
   return {
     activityId,
     op: stage.op('activity.record', areaId, {
-      activityId, kind: 'home_visit', day: '2026-11-20', teamId: stage.teamId, householdId, outcome: 'guided',
-      guided: [{ residentId, observations: [{ skill, level }] }], unnamed: [], difficulties: [], nextDay: '2026-12-04',
+      activityId,
+      kind: 'home_visit',
+      day: '2026-11-20',
+      teamId: stage.teamId,
+      householdId,
+      outcome: 'guided',
+      guided: [{ residentId, observations: [{ skill, level }] }],
+      unnamed: [],
+      difficulties: [],
+      nextDay: '2026-12-04',
     }),
   }
 }
 const rowsOf = (areaId: number, table: 'household' | 'resident' | 'activity', id: string) =>
-  database.owner.selectFrom(table).where('area_id', '=', areaId).where('id', '=', id).selectAll().executeTakeFirstOrThrow()
+  database.owner
+    .selectFrom(table)
+    .where('area_id', '=', areaId)
+    .where('id', '=', id)
+    .selectAll()
+    .executeTakeFirstOrThrow()
 
 describe('a push', () => {
   test('of a home, a person and a visit is one revision with all its effects', async () => {
@@ -48,9 +83,19 @@ describe('a push', () => {
     const seen = visit(area, home.body.householdId, residentId)
     expect(results(await push([home, someone, seen.op]))).toEqual(['accepted', 'accepted', 'accepted'])
 
-    const resident = await rowsOf(area, 'resident', residentId) as { observations: unknown[]; removed: boolean }
-    expect(resident.observations).toEqual([['pay.qr', 3, '2026-11-20', seen.activityId, 0, Date.parse('2026-11-20T02:00:00.000Z')]])
-    expect(await rowsOf(area, 'household', home.body.householdId)).toMatchObject({ head: 'Lò Văn Pản', next_day: '2026-12-04', removed: false, fold: 'lo van pan' })
+    const resident = (await rowsOf(area, 'resident', residentId)) as {
+      observations: unknown[]
+      removed: boolean
+    }
+    expect(resident.observations).toEqual([
+      ['pay.qr', 3, '2026-11-20', seen.activityId, 0, Date.parse('2026-11-20T02:00:00.000Z')],
+    ])
+    expect(await rowsOf(area, 'household', home.body.householdId)).toMatchObject({
+      head: 'Lò Văn Pản',
+      next_day: '2026-12-04',
+      removed: false,
+      fold: 'lo van pan',
+    })
     const dirty = await database.owner.selectFrom('dirty').where('area_id', '=', area).select('day').execute()
     expect(dirty).toContainEqual({ day: '2026-11-20' })
   })
@@ -69,8 +114,16 @@ describe('a push', () => {
     const good = stage.home(area, 'Một')
     const bad = [
       stage.op('kind.of.tomorrow', area, { anything: 1 }),
-      stage.op('household.put', area, { householdId: 'no id', fields: {}, basis: { kind: 'visit', day: '2026-11-20' } }),
-      stage.op('household.put', area, { householdId: newId(), fields: { phone: '0912345678' }, basis: { kind: 'decision', number: '12/QĐ-UBND', day: '2026-10-01' } }),
+      stage.op('household.put', area, {
+        householdId: 'no id',
+        fields: {},
+        basis: { kind: 'visit', day: '2026-11-20' },
+      }),
+      stage.op('household.put', area, {
+        householdId: newId(),
+        fields: { phone: '0912345678' },
+        basis: { kind: 'decision', number: '12/QĐ-UBND', day: '2026-10-01' },
+      }),
       stage.home(foreign, 'Hai'),
       stage.op('household.remove', area, { householdId: newId(), reason: 'twice' }),
       stage.home(999, 'Ba'),
@@ -78,7 +131,15 @@ describe('a push', () => {
     ]
     const last = stage.home(area, 'Năm')
     expect(results(await push([good, ...bad, last]))).toEqual([
-      'accepted', 'op.kind-unknown', 'op.body-invalid', 'op.consent-missing', 'op.area-denied', 'op.target-missing', 'op.area-denied', 'op.device-mismatch', 'accepted',
+      'accepted',
+      'op.kind-unknown',
+      'op.body-invalid',
+      'op.consent-missing',
+      'op.area-denied',
+      'op.target-missing',
+      'op.area-denied',
+      'op.device-mismatch',
+      'accepted',
     ])
     const kept = await inAreas(database.db, [], tx => refusedOf(tx, stage.member.id))
     expect(kept.map(row => row.op_id).sort()).toEqual(bad.map(op => op.id).sort())
@@ -86,12 +147,17 @@ describe('a push', () => {
     expect(await inAreas(database.db, [], tx => refusedOf(tx, stage.stranger.id))).toEqual([])
   })
 
-  test('a person needs consent; a child from 7 its own and the guardian\'s', async () => {
+  test("a person needs consent; a child from 7 its own and the guardian's", async () => {
     const [area] = stage.areas
     const home = stage.home(area, 'Nhà có trẻ')
     const { householdId } = home.body
     const put = (birthYear: number, given?: object) =>
-      stage.op('resident.put', area, { residentId: newId(), householdId, fields: { name: 'A', birthYear }, ...(given ? { consent: given } : {}) })
+      stage.op('resident.put', area, {
+        residentId: newId(),
+        householdId,
+        fields: { name: 'A', birthYear },
+        ...(given ? { consent: given } : {}),
+      })
     const answers = await push([
       home,
       put(1980),
@@ -101,15 +167,31 @@ describe('a push', () => {
       put(2016, { ...consent, by: 'self_and_guardian' }),
       put(2022, { ...consent, by: 'guardian' }),
     ])
-    expect(results(answers)).toEqual(['accepted', 'op.consent-missing', 'accepted', 'op.consent-missing', 'op.consent-missing', 'accepted', 'accepted'])
+    expect(results(answers)).toEqual([
+      'accepted',
+      'op.consent-missing',
+      'accepted',
+      'op.consent-missing',
+      'op.consent-missing',
+      'accepted',
+      'accepted',
+    ])
   })
 
   test('a home that refuses names holds none and takes no person', async () => {
     const [area] = stage.areas
     const home = stage.home(area, 'Tên sẽ mất')
     const { householdId } = home.body
-    const refusal = stage.op('household.put', area, { householdId, fields: { namesRefused: true }, basis: { kind: 'visit', day: '2026-11-20' } })
-    expect(results(await push([home, refusal, person(area, householdId).op]))).toEqual(['accepted', 'accepted', 'op.consent-missing'])
+    const refusal = stage.op('household.put', area, {
+      householdId,
+      fields: { namesRefused: true },
+      basis: { kind: 'visit', day: '2026-11-20' },
+    })
+    expect(results(await push([home, refusal, person(area, householdId).op]))).toEqual([
+      'accepted',
+      'accepted',
+      'op.consent-missing',
+    ])
     expect(await rowsOf(area, 'household', householdId)).toMatchObject({ head: null, names_refused: true })
   })
 
@@ -119,13 +201,26 @@ describe('a push', () => {
     const { householdId } = home.body
     await push([home])
     const edit = (head: string, deviceAt: string, note?: string) =>
-      stage.op('household.put', area, { householdId, fields: note === undefined ? { head } : { note }, basis: { kind: 'visit', day: '2026-11-20' } }, { deviceAt })
+      stage.op(
+        'household.put',
+        area,
+        {
+          householdId,
+          fields: note === undefined ? { head } : { note },
+          basis: { kind: 'visit', day: '2026-11-20' },
+        },
+        { deviceAt },
+      )
     const early = edit('Sớm', '2026-11-20T02:10:00.000Z')
     const late = edit('Muộn', '2026-11-20T02:20:00.000Z')
     const other = edit('', '2026-11-20T02:05:00.000Z', 'có chó')
     await Promise.all([push([late]), push([early, other]), push([late]), push([early])])
     expect(await rowsOf(area, 'household', householdId)).toMatchObject({ head: 'Muộn', note: 'có chó' })
-    const ledger = await database.owner.selectFrom('op').where('id', 'in', [early.id, late.id, other.id]).select('id').execute()
+    const ledger = await database.owner
+      .selectFrom('op')
+      .where('id', 'in', [early.id, late.id, other.id])
+      .select('id')
+      .execute()
     expect(ledger).toHaveLength(3)
   })
 
@@ -135,8 +230,12 @@ describe('a push', () => {
     const { residentId, op: someone } = person(area, home.body.householdId)
     const seen = visit(area, home.body.householdId, residentId)
     await push([home, someone, seen.op])
-    expect(results(await push([stage.op('activity.void', area, { activityId: seen.activityId, reason: 'nhầm nhà' })]))).toEqual(['accepted'])
-    const resident = await rowsOf(area, 'resident', residentId) as { observations: unknown[][] }
+    expect(
+      results(
+        await push([stage.op('activity.void', area, { activityId: seen.activityId, reason: 'nhầm nhà' })]),
+      ),
+    ).toEqual(['accepted'])
+    const resident = (await rowsOf(area, 'resident', residentId)) as { observations: unknown[][] }
     expect(resident.observations[0]?.[4]).toBe(1)
     expect(await rowsOf(area, 'activity', seen.activityId)).toMatchObject({ voided: true })
   })
@@ -146,7 +245,12 @@ describe('a push', () => {
     const sender = await senderOf(database.db, stage.member, NOW)
     const at = async (deviceAt: string, deviceNow: string) => {
       const [answer] = await pushOps(database.db, {
-        ops: [{ ...stage.home(area, 'Đồng hồ'), deviceAt }], sender, now: NOW, offset: Date.parse(NOW) - Date.parse(deviceNow), skills: SKILLS, secret: SECRET,
+        ops: [{ ...stage.home(area, 'Đồng hồ'), deviceAt }],
+        sender,
+        now: NOW,
+        offset: Date.parse(NOW) - Date.parse(deviceNow),
+        skills: SKILLS,
+        secret: SECRET,
       })
       return answer?.result === 'accepted' ? answer.stamp : answer
     }
@@ -173,26 +277,51 @@ describe('a push', () => {
     for (const table of ['activity', 'resident', 'household', 'op', 'area_feed'])
       await sql`DELETE FROM ${sql.table(table)} WHERE area_id = ${area}`.execute(database.owner)
 
-    const proven = [home, someone, seen.op].map((op, i) => ({ ...op, stamp: (answers[i] as { stamp: string }).stamp, proof: answers[i]!.proof! }))
+    const proven = [home, someone, seen.op].map((op, i) => ({
+      ...op,
+      stamp: (answers[i] as { stamp: string }).stamp,
+      proof: answers[i]!.proof!,
+    }))
     const later = '2026-11-22T03:00:00.000Z'
-    expect(results(await push([{ ...proven[2]!, proof: 'forged' }], stage.member, later))).toEqual(['op.target-missing'])
-    for (const op of proven.reverse()) expect(results(await push([op], stage.member, later))).toEqual(['accepted'])
-    expect({ ...(await rowsOf(area, 'resident', residentId)), revision: 0 }).toEqual({ ...before, revision: 0 })
+    expect(results(await push([{ ...proven[2]!, proof: 'forged' }], stage.member, later))).toEqual([
+      'op.target-missing',
+    ])
+    for (const op of proven.reverse())
+      expect(results(await push([op], stage.member, later))).toEqual(['accepted'])
+    expect({ ...(await rowsOf(area, 'resident', residentId)), revision: 0 }).toEqual({
+      ...before,
+      revision: 0,
+    })
   })
 
   test('[I10] the chain of an area verifies and names every accepted op', async () => {
     const [area] = stage.areas
     const ops = await database.owner.selectFrom('op').where('area_id', '=', area).selectAll().execute()
-    const feed = await database.owner.selectFrom('area_feed').where('area_id', '=', area).selectAll().executeTakeFirstOrThrow()
+    const feed = await database.owner
+      .selectFrom('area_feed')
+      .where('area_id', '=', area)
+      .selectAll()
+      .executeTakeFirstOrThrow()
     const byBefore = new Map<string, string>()
     for (const op of ops) {
-      const sent = { id: op.id, areaId: op.area_id, deviceId: op.device_id, seq: op.seq, actorId: op.actor_id, kind: op.kind, body: op.body, deviceAt: op.device_at }
+      const sent = {
+        id: op.id,
+        areaId: op.area_id,
+        deviceId: op.device_id,
+        seq: op.seq,
+        actorId: op.actor_id,
+        kind: op.kind,
+        body: op.body,
+        deviceAt: op.device_at,
+      }
       expect(digestOf(sent, op.salt!.toString('hex'), sha256)).toBe(op.digest.toString('hex'))
     }
     let chain = ''
     const left = new Set(ops)
     while (left.size > 0) {
-      const next = [...left].find(op => chainOf(chain, op.id, op.stamp, op.digest.toString('hex'), sha256) === op.chain.toString('hex'))
+      const next = [...left].find(
+        op => chainOf(chain, op.id, op.stamp, op.digest.toString('hex'), sha256) === op.chain.toString('hex'),
+      )
       expect(next).toBeDefined()
       left.delete(next!)
       byBefore.set(chain, next!.id)
@@ -219,9 +348,13 @@ describe('a pull', () => {
     const home = stage.home(area, 'Sắp xóa')
     await push([home])
     const [at] = await pull([area], [])
-    await push([stage.op('household.remove', area, { householdId: home.body.householdId, reason: 'chuyển đi' })])
+    await push([
+      stage.op('household.remove', area, { householdId: home.body.householdId, reason: 'chuyển đi' }),
+    ])
     const [next] = await pull([area], [at!])
-    expect(next!.rows).toEqual([{ table: 'household', id: home.body.householdId, revision: next!.revision, removed: true }])
+    expect(next!.rows).toEqual([
+      { table: 'household', id: home.body.householdId, revision: next!.revision, removed: true },
+    ])
     const [fresh] = await pull([area], [])
     expect(fresh!.rows.some(row => row.id === home.body.householdId)).toBe(false)
   })

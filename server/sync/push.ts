@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { opRules } from '@tung-nha/model/nouns.ts'
 import type { Instant } from '@tung-nha/model/kit/day.ts'
+import { opRules } from '@tung-nha/model/nouns.ts'
 import type { AcceptContext, Sender } from '@tung-nha/model/sync/accept.ts'
 import { type Answer, refusal, type SentOp } from '@tung-nha/model/sync/op.ts'
 import { pushToArea } from '@tung-nha/model/sync/store.ts'
@@ -38,7 +38,8 @@ export const pushOps = async (db: Db, push: Push): Promise<ProvenAnswer[]> => {
     const decided = await decide(db, areaId, share, context)
     share.forEach((op, i) => {
       const answer = decided[i]!
-      const proven = answer.result === 'refused' ? answer : { ...answer, proof: proofOf(op, answer.stamp, push.secret) }
+      const proven =
+        answer.result === 'refused' ? answer : { ...answer, proof: proofOf(op, answer.stamp, push.secret) }
       answers.set(op.id, [...(answers.get(op.id) ?? []), proven])
     })
   }
@@ -58,7 +59,12 @@ const contextOf = ({ sender, now, offset, skills, secret }: Push): AcceptContext
 })
 
 /** The whole share at once; should the database still object to a row, each op alone, so that one cannot hold up the others. */
-const decide = async (db: Db, areaId: number, ops: readonly SentOp[], context: AcceptContext): Promise<Answer[]> => {
+const decide = async (
+  db: Db,
+  areaId: number,
+  ops: readonly SentOp[],
+  context: AcceptContext,
+): Promise<Answer[]> => {
   const store = postgresStore(db, context.sender, context.now)
   const attempt = (share: readonly SentOp[]) => retried(() => pushToArea(store, areaId, share, context))
   try {
@@ -75,7 +81,14 @@ const decide = async (db: Db, areaId: number, ops: readonly SentOp[], context: A
       if (!isRowFault(error)) throw error
       const refused = { op, refusal: refusal('server.fault') }
       await store.inArea(areaId, area =>
-        area.save({ feed: { revision: 0, chain: '' }, rows: [], ledger: [], answers: [], refused: [refused], days: [] }),
+        area.save({
+          feed: { revision: 0, chain: '' },
+          rows: [],
+          ledger: [],
+          answers: [],
+          refused: [refused],
+          days: [],
+        }),
       )
       answers.push({ id: op.id, result: 'refused', ...refused.refusal })
     }
@@ -87,7 +100,8 @@ type DatabaseError = Error & { code: string; constraint?: string }
 const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
 /** Data exceptions and broken constraints: the fault of a row, not of the moment. */
-const isRowFault = (error: unknown): error is DatabaseError => isDatabaseError(error) && /^2[23]/.test(error.code)
+const isRowFault = (error: unknown): error is DatabaseError =>
+  isDatabaseError(error) && /^2[23]/.test(error.code)
 
 /** What passes when tried again: a deadlock, a server that restarts, a connection that was cut. */
 const PASSING = ['40001', '40P01', '57P01', '08006', '08003', 'ECONNRESET']

@@ -8,10 +8,15 @@ import { FIELD_TABLES, type FieldTable, instantText, mappings } from '#sync/rows
 /** Takes the area's lock and reads its counter; a feed begins with the first push to an area that exists. */
 export const lockFeed = async (tx: Tx, areaId: number): Promise<Feed> => {
   const read = () =>
-    sql<{ revision: number; chain: Buffer }>`SELECT revision, chain FROM area_feed WHERE area_id = ${areaId} FOR UPDATE`.execute(tx)
+    sql<{
+      revision: number
+      chain: Buffer
+    }>`SELECT revision, chain FROM area_feed WHERE area_id = ${areaId} FOR UPDATE`.execute(tx)
   let found = (await read()).rows[0]
   if (!found) {
-    await sql`INSERT INTO area_feed (area_id) SELECT id FROM area WHERE id = ${areaId} ON CONFLICT DO NOTHING`.execute(tx)
+    await sql`INSERT INTO area_feed (area_id) SELECT id FROM area WHERE id = ${areaId} ON CONFLICT DO NOTHING`.execute(
+      tx,
+    )
     found = (await read()).rows[0]
   }
   return found ? { revision: found.revision, chain: found.chain.toString('hex') } : { revision: 0, chain: '' }
@@ -26,14 +31,26 @@ const selectAll = async (tx: Tx, parts: readonly RawBuilder<unknown>[]): Promise
   parts.length === 0 ? [] : (await sql<Found>`${sql.join(parts, sql` UNION ALL `)}`.execute(tx)).rows
 
 /** Reads the ops that are known already and the rows that a push may read or change, in one statement. */
-export const readArea = async (tx: Tx, areaId: number, opIds: readonly string[], touches: readonly Touch[]) => {
+export const readArea = async (
+  tx: Tx,
+  areaId: number,
+  opIds: readonly string[],
+  touches: readonly Touch[],
+) => {
   const known = sql`SELECT 'op' AS source, jsonb_build_object('id', id, 'stamp', stamp, 'revision', revision,
     'salt', encode(salt, 'hex'), 'digest', encode(digest, 'hex')) AS record
     FROM op WHERE area_id = ${areaId} AND id = ANY(${[...opIds]}::uuid[])`
-  const found = await selectAll(tx, [known, ...FIELD_TABLES.flatMap(table => touchedIn(table, areaId, touches))])
-  const ops = found.filter(({ source }) => source === 'op').map(({ record }) => record as KnownOp & { id: string })
+  const found = await selectAll(tx, [
+    known,
+    ...FIELD_TABLES.flatMap(table => touchedIn(table, areaId, touches)),
+  ])
+  const ops = found
+    .filter(({ source }) => source === 'op')
+    .map(({ record }) => record as KnownOp & { id: string })
   return {
-    known: new Map(ops.map(({ id, ...op }): [string, KnownOp] => [id, { ...op, stamp: instantText(op.stamp) }])),
+    known: new Map(
+      ops.map(({ id, ...op }): [string, KnownOp] => [id, { ...op, stamp: instantText(op.stamp) }]),
+    ),
     touched: found.flatMap(({ source, record }): StoredRow[] =>
       source === 'op' ? [] : [{ table: source, row: mappings[source].toRow(record) }],
     ),
@@ -44,7 +61,8 @@ const touchedIn = (table: FieldTable, areaId: number, touches: readonly Touch[])
   const mine = touches.filter(touch => touch.table === table)
   if (mine.length === 0) return []
   const ids = mine.flatMap(touch => ('id' in touch ? [touch.id] : []))
-  const linked = (by: string) => mine.flatMap(touch => ('by' in touch && touch.by === by ? [touch.value] : []))
+  const linked = (by: string) =>
+    mine.flatMap(touch => ('by' in touch && touch.by === by ? [touch.value] : []))
   return [select(table, areaId, sql`id = ANY(${ids}::uuid[]) ${orLinked(linked)}`)]
 }
 
@@ -59,24 +77,36 @@ const orLinked = (linked: (by: string) => string[]): RawBuilder<unknown> => {
  * Writes a decision in one statement: rows set-wise, the ledger, the feed's new head, the days to recount, and the
  * inbox of what had been refused before. Foreign keys are checked at its end, so homes and people may come together.
  */
-export const writeDecision = async (tx: Tx, areaId: number, { feed, rows, ledger, days }: Decision, now: Instant): Promise<void> => {
+export const writeDecision = async (
+  tx: Tx,
+  areaId: number,
+  { feed, rows, ledger, days }: Decision,
+  now: Instant,
+): Promise<void> => {
   const parts = FIELD_TABLES.flatMap(table => {
     const mine = rows.filter(stored => stored.table === table)
-    return mine.length === 0 ? [] : [sql`${sql.ref(`written_${table}`)} AS (${writeTable(table, areaId, feed.revision, mine)})`]
+    return mine.length === 0
+      ? []
+      : [sql`${sql.ref(`written_${table}`)} AS (${writeTable(table, areaId, feed.revision, mine)})`]
   })
   const ids = ledger.map(entry => entry.op.id)
   await sql`WITH ${sql.join([...parts, sql`ledger AS (${writeLedger(areaId, ledger, now)})`])},
     recount AS (INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${days}::date[]) ON CONFLICT DO NOTHING),
     resolved AS (UPDATE refused_op SET resolved_at = ${now}::timestamptz
       WHERE area_id = ${areaId} AND op_id = ANY(${ids}::uuid[]) AND resolved_at IS NULL)
-    UPDATE area_feed SET revision = ${feed.revision}, chain = ${`\\x${feed.chain}`}::bytea WHERE area_id = ${areaId}`.execute(tx)
+    UPDATE area_feed SET revision = ${feed.revision}, chain = ${`\\x${feed.chain}`}::bytea WHERE area_id = ${areaId}`.execute(
+    tx,
+  )
 }
 
 const writeTable = (table: FieldTable, areaId: number, revision: number, rows: readonly StoredRow[]) => {
   const { columns, toColumns } = mappings[table]
   const names = Object.keys(columns)
   const list = sql.join(names.map(name => sql.ref(name)))
-  const typed = sql.join([sql`id uuid`, ...names.map(name => sql`${sql.ref(name)} ${sql.raw(columns[name]!)}`)])
+  const typed = sql.join([
+    sql`id uuid`,
+    ...names.map(name => sql`${sql.ref(name)} ${sql.raw(columns[name]!)}`),
+  ])
   const set = sql.join([...names, 'revision'].map(name => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))
   const records = JSON.stringify(rows.map(({ row }) => ({ id: row.id, ...toColumns(row) })))
   return sql`INSERT INTO ${sql.table(table)} (area_id, id, ${list}, revision)
@@ -106,7 +136,13 @@ const writeLedger = (areaId: number, ledger: readonly LedgerEntry[], now: Instan
 }
 
 /** Keeps what was refused, with its content. A second refusal of the same op adds nothing. */
-export const writeRefused = async (tx: Tx, areaId: number, decision: Decision, author: { actorId: string | null; deviceId: string | null }, now: Instant) => {
+export const writeRefused = async (
+  tx: Tx,
+  areaId: number,
+  decision: Decision,
+  author: { actorId: string | null; deviceId: string | null },
+  now: Instant,
+) => {
   const entries = decision.refused.map(({ op, refusal }) => ({
     device_id: author.deviceId ?? op.deviceId,
     op_id: op.id,
@@ -152,39 +188,68 @@ export const spansOfMember = (db: Db | Tx, memberId: string, since: Day) =>
 
 /** Heads of the feeds of some areas. Areas that nobody wrote in yet have none. */
 export const feedHeads = async (tx: Tx, areaIds: readonly number[]): Promise<Map<number, Feed>> => {
-  const { rows } = await sql<{ area_id: number; revision: number; chain: Buffer }>`SELECT area_id, revision, chain FROM area_feed
+  const { rows } = await sql<{
+    area_id: number
+    revision: number
+    chain: Buffer
+  }>`SELECT area_id, revision, chain FROM area_feed
     WHERE area_id = ANY(${[...areaIds]}::int[])`.execute(tx)
   return new Map(rows.map(row => [row.area_id, { revision: row.revision, chain: row.chain.toString('hex') }]))
 }
 
 /** Whether a phone's place in the history is one of ours. */
 export const wasHead = async (tx: Tx, areaId: number, at: Feed): Promise<boolean> => {
-  const found = await sql`SELECT 1 FROM op WHERE area_id = ${areaId} AND revision = ${at.revision} AND chain = ${`\\x${at.chain}`}::bytea`.execute(tx)
+  const found =
+    await sql`SELECT 1 FROM op WHERE area_id = ${areaId} AND revision = ${at.revision} AND chain = ${`\\x${at.chain}`}::bytea`.execute(
+      tx,
+    )
   return found.rows.length > 0
 }
 
 /** The revision up to which one page goes: about `size` rows, never half a revision. Null when everything fits. */
-export const pageEnd = async (tx: Tx, areaId: number, after: number, size: number): Promise<number | null> => {
+export const pageEnd = async (
+  tx: Tx,
+  areaId: number,
+  after: number,
+  size: number,
+): Promise<number | null> => {
   const parts = FIELD_TABLES.map(
-    table => sql`(SELECT revision FROM ${sql.table(table)} WHERE area_id = ${areaId} AND revision > ${after} ORDER BY revision LIMIT ${size})`,
+    table =>
+      sql`(SELECT revision FROM ${sql.table(table)} WHERE area_id = ${areaId} AND revision > ${after} ORDER BY revision LIMIT ${size})`,
   )
   const { rows } = await sql<{ n: number; last: number | null }>`SELECT count(*) AS n, max(revision) AS last
-    FROM (SELECT revision FROM (${sql.join(parts, sql` UNION ALL `)}) page ORDER BY revision LIMIT ${size}) bounded`.execute(tx)
+    FROM (SELECT revision FROM (${sql.join(parts, sql` UNION ALL `)}) page ORDER BY revision LIMIT ${size}) bounded`.execute(
+    tx,
+  )
   const page = rows[0]!
   return page.n < size ? null : page.last
 }
 
 /** A chain value of a revision below the head, good enough to be recognised by `wasHead`. */
 export const chainAt = async (tx: Tx, areaId: number, revision: number): Promise<string> => {
-  const { rows } = await sql<{ chain: Buffer }>`SELECT chain FROM op WHERE area_id = ${areaId} AND revision = ${revision} LIMIT 1`.execute(tx)
+  const { rows } = await sql<{
+    chain: Buffer
+  }>`SELECT chain FROM op WHERE area_id = ${areaId} AND revision = ${revision} LIMIT 1`.execute(tx)
   return rows[0]!.chain.toString('hex')
 }
 
 /** Rows changed after a revision and up to another. A first load leaves out what has been removed. */
-export const changedRows = async (tx: Tx, areaId: number, after: number, until: number): Promise<(StoredRow & { revision: number })[]> => {
-  const changed = sql`revision > ${after} AND revision <= ${until} ${after > 0 ? sql`` : sql.raw(`-- removed rows are dropped below
-`)}`
-  const found = await selectAll(tx, FIELD_TABLES.map(table => select(table, areaId, changed)))
+export const changedRows = async (
+  tx: Tx,
+  areaId: number,
+  after: number,
+  until: number,
+): Promise<(StoredRow & { revision: number })[]> => {
+  const changed = sql`revision > ${after} AND revision <= ${until} ${
+    after > 0
+      ? sql``
+      : sql.raw(`-- removed rows are dropped below
+`)
+  }`
+  const found = await selectAll(
+    tx,
+    FIELD_TABLES.map(table => select(table, areaId, changed)),
+  )
   return found
     .map(({ source, record }) => ({
       table: source,
@@ -195,6 +260,10 @@ export const changedRows = async (tx: Tx, areaId: number, after: number, until: 
 }
 
 /** A device was heard: when, with which release, and how much it still holds. */
-export const noteDevice = (db: Db | Tx, deviceId: string, heard: { now: Instant; unsent: number | null; appVersion: string | null }) =>
+export const noteDevice = (
+  db: Db | Tx,
+  deviceId: string,
+  heard: { now: Instant; unsent: number | null; appVersion: string | null },
+) =>
   sql`UPDATE device SET last_heard_at = ${heard.now}::timestamptz, unsent = coalesce(${heard.unsent}::int, unsent),
     app_version = coalesce(${heard.appVersion}::text, app_version) WHERE id = ${deviceId}`.execute(db)

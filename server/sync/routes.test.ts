@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSession } from '#auth/session.ts'
 import { type TestApp, testApp } from '../testing/app.ts'
-import { fieldStage, type FieldStage, newId, NOW } from '../testing/field-stage.ts'
+import { type FieldStage, fieldStage, NOW, newId } from '../testing/field-stage.ts'
 
 let house: TestApp
 let stage: FieldStage
@@ -29,14 +29,23 @@ describe('sync over HTTP', () => {
 
   test('a push is answered op by op, refusals with words, and the device is heard', async () => {
     const [area, , foreign] = stage.areas
-    const reply = await call('push', { deviceNow: NOW, appVersion: '0.1.0', unsent: 2, ops: [stage.home(area, 'Một'), stage.home(foreign, 'Hai')] })
+    const reply = await call('push', {
+      deviceNow: NOW,
+      appVersion: '0.1.0',
+      unsent: 2,
+      ops: [stage.home(area, 'Một'), stage.home(foreign, 'Hai')],
+    })
     expect(reply.status).toBe(200)
     const { answers } = reply.body
     expect(answers[0]).toMatchObject({ result: 'accepted', revision: 1, stamp: '2026-11-20T02:00:00.000Z' })
     expect(answers[0].proof).toBeTruthy()
     expect(answers[1]).toMatchObject({ result: 'refused', problem: 'op.area-denied' })
     expect(answers[1].words.length).toBeGreaterThan(20)
-    const device = await house.database.owner.selectFrom('device').where('id', '=', stage.member.deviceId).selectAll().executeTakeFirstOrThrow()
+    const device = await house.database.owner
+      .selectFrom('device')
+      .where('id', '=', stage.member.deviceId)
+      .selectAll()
+      .executeTakeFirstOrThrow()
     expect(device).toMatchObject({ unsent: 2, app_version: '0.1.0', last_heard_at: NOW })
   })
 
@@ -59,13 +68,21 @@ describe('sync over HTTP', () => {
 
   test('forty pushes at once over a pool of twelve all come through', async () => {
     const [area, second] = stage.areas
-    const replies = await Promise.all(Array.from({ length: 40 }, (_, i) => call('push', { ops: [stage.home(i % 2 ? area : second, `Nhà ${i}`)] })))
+    const replies = await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        call('push', { ops: [stage.home(i % 2 ? area : second, `Nhà ${i}`)] }),
+      ),
+    )
     expect(replies.map(reply => reply.body.answers?.[0]?.result)).toEqual(replies.map(() => 'accepted'))
   })
 
   test('the author reads what was refused', async () => {
     const { items } = (await call('refused-ops')).body
     expect(items).toHaveLength(1)
-    expect(items[0]).toMatchObject({ problem: 'op.area-denied', areaId: stage.areas[2], body: { fields: { head: 'Hai' } } })
+    expect(items[0]).toMatchObject({
+      problem: 'op.area-denied',
+      areaId: stage.areas[2],
+      body: { fields: { head: 'Hai' } },
+    })
   })
 })

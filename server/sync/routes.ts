@@ -29,7 +29,9 @@ export const syncRoutes: Route[] = [
     return {
       now: c.now,
       answers: answers.map(answer =>
-        answer.result === 'refused' ? { ...answer, words: problemSentence(answer.problem, answer.details, c.lang) } : answer,
+        answer.result === 'refused'
+          ? { ...answer, words: problemSentence(answer.problem, answer.details, c.lang) }
+          : answer,
       ),
     }
   }),

@@ -19,9 +19,22 @@ export const instantText = (value: string): Instant => new Date(value).toISOStri
 
 const household: Mapping<HouseholdRow> = {
   columns: {
-    head: 'text', fold: 'text', sort_key: 'text', address: 'text', lane: 'text', headcount: 'int', phone: 'text', note: 'text',
-    names_refused: 'boolean', sells: 'boolean', sells_online: 'boolean', takes_qr: 'boolean',
-    basis: 'jsonb', next_day: 'date', clocks: 'jsonb', removed: 'boolean',
+    head: 'text',
+    fold: 'text',
+    sort_key: 'text',
+    address: 'text',
+    lane: 'text',
+    headcount: 'int',
+    phone: 'text',
+    note: 'text',
+    names_refused: 'boolean',
+    sells: 'boolean',
+    sells_online: 'boolean',
+    takes_qr: 'boolean',
+    basis: 'jsonb',
+    next_day: 'date',
+    clocks: 'jsonb',
+    removed: 'boolean',
   },
   toColumns: row => ({
     head: row.head,
@@ -62,8 +75,18 @@ const household: Mapping<HouseholdRow> = {
 
 const resident: Mapping<ResidentRow> = {
   columns: {
-    household_id: 'uuid', name: 'text', fold: 'text', sort_key: 'text', birth_year: 'int', sex: 'text', phone: 'text',
-    conditions: 'jsonb', consent: 'jsonb', observations: 'jsonb', clocks: 'jsonb', removed: 'boolean',
+    household_id: 'uuid',
+    name: 'text',
+    fold: 'text',
+    sort_key: 'text',
+    birth_year: 'int',
+    sex: 'text',
+    phone: 'text',
+    conditions: 'jsonb',
+    consent: 'jsonb',
+    observations: 'jsonb',
+    clocks: 'jsonb',
+    removed: 'boolean',
   },
   toColumns: row => ({
     household_id: row.householdId,
@@ -101,7 +124,14 @@ const resident: Mapping<ResidentRow> = {
 
 const activity: Mapping<ActivityRow> = {
   columns: {
-    kind: 'text', day: 'date', team_id: 'uuid', member_id: 'uuid', household_id: 'uuid', body: 'jsonb', voided: 'boolean', stamp: 'timestamptz',
+    kind: 'text',
+    day: 'date',
+    team_id: 'uuid',
+    member_id: 'uuid',
+    household_id: 'uuid',
+    body: 'jsonb',
+    voided: 'boolean',
+    stamp: 'timestamptz',
   },
   toColumns: row => ({
     kind: row.kind,
@@ -132,9 +162,22 @@ const activity: Mapping<ActivityRow> = {
 
 const request: Mapping<RequestRow> = {
   columns: {
-    code: 'text', name: 'text', phone: 'text', lane: 'text', skill: 'text', poster: 'text', state: 'text', opened_on: 'date',
-    opened_at: 'timestamptz', taken_by: 'uuid', closed_on: 'date', closed_by: 'uuid', result: 'text', activity_id: 'uuid',
-    clocks: 'jsonb', removed: 'boolean',
+    code: 'text',
+    name: 'text',
+    phone: 'text',
+    lane: 'text',
+    skill: 'text',
+    poster: 'text',
+    state: 'text',
+    opened_on: 'date',
+    opened_at: 'timestamptz',
+    taken_by: 'uuid',
+    closed_on: 'date',
+    closed_by: 'uuid',
+    result: 'text',
+    activity_id: 'uuid',
+    clocks: 'jsonb',
+    removed: 'boolean',
   },
   toColumns: row => ({
     code: row.code,

@@ -9,7 +9,12 @@ import { areasOfMember, memberCard, membersOfTeams, teamsOfMember } from '#sync/
 export type Scope = NonNullable<ReplyOf<Pull>['scope']>
 
 /** Everything beside rows that a member's phone works with, and a hash by which it knows that it has it. */
-export const scopeOf = async (tx: Tx, memberId: string, today: Day, catalogueVersion: string): Promise<Scope | null> => {
+export const scopeOf = async (
+  tx: Tx,
+  memberId: string,
+  today: Day,
+  catalogueVersion: string,
+): Promise<Scope | null> => {
   const member = await memberCard(tx, memberId)
   if (!member) return null
   const teams = await teamsOfMember(tx, memberId, today)

@@ -19,7 +19,11 @@ export const senderOf = async (db: Db | Tx, actor: Actor, now: Instant): Promise
 }
 
 /** A member may write in the areas of its teams: those of today, and for 60 days those of the op's own day. */
-const memberSender = async (db: Db | Tx, actor: Extract<Actor, { kind: 'member' }>, now: Instant): Promise<Sender> => {
+const memberSender = async (
+  db: Db | Tx,
+  actor: Extract<Actor, { kind: 'member' }>,
+  now: Instant,
+): Promise<Sender> => {
   const today = dayOf(now)
   const oldest = addDays(today, -LATE_DAYS)
   const spans = await spansOfMember(db, actor.id, oldest)
@@ -27,12 +31,18 @@ const memberSender = async (db: Db | Tx, actor: Extract<Actor, { kind: 'member' 
     actorId: actor.id,
     deviceId: actor.deviceId,
     serves: (areaId, day) =>
-      spans.some(span => span.area_id === areaId && (covers(span, today) || (day >= oldest && covers(span, day)))),
+      spans.some(
+        span => span.area_id === areaId && (covers(span, today) || (day >= oldest && covers(span, day))),
+      ),
   }
 }
 
 /** A commune officer writes in the areas of the commune, from no device. */
-const officerSender = async (tx: Tx, actor: Extract<Actor, { kind: 'officer' }>, now: Instant): Promise<Sender> => {
+const officerSender = async (
+  tx: Tx,
+  actor: Extract<Actor, { kind: 'officer' }>,
+  now: Instant,
+): Promise<Sender> => {
   const today = dayOf(now)
   const communes = actor.grants.flatMap(grant =>
     grant.role === 'communeOfficer' && grant.unitId !== null && covers(grant, today) ? [grant.unitId] : [],

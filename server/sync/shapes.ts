@@ -1,5 +1,5 @@
-import { opShapes } from '@tung-nha/model/op-shapes.ts'
 import { isDay } from '@tung-nha/model/kit/day.ts'
+import { opShapes } from '@tung-nha/model/op-shapes.ts'
 import { Compile } from 'typebox/compile'
 
 const compiled = new Map(Object.entries(opShapes).map(([kind, shape]) => [kind, Compile(shape)]))

@@ -1,19 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import type { Actor } from '@tung-nha/model/access/access.ts'
-import { opRules } from '@tung-nha/model/nouns.ts'
+import { uuid7 } from '@tung-nha/model/kit/id.ts'
 import type { OpKind } from '@tung-nha/model/nouns.ts'
+import { opRules } from '@tung-nha/model/nouns.ts'
 import type { AcceptContext } from '@tung-nha/model/sync/accept.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
-import { randomBytes } from 'node:crypto'
 import { sha256 } from '#sync/proof.ts'
 import { serverSender } from '#sync/sender.ts'
 import { misfit } from '#sync/shapes.ts'
-import { uuid7 } from '@tung-nha/model/kit/id.ts'
 import type { TestDatabase } from './database.ts'
 
 export const NOW = '2026-11-20T03:00:00.000Z'
 export const SECRET = 'a secret of the tests'
 export const SKILLS = new Set(['pay.qr', 'safe.otp', 'service.vneid'])
-export const newId = () => uuid7(Date.parse(NOW), randomBytes(10))
+let made = 0
+/** Ids that grow, as those of one device do: what was made later wins a tie of stamps. */
+export const newId = () => uuid7(Date.parse(NOW) + ++made, randomBytes(10))
 
 /** A commune with three villages; a team serves the first two, another team the third; one member with a device each. */
 export type FieldStage = {
@@ -30,7 +32,17 @@ export type FieldStage = {
 
 export const fieldStage = async ({ owner }: TestDatabase): Promise<FieldStage> => {
   const unit = (id: number, level: string, name: string, path: number[]) => ({
-    id, level, kind: level, code: null, name, fold: name.toLowerCase(), sort_key: name, parent_id: path.at(-2) ?? null, path, valid_from: null, valid_to: null,
+    id,
+    level,
+    kind: level,
+    code: null,
+    name,
+    fold: name.toLowerCase(),
+    sort_key: name,
+    parent_id: path.at(-2) ?? null,
+    path,
+    valid_from: null,
+    valid_to: null,
   })
   await owner
     .insertInto('unit')
@@ -41,30 +53,66 @@ export const fieldStage = async ({ owner }: TestDatabase): Promise<FieldStage> =
       ...[11, 12, 13].map(n => unit(n, 'village', `bản ${n}`, [1, 2, 3, n])),
     ])
     .execute()
-  await owner.insertInto('area').values([101, 102, 103].map(n => ({ id: n, name: `bản ${n}`, fold: `ban ${n}`, sort_key: `${n}` }))).execute()
+  await owner
+    .insertInto('area')
+    .values([101, 102, 103].map(n => ({ id: n, name: `bản ${n}`, fold: `ban ${n}`, sort_key: `${n}` })))
+    .execute()
   await owner
     .insertInto('area_village')
-    .values([101, 102, 103].map(n => ({ area_id: n, village_id: n - 90, valid_from: '2025-07-01', valid_to: null })))
+    .values(
+      [101, 102, 103].map(n => ({
+        area_id: n,
+        village_id: n - 90,
+        valid_from: '2025-07-01',
+        valid_to: null,
+      })),
+    )
     .execute()
   const [teamId, otherTeam] = [newId(), newId()]
   await owner
     .insertInto('team')
-    .values([teamId, otherTeam].map((id, i) => ({
-      id, commune_id: 3, level: 'village', name: `bản ${i}`, local_name: 'Tổ công nghệ số cộng đồng', fold: `ban ${i}`, sort_key: `${i}`, formed_on: '2025-07-01',
-    })))
+    .values(
+      [teamId, otherTeam].map((id, i) => ({
+        id,
+        commune_id: 3,
+        level: 'village',
+        name: `bản ${i}`,
+        local_name: 'Tổ công nghệ số cộng đồng',
+        fold: `ban ${i}`,
+        sort_key: `${i}`,
+        formed_on: '2025-07-01',
+      })),
+    )
     .execute()
   await owner
     .insertInto('team_area')
-    .values([[teamId, 101], [teamId, 102], [otherTeam, 103]].map(([team, area]) => ({
-      team_id: team as string, area_id: area as number, valid_from: '2025-07-01', valid_to: null,
-    })))
+    .values(
+      [
+        [teamId, 101],
+        [teamId, 102],
+        [otherTeam, 103],
+      ].map(([team, area]) => ({
+        team_id: team as string,
+        area_id: area as number,
+        valid_from: '2025-07-01',
+        valid_to: null,
+      })),
+    )
     .execute()
   const member = await memberOf(owner, teamId, 'Lò Thị Mận', 'K7QW4M')
   const stranger = await memberOf(owner, otherTeam, 'Hà Văn Ún', 'B7QW4M')
 
   let seq = 0
   const op: FieldStage['op'] = (kind, areaId, body, more = {}) => ({
-    id: newId(), areaId, deviceId: member.deviceId, seq: ++seq, actorId: member.id, kind, body, deviceAt: '2026-11-20T02:00:00.000Z', ...more,
+    id: newId(),
+    areaId,
+    deviceId: member.deviceId,
+    seq: ++seq,
+    actorId: member.id,
+    kind,
+    body,
+    deviceAt: '2026-11-20T02:00:00.000Z',
+    ...more,
   })
   return {
     communeId: 3,
@@ -74,24 +122,58 @@ export const fieldStage = async ({ owner }: TestDatabase): Promise<FieldStage> =
     stranger,
     op,
     home: (areaId, head) =>
-      op('household.put', areaId, { householdId: newId(), fields: { head, headcount: 4 }, basis: { kind: 'visit', day: '2026-11-20' } }) as ReturnType<FieldStage['home']>,
+      op('household.put', areaId, {
+        householdId: newId(),
+        fields: { head, headcount: 4 },
+        basis: { kind: 'visit', day: '2026-11-20' },
+      }) as ReturnType<FieldStage['home']>,
     context: {
-      rules: opRules, sender: serverSender, now: NOW, offset: 0, skills: SKILLS, misfit, proves: () => false, sha256,
+      rules: opRules,
+      sender: serverSender,
+      now: NOW,
+      offset: 0,
+      skills: SKILLS,
+      misfit,
+      proves: () => false,
+      sha256,
       newSalt: () => randomBytes(8).toString('hex'),
     },
   }
 }
 
-const memberOf = async (owner: TestDatabase['owner'], teamId: string, name: string, code: string): Promise<FieldStage['member']> => {
+const memberOf = async (
+  owner: TestDatabase['owner'],
+  teamId: string,
+  name: string,
+  code: string,
+): Promise<FieldStage['member']> => {
   const [id, deviceId] = [newId(), newId()]
   await owner
     .insertInto('member')
-    .values({ id, commune_id: 3, name, fold: name, sort_key: name, card_code: code, card_until: '2027-12-31', joined_on: '2025-07-01' })
+    .values({
+      id,
+      commune_id: 3,
+      name,
+      fold: name,
+      sort_key: name,
+      card_code: code,
+      card_until: '2027-12-31',
+      joined_on: '2025-07-01',
+    })
     .execute()
-  await owner.insertInto('membership').values({ member_id: id, team_id: teamId, role: 'member', valid_from: '2025-07-01', valid_to: null }).execute()
+  await owner
+    .insertInto('membership')
+    .values({ member_id: id, team_id: teamId, role: 'member', valid_from: '2025-07-01', valid_to: null })
+    .execute()
   await owner
     .insertInto('device')
     .values({ id: deviceId, member_id: id, public_key: '{}', label: 'máy thử', enrolled_at: NOW })
     .execute()
-  return { kind: 'member', id, name, deviceId, grants: [{ role: 'member', unitId: null, teamId, from: '2025-07-01', to: null }] }
+  return {
+    kind: 'member',
+    id,
+    name,
+    deviceId,
+    grants: [{ role: 'member', unitId: null, teamId, from: '2025-07-01', to: null }],
+  }
 }

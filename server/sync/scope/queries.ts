@@ -12,7 +12,12 @@ export const memberCard = async (tx: Tx, memberId: string) => {
     .select(['id', 'name', 'card_code as cardCode', 'card_until as cardUntil'])
     .executeTakeFirst()
   if (!member) return null
-  const skills = await tx.selectFrom('member_skill').where('member_id', '=', memberId).select('skill').orderBy('skill').execute()
+  const skills = await tx
+    .selectFrom('member_skill')
+    .where('member_id', '=', memberId)
+    .select('skill')
+    .orderBy('skill')
+    .execute()
   return { ...member, skills: skills.map(row => row.skill) }
 }
 
@@ -71,7 +76,13 @@ export const membersOfTeams = async (tx: Tx, teamIds: string[], day: Day) =>
         .where('membership.team_id', 'in', teamIds)
         .where(valid('membership', day))
         .where('member.state', '<>', 'left')
-        .select(['member.id', 'membership.team_id as teamId', 'member.name', 'membership.role', 'member.phone'])
+        .select([
+          'member.id',
+          'membership.team_id as teamId',
+          'member.name',
+          'membership.role',
+          'member.phone',
+        ])
         .orderBy('member.sort_key')
         .orderBy('member.id')
         .execute()

@@ -2,11 +2,26 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Sealed } from '#lib/local/seal.ts'
 
 /** An op that still has to be sent, sealed with the *out* key. */
-export type OutboxEntry = { seq: number; id: string; areaId: number; deviceAt: string; sealed: Sealed; stamp?: string; proof?: string }
+export type OutboxEntry = {
+  seq: number
+  id: string
+  areaId: number
+  deviceAt: string
+  sealed: Sealed
+  stamp?: string
+  proof?: string
+}
 /** An op the server has taken, kept in case the server loses it. */
 export type KeptEntry = OutboxEntry & { revision: number; at: string }
 /** An op the server has refused, until its author has dealt with it. */
-export type InboxRecord = { id: string; seq: number; sealed: Sealed; problem: string; words: string; refusedAt: string }
+export type InboxRecord = {
+  id: string
+  seq: number
+  sealed: Sealed
+  problem: string
+  words: string
+  refusedAt: string
+}
 /** A row of an area, sealed with the *read* key. */
 export type SealedRow = { areaId: number; table: string; id: string; revision: number; sealed: Sealed }
 export type FeedEntry = { areaId: number; revision: number; chain: string }

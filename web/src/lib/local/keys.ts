@@ -1,4 +1,4 @@
-import { type Sealed, newSealingKey, seal, unseal } from '#lib/local/seal.ts'
+import { newSealingKey, type Sealed, seal, unseal } from '#lib/local/seal.ts'
 
 /**
  * Two keys. *Out* seals what still has to be sent; it needs no PIN, so that it can always be sent. *Read* seals the
@@ -54,15 +54,32 @@ const wrap = async (device: CryptoKey, raw: string, pin: string): Promise<Wrappe
 }
 
 /** PIN -> PBKDF2 -> signed by the device key -> HKDF. Without a PIN, the device key alone. */
-const wrappingKey = async (device: CryptoKey, pin: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<CryptoKey> => {
+const wrappingKey = async (
+  device: CryptoKey,
+  pin: string,
+  salt: Uint8Array<ArrayBuffer>,
+  rounds: number,
+): Promise<CryptoKey> => {
   const stretched = pin === '' ? salt : await stretch(pin, salt, rounds)
   const signed = await crypto.subtle.sign('HMAC', device, stretched)
   const base = await crypto.subtle.importKey('raw', signed, 'HKDF', false, ['deriveKey'])
   const info = new TextEncoder().encode('tung-nha read')
-  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt, info }, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt, info },
+    base,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  )
 }
 
-const stretch = async (pin: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<ArrayBuffer> => {
-  const base = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveBits'])
+const stretch = async (
+  pin: string,
+  salt: Uint8Array<ArrayBuffer>,
+  iterations: number,
+): Promise<ArrayBuffer> => {
+  const base = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, [
+    'deriveBits',
+  ])
   return crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, base, 256)
 }

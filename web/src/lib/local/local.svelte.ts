@@ -1,5 +1,5 @@
-import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import type { Pull } from '@tung-nha/model/api/pull.ts'
+import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { addDays, type Day, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
 import { uuid7 } from '@tung-nha/model/kit/id.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
@@ -21,7 +21,8 @@ const keyOf = (areaId: number, table: string, id: string) => `${areaId} ${table}
 export type Recorded = { saved: Op } | { refused: Refusal }
 
 /** Whether this browser can keep anything: on a plain http address of another host it has no keys to seal with. */
-export const canKeep = (): boolean => globalThis.isSecureContext && 'indexedDB' in globalThis && !!globalThis.crypto?.subtle
+export const canKeep = (): boolean =>
+  globalThis.isSecureContext && 'indexedDB' in globalThis && !!globalThis.crypto?.subtle
 
 /** The phone's own store: opened once by the field shell, handed to screens and to sync. */
 export const openLocal = async (databaseName?: string) => {
@@ -80,7 +81,13 @@ export const openLocal = async (databaseName?: string) => {
       for (const { table, id, revision, removed, row } of feed.rows) {
         const key = keyOf(feed.areaId, table, id)
         if (removed) rows.delete(key)
-        else rows.set(key, { areaId: feed.areaId, table, revision, row: { ...(row as Row), id, removed: false } })
+        else
+          rows.set(key, {
+            areaId: feed.areaId,
+            table,
+            revision,
+            row: { ...(row as Row), id, removed: false },
+          })
       }
     }
     for (const areaId of left) dropArea(areaId)
@@ -113,16 +120,28 @@ export const openLocal = async (databaseName?: string) => {
 
   return {
     storage,
-    get identity() { return identity },
-    get scope() { return scope },
+    get identity() {
+      return identity
+    },
+    get scope() {
+      return scope
+    },
     get view() {
       void version // an op laid over the view in place is a change too
       return view
     },
-    get version() { return version },
-    get locked() { return locked },
-    get hasPin() { return hasPin },
-    get offset() { return offset },
+    get version() {
+      return version
+    },
+    get locked() {
+      return locked
+    },
+    get hasPin() {
+      return hasPin
+    },
+    get offset() {
+      return offset
+    },
     /** The time and day of the work, which in a demonstration may be another than today's. */
     now,
     today: (): Day => dayOf(now()),
@@ -174,10 +193,22 @@ export const openLocal = async (databaseName?: string) => {
      * Records one change: the model's rule first, then one durable write, then the screen. Resolves only once the
      * phone would not lose it. A rule that says no saves nothing and names the reason.
      */
-    record: async <K extends OpKind>(kind: K, areaId: number, body: BodyOf<K>, skills: ReadonlySet<string>): Promise<Recorded> => {
+    record: async <K extends OpKind>(
+      kind: K,
+      areaId: number,
+      body: BodyOf<K>,
+      skills: ReadonlySet<string>,
+    ): Promise<Recorded> => {
       if (!identity) throw new Error('not enrolled')
+      const ms = tick()
       const made: Omit<Op, 'seq'> = {
-        id: newId(), areaId, deviceId: identity.deviceId, actorId: identity.memberId, kind, body, deviceAt: instantOf(Date.now()),
+        id: idAt(ms),
+        areaId,
+        deviceId: identity.deviceId,
+        actorId: identity.memberId,
+        kind,
+        body,
+        deviceAt: instantOf(ms),
       }
       const rule = opRules[kind]
       const rows = view.area(areaId)?.rows ?? draftOf([])
@@ -213,7 +244,9 @@ export const openLocal = async (databaseName?: string) => {
       if (read === null) return
       if (pulled.scope) await relaxed.meta.put({ key: 'scope', value: await seal(read, pulled.scope) })
       if (pulled.feeds.length > 0 || pulled.left.length > 0) await storage.takePull(pulled)
-      await storage.forgetKept(instantOf(Date.parse(`${addDays(dayOf(instantOf(Date.now())), -KEPT_DAYS)}T00:00:00Z`)))
+      await storage.forgetKept(
+        instantOf(Date.parse(`${addDays(dayOf(instantOf(Date.now())), -KEPT_DAYS)}T00:00:00Z`)),
+      )
       if (!pulled.scope && pulled.feeds.length === 0 && pulled.left.length === 0) return
       if (pulled.scope) scope = pulled.scope
       layPulled(pulled)
@@ -233,4 +266,13 @@ export const openLocal = async (databaseName?: string) => {
 
 export type Local = Awaited<ReturnType<typeof openLocal>>
 
-export const newId = (): string => uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+let lastMs = 0
+/** Time that never stands still or goes back while the app runs: two changes of one row keep their order. */
+const tick = (): number => {
+  lastMs = Math.max(Date.now(), lastMs + 1)
+  return lastMs
+}
+const idAt = (ms: number): string => uuid7(ms, crypto.getRandomValues(new Uint8Array(10)))
+
+/** A new id for a home, a person, an activity. */
+export const newId = (): string => idAt(Date.now())

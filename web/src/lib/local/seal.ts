@@ -6,7 +6,11 @@ const decoder = new TextDecoder()
 
 export const seal = async (key: CryptoKey, value: unknown): Promise<Sealed> => {
   const nonce = crypto.getRandomValues(new Uint8Array(12))
-  const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, encoder.encode(JSON.stringify(value)))
+  const bytes = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: nonce },
+    key,
+    encoder.encode(JSON.stringify(value)),
+  )
   return { nonce, bytes }
 }
 

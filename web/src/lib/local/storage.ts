@@ -15,7 +15,11 @@ export class Locked extends Error {}
  * @param strict the database with durable commits, for what must never be lost
  * @param relaxed the same database with quick commits, for the cache
  */
-export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, keys: StorageKeys): DeviceStorage => {
+export const deviceStorage = (
+  strict: LocalDatabase,
+  relaxed: LocalDatabase,
+  keys: StorageKeys,
+): DeviceStorage => {
   const readKey = () => {
     const key = keys.read()
     if (key === null) throw new Locked()
@@ -43,7 +47,10 @@ export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, key
     unsent: async most => Promise.all((await strict.outbox.orderBy('seq').limit(most).toArray()).map(open)),
 
     countUnsent: async () => {
-      const [unsent, oldest] = await Promise.all([strict.outbox.count(), strict.outbox.orderBy('seq').first()])
+      const [unsent, oldest] = await Promise.all([
+        strict.outbox.count(),
+        strict.outbox.orderBy('seq').first(),
+      ])
       return { unsent, oldestAt: oldest?.deviceAt ?? null }
     },
 
@@ -52,7 +59,15 @@ export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, key
         for (const { id, result, stamp, revision = 0, proof, problem = '', words = '' } of answers) {
           const entry = await strict.outbox.get({ id })
           if (!entry) continue
-          if (result === 'refused') await strict.inbox.put({ id, seq: entry.seq, sealed: entry.sealed, problem, words, refusedAt: now })
+          if (result === 'refused')
+            await strict.inbox.put({
+              id,
+              seq: entry.seq,
+              sealed: entry.sealed,
+              problem,
+              words,
+              refusedAt: now,
+            })
           else await strict.kept.put({ ...entry, stamp, proof, revision, at: now })
           await strict.outbox.delete(entry.seq)
         }
@@ -64,7 +79,13 @@ export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, key
         feeds.map(async feed => {
           const present = feed.rows.filter(row => !row.removed)
           return Promise.all(
-            present.map(async ({ table, id, revision, row }) => ({ areaId: feed.areaId, table, id, revision, sealed: await seal(key, row) })),
+            present.map(async ({ table, id, revision, row }) => ({
+              areaId: feed.areaId,
+              table,
+              id,
+              revision,
+              sealed: await seal(key, row),
+            })),
           )
         }),
       )
@@ -77,12 +98,18 @@ export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, key
           if (reset) {
             await relaxed.rows.where({ areaId }).delete()
             // The server lost part of its history; what it had accepted from us goes out again, with its proof.
-            for (const { revision: _revision, at: _at, ...entry } of await relaxed.kept.where({ areaId }).toArray()) {
+            for (const { revision: _revision, at: _at, ...entry } of await relaxed.kept
+              .where({ areaId })
+              .toArray()) {
               await relaxed.kept.delete(entry.seq)
               await relaxed.outbox.put(entry)
             }
           }
-          await relaxed.rows.bulkDelete(rows.filter(row => row.removed).map(({ table, id }) => [areaId, table, id] as [number, string, string]))
+          await relaxed.rows.bulkDelete(
+            rows
+              .filter(row => row.removed)
+              .map(({ table, id }) => [areaId, table, id] as [number, string, string]),
+          )
           await relaxed.rows.bulkPut(sealed[i]!)
           await relaxed.feeds.put({ areaId, revision, chain })
         }
@@ -95,15 +122,24 @@ export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, key
       const key = readKey()
       const all = await relaxed.rows.toArray()
       return Promise.all(
-        all.map(async ({ areaId, table, id, revision, sealed }): Promise<DeviceRow> => ({
-          areaId, table, revision, row: { ...(await unseal<Row>(key, sealed)), id, removed: false },
-        })),
+        all.map(
+          async ({ areaId, table, id, revision, sealed }): Promise<DeviceRow> => ({
+            areaId,
+            table,
+            revision,
+            row: { ...(await unseal<Row>(key, sealed)), id, removed: false },
+          }),
+        ),
       )
     },
 
     ahead: async () => {
-      const [outbox, kept, feeds] = await strict.transaction('r', strict.outbox, strict.kept, strict.feeds, () =>
-        Promise.all([strict.outbox.toArray(), strict.kept.toArray(), strict.feeds.toArray()]),
+      const [outbox, kept, feeds] = await strict.transaction(
+        'r',
+        strict.outbox,
+        strict.kept,
+        strict.feeds,
+        () => Promise.all([strict.outbox.toArray(), strict.kept.toArray(), strict.feeds.toArray()]),
       )
       const pulled = new Map(feeds.map(feed => [feed.areaId, feed.revision]))
       const unseen = kept.filter(entry => entry.revision > (pulled.get(entry.areaId) ?? 0))
@@ -113,7 +149,10 @@ export const deviceStorage = (strict: LocalDatabase, relaxed: LocalDatabase, key
     inbox: async () =>
       Promise.all(
         (await strict.inbox.toArray()).map(async ({ seq, sealed, problem, words, refusedAt }) => ({
-          op: { ...(await unseal<Omit<Op, 'seq'>>(keys.out, sealed)), seq }, problem, words, refusedAt,
+          op: { ...(await unseal<Omit<Op, 'seq'>>(keys.out, sealed)), seq },
+          problem,
+          words,
+          refusedAt,
         })),
       ),
 

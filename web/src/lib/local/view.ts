@@ -46,7 +46,11 @@ export const viewOf = (rows: readonly DeviceRow[], ahead: readonly SentOp[], off
     return new Map(
       all(households).map(home => [
         home.id,
-        fold([home.head, home.lane, home.address, ...(names.get(home.id) ?? []).map(person => person.name)].filter(Boolean).join(' ')),
+        fold(
+          [home.head, home.lane, home.address, ...(names.get(home.id) ?? []).map(person => person.name)]
+            .filter(Boolean)
+            .join(' '),
+        ),
       ]),
     )
   }
@@ -64,10 +68,12 @@ export const viewOf = (rows: readonly DeviceRow[], ahead: readonly SentOp[], off
     add: op => {
       const area = areas.get(op.areaId)
       if (area) layOver(area, op, opRules, offset)
-      else for (const [areaId, made] of rebase([], [op], opRules, fieldTables, offset)) areas.set(areaId, made)
+      else
+        for (const [areaId, made] of rebase([], [op], opRules, fieldTables, offset)) areas.set(areaId, made)
       keys = null
     },
   }
 }
 
-const orderOf = (home: HouseholdRow) => (home.head === null ? `~${orderKey(home.address ?? '')}` : nameKey(home.head))
+const orderOf = (home: HouseholdRow) =>
+  home.head === null ? `~${orderKey(home.address ?? '')}` : nameKey(home.head)

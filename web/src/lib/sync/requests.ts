@@ -44,7 +44,9 @@ const askPush = async (ops: Ops, unsent: number, signal: AbortSignal) => {
     // An envelope the server cannot even read must not hold up the others: each goes alone, the bad one to the inbox.
     if (!isProblem(failure) || ![400, 413].includes(failure.status)) throw failure
     if (ops.length > 1) return askPush(ops.slice(0, Math.ceil(ops.length / 2)), unsent, signal)
-    return { answers: [{ id: ops[0]!.id, result: 'refused' as const, problem: failure.id, words: failure.detail }] }
+    return {
+      answers: [{ id: ops[0]!.id, result: 'refused' as const, problem: failure.id, words: failure.detail }],
+    }
   }
 }
 
@@ -53,7 +55,9 @@ export const fetchChanges = async (local: Local, signal: AbortSignal): Promise<{
   if (local.locked || !local.identity) return { more: false }
   const [feeds, { unsent }] = await Promise.all([local.storage.feeds(), local.storage.countUnsent()])
   const body = { feeds, scopeHash: local.scope?.hash, appVersion: version(), unsent }
-  const reply = await signedIn(local, () => call<Pull>('POST /api/v1/sync/pull', { body }, { signal, timeout: TIMEOUT_MS }))
+  const reply = await signedIn(local, () =>
+    call<Pull>('POST /api/v1/sync/pull', { body }, { signal, timeout: TIMEOUT_MS }),
+  )
   if (!Array.isArray(reply?.feeds)) throw { kind: 'network', reason: 'unreadable' }
   await local.setOffset(Date.parse(reply.now) - Date.now())
   await local.takePull(reply)

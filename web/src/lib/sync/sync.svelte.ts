@@ -1,6 +1,6 @@
 import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
-import { type Effect, newMachine, type State, step, type SyncEvent } from '@tung-nha/model/sync/engine.ts'
+import { type Effect, newMachine, type State, type SyncEvent, step } from '@tung-nha/model/sync/engine.ts'
 import type { InboxEntry } from '@tung-nha/model/sync/storage.ts'
 import { isCallFailure, isProblem } from '#lib/api/failure.ts'
 import type { Local } from '#lib/local/local.svelte.ts'
@@ -88,13 +88,25 @@ export const startSync = (local: Local) => {
   })
 
   return {
-    get state() { return shown },
-    get unsent() { return unsent },
-    get oldestUnsentAt() { return oldestUnsentAt },
+    get state() {
+      return shown
+    },
+    get unsent() {
+      return unsent
+    },
+    get oldestUnsentAt() {
+      return oldestUnsentAt
+    },
     /** When everything was last on the server. */
-    get lastSentAt() { return lastSentAt },
-    get inbox() { return inbox },
-    get expelled() { return expelled },
+    get lastSentAt() {
+      return lastSentAt
+    },
+    get inbox() {
+      return inbox
+    },
+    get expelled() {
+      return expelled
+    },
     /** Tries at once: a tap on "Gửi ngay". */
     now: () => feed({ event: 'online' }),
     /** After joining again, or after the PIN was entered. */
