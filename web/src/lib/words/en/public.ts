@@ -1,3 +1,4 @@
+import { lessonEn } from '#lib/words/en/public/lesson.ts'
 import { signInEn } from '#lib/words/en/public/sign-in.ts'
 import type { PublicWords } from '#lib/words/vi/public.ts'
 
@@ -41,6 +42,7 @@ export const publicEn: PublicWords = {
     ],
   },
   signIn: signInEn,
+  lesson: lessonEn,
   footer: {
     about: 'The working platform of community digital technology teams',
     safetyTitle: 'Remind one another',

@@ -1,3 +1,4 @@
+import { lessonVi } from '#lib/words/vi/public/lesson.ts'
 import { signInVi } from '#lib/words/vi/public/sign-in.ts'
 /** Words of the public pages. Large pages may keep theirs in public/<page>.ts and join them here. */
 export const publicVi = {
@@ -40,6 +41,7 @@ export const publicVi = {
     ],
   },
   signIn: signInVi,
+  lesson: lessonVi,
   footer: { about: 'Nền tảng làm việc của Tổ công nghệ số cộng đồng', safetyTitle: 'Nhớ giúp nhau' },
 }
 
