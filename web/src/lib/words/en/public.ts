@@ -1,3 +1,4 @@
+import { helpEn } from '#lib/words/en/public/help.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
 import { signInEn } from '#lib/words/en/public/sign-in.ts'
 import type { PublicWords } from '#lib/words/vi/public.ts'
@@ -43,6 +44,7 @@ export const publicEn: PublicWords = {
   },
   signIn: signInEn,
   lesson: lessonEn,
+  help: helpEn,
   footer: {
     about: 'The working platform of community digital technology teams',
     safetyTitle: 'Remind one another',

@@ -1,3 +1,4 @@
+import { helpVi } from '#lib/words/vi/public/help.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
 import { signInVi } from '#lib/words/vi/public/sign-in.ts'
 /** Words of the public pages. Large pages may keep theirs in public/<page>.ts and join them here. */
@@ -42,6 +43,7 @@ export const publicVi = {
   },
   signIn: signInVi,
   lesson: lessonVi,
+  help: helpVi,
   footer: { about: 'Nền tảng làm việc của Tổ công nghệ số cộng đồng', safetyTitle: 'Nhớ giúp nhau' },
 }
 
