@@ -12,6 +12,7 @@ import { openDatabase } from '#db/open.ts'
 import { makeDemoClock } from '#demo/clock.ts'
 import { seedDemo } from '#demo/seed.ts'
 import { lockFolder } from '#embedded/lock.ts'
+import { startFacts } from '#facts/loop.ts'
 import type { Setup } from '#http/setup.ts'
 import type { WebHandler } from '#http/web.ts'
 import { addressesOf, listenRefusal, probePort } from '#start/address.ts'
@@ -62,6 +63,8 @@ async function start(config: Config): Promise<void> {
   }
   await loadUnits(db, join(projectDir, 'catalogue', 'units'))
   if (config.demo) await seedDemo(setup, () => sayBoth('say.demo'))
+  const facts = startFacts(setup)
+  closers.push(() => within(5000, facts.stop()))
   const app = await buildApp(setup, await webHandler(projectDir))
   closers.push(() => within(5000, app.close()))
   await app.listen({ host, port }).catch(error => {
