@@ -1,6 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Setup } from '#http/setup.ts'
 
+/** Headers that every answer carries, pages included; pages bring a policy for scripts of their own. */
+export const plainHeaders = (setup: Setup): Record<string, string> => ({
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self)',
+  ...(setup.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+})
+
 /** The same careful headers on every answer, errors and files included. Script hashes come from the web build. */
 export const securityHeaders = (setup: Setup, scriptHashes: readonly string[]) => {
   const scripts = ["'self'", ...scriptHashes.map(hash => `'${hash}'`), "'wasm-unsafe-eval'"].join(' ')
@@ -20,10 +28,7 @@ export const securityHeaders = (setup: Setup, scriptHashes: readonly string[]) =
   ].join('; ')
   return async (_request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     reply.header('content-security-policy', csp)
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'same-origin')
-    reply.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)')
-    if (setup.secure) reply.header('strict-transport-security', 'max-age=31536000')
+    reply.headers(plainHeaders(setup))
     return payload
   }
 }

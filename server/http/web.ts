@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { compressPages } from '#http/compress-page.ts'
+import { plainHeaders } from '#http/headers.ts'
 import type { Setup } from '#http/setup.ts'
 
 /** What the web's server code may ask: the same contracts, through the same front door, as the same caller. */
@@ -43,8 +45,9 @@ export const mountWeb = (app: FastifyInstance, web: WebHandler, setup: Setup) =>
       return { status: answer.statusCode, body: answer.headers['content-type']?.includes('json') ? answer.json() : answer.rawPayload }
     }
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value as string)
+    for (const [name, value] of Object.entries(plainHeaders(setup))) reply.raw.setHeader(name, value)
     reply.hijack()
-    web.handle(raw, reply.raw, () => {
+    web.handle(raw, compressPages(raw, reply.raw), () => {
       reply.raw.statusCode = 404
       reply.raw.end()
     })
