@@ -44,7 +44,7 @@ async function start(config: Config): Promise<void> {
   if (database.adopted) sayBoth('say.adopted')
 
   const db = connectDb(database.appUrl)
-  closers.push(() => db.destroy())
+  closers.push(() => within(2000, db.destroy())) // a long statement is left to the database's own end: it is rolled back
   const wall = () => new Date().toISOString()
   const demoClock = config.demo ? await makeDemoClock(db, wall) : null
   const setup: Setup = {
@@ -64,7 +64,7 @@ async function start(config: Config): Promise<void> {
   await loadUnits(db, join(projectDir, 'catalogue', 'units'))
   if (config.demo) await seedDemo(setup, () => sayBoth('say.demo'))
   const facts = startFacts(setup)
-  closers.push(() => within(5000, facts.stop()))
+  closers.push(() => within(3000, facts.stop()))
   const app = await buildApp(setup, await webHandler(projectDir))
   closers.push(() => within(5000, app.close()))
   await app.listen({ host, port }).catch(error => {
