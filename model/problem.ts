@@ -39,6 +39,7 @@ export const PROBLEMS = {
   'report.not-due': 409,
   'template.unknown': 404,
   'template.unreadable': 422,
+  'template.mapping': 422,
   'import.unknown': 404,
   'import.state': 409,
   'import.unreadable': 422,

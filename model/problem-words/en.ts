@@ -37,6 +37,7 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'report.not-due': 'The cut-off day of this period has not come yet.',
   'template.unknown': 'This template was not found.',
   'template.unreadable': 'The template cannot be read. Save it as .xlsx or .docx and upload again.',
+  'template.mapping': 'A cell was given something the report does not have. Choose again where it is marked.',
   'import.unknown': 'This import was not found.',
   'import.state': 'This import was already confirmed or cancelled.',
   'import.unreadable': 'The file cannot be read. Save it as .xlsx or .csv and upload again.',

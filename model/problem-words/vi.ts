@@ -38,6 +38,7 @@ export const problemWordsVi: Record<ProblemId, string> = {
   'report.not-due': 'Kỳ này chưa đến ngày chốt số liệu.',
   'template.unknown': 'Không tìm thấy mẫu này.',
   'template.unreadable': 'Không đọc được tệp mẫu. Lưu lại bằng Excel (.xlsx) hoặc Word (.docx) rồi tải lên.',
+  'template.mapping': 'Có ô chọn nội dung không có trong báo cáo. Chọn lại các ô được đánh dấu.',
   'import.unknown': 'Không tìm thấy lần nhập này.',
   'import.state': 'Lần nhập này đã được xác nhận hoặc đã hủy.',
   'import.unreadable': 'Không đọc được tệp. Bỏ mật khẩu nếu có, lưu lại dạng .xlsx hoặc .csv rồi tải lên.',

@@ -27,6 +27,8 @@ export type DocumentRow = {
   /** What the system counted in the period; differs from `period` only where there is an addition. */
   system: number | null
   addition: DocumentAddition | null
+  /** In a commune's report: what its teams added by hand, each with its team ("bản Co Chàm"). */
+  teamAdditions?: (DocumentAddition & { team: string })[]
   note: string | null
   sources: DocumentSource[]
   /** A title without numbers of its own (TN03): its sub-rows carry them. */
@@ -40,6 +42,8 @@ export type ReportDocument = {
   commune: { kind: string; name: string }
   /** The team of a team's report; null in the commune's. `place` is "bản Co Chàm". */
   team: { localName: string; place: string } | null
+  /** "tỉnh Sơn La", for forms that ask for it. */
+  province?: string
   /** What the province calls its teams: "Tổ công nghệ số cộng đồng". */
   localName: string
   period: { month: number; year: number; from: Day; to: Day; due: Day }
@@ -74,10 +78,13 @@ export type ReportDocument = {
 export const periodLabel = (period: { month: number; year: number; from: Day; to: Day }): string =>
   `Kỳ tháng ${period.month}/${period.year} (${shortDayText(period.from)}-${shortDayText(period.to)})`
 
+/** What stands where there is no number yet: never 0, never a dash. */
+export const NO_DATA = 'Chưa có số liệu'
+
 /** A number of a row as it is printed, words for "no data yet". */
 export const cellText = (value: number | null, unit: string): string =>
   value === null
-    ? 'Chưa có số liệu'
+    ? NO_DATA
     : unit === '%'
       ? percentText(value)
       : numberText(value, Number.isInteger(value) ? 0 : 1)

@@ -87,12 +87,22 @@ const rowOf = (row: DocumentRow): PaperRow[] => {
 const targetText = (row: DocumentRow) => (row.target === null ? '' : cellText(row.target, row.unit))
 const reachedText = (row: DocumentRow) => (row.percent === null ? '' : cellText(row.percent, '%'))
 
+// A commune names how many of its teams added and how much; the workbook's second sheet holds each of them.
 const additionNotes = (row: DocumentRow): string[] => {
-  if (!row.addition) return []
-  const system = cellText(row.system, row.unit)
-  return [
-    `Dòng ${lineNumber(row.code)}: số báo cáo ${cellText(row.period, row.unit)} gồm số từ hệ thống ${system} và số bổ sung ${numberText(row.addition.n)}. Lý do: ${sentence(row.addition.reason)} Nguồn: ${sentence(row.addition.source)}`,
+  const teams = row.teamAdditions ?? []
+  if (!row.addition && teams.length === 0) return []
+  const ofTeams = teams.reduce((sum, item) => sum + item.n, 0)
+  const parts = [
+    `số từ hệ thống ${cellText(row.system, row.unit)}`,
+    ...(teams.length > 0 ? [`số bổ sung của ${numberText(teams.length)} tổ ${numberText(ofTeams)}`] : []),
+    ...(row.addition ? [`số bổ sung${teams.length > 0 ? ' của xã' : ''} ${numberText(row.addition.n)}`] : []),
   ]
+  const listed =
+    parts.length === 2 ? parts.join(' và ') : `${parts.slice(0, -1).join(', ')} và ${parts.at(-1)}`
+  const why = row.addition
+    ? ` Lý do: ${sentence(row.addition.reason)} Nguồn: ${sentence(row.addition.source)}`
+    : ''
+  return [`Dòng ${lineNumber(row.code)}: số báo cáo ${cellText(row.period, row.unit)} gồm ${listed}.${why}`]
 }
 
 const sentence = (text: string) => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

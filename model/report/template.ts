@@ -43,5 +43,5 @@ export const isBlank = (text: string): boolean => /^[\s.…_\-–]*$/.test(text)
 const TAG = /\{\s*([\p{L}\d_.]+)\s*\}/gu
 export const tagsIn = (text: string): string[] => [...text.matchAll(TAG)].map(found => found[1]!)
 /** Writes the values of known tags into a text; unknown tags stay, so that they are seen. */
-export const withTags = (text: string, valueOf: (tag: string) => string | null): string =>
-  text.replace(TAG, (whole, tag: string) => valueOf(tag) ?? whole)
+export const withTags = (text: string, written: (tag: string) => string | null): string =>
+  text.replace(TAG, (whole, tag: string) => written(tag) ?? whole)

@@ -1,4 +1,4 @@
-import type { ReportDocument } from '@tung-nha/model/report/document.ts'
+import { type DocumentAddition, NO_DATA, type ReportDocument } from '@tung-nha/model/report/document.ts'
 import { type Paper, type PaperRow, paperOf } from '@tung-nha/model/report/paper.ts'
 import writeExcelFile, { type CellObject, type Row, type SheetData } from 'write-excel-file/node'
 import { bytesOf, escapeXml, pack, textOf, unpack } from '#documents/zip.ts'
@@ -172,27 +172,40 @@ const originSheet = (document: ReportDocument, paper: Paper): SheetData => {
       'Lý do bổ sung',
       'Nguồn',
     ]),
-    ...rows.map(
-      (row): Row => [
-        text(row.code, {
-          height: Math.max(
-            ...[row.name, row.addition?.reason ?? '', row.addition?.source ?? ''].map((words, i) =>
-              heightOf(words, ORIGIN_WIDTHS[[1, 6, 7][i]!]!),
-            ),
-            row.period === null ? 35 : 0,
-          ),
-        }),
+    ...rows.flatMap((row): Row[] => [
+      [
+        text(row.code, { height: originHeight(row.name, row.addition, row.period === null) }),
         text(row.name),
         text(row.unit, centre),
-        value(row.system === null ? 'Chưa có số liệu' : '0', row.system, row.unit, {}),
+        value(row.system === null ? NO_DATA : '0', row.system, row.unit, {}),
         value(row.addition ? '0' : '', row.addition?.n ?? null, row.unit, {}),
-        value(row.period === null ? 'Chưa có số liệu' : '0', row.period, row.unit, {}),
+        value(row.period === null ? NO_DATA : '0', row.period, row.unit, {}),
         text(row.addition?.reason ?? ''),
         text(row.addition?.source ?? ''),
       ],
-    ),
+      ...(row.teamAdditions ?? []).map(
+        (item): Row => [
+          text('', { height: originHeight(item.team, item, false) }),
+          text(`Tổ ${item.team}`, { fontStyle: 'italic', indent: 1 }),
+          text(row.unit, centre),
+          text(''),
+          value('0', item.n, row.unit, { fontStyle: 'italic' }),
+          text(''),
+          text(item.reason),
+          text(item.source),
+        ],
+      ),
+    ]),
   ]
 }
+
+const originHeight = (name: string, addition: DocumentAddition | null, missing: boolean): number =>
+  Math.max(
+    heightOf(name, ORIGIN_WIDTHS[1]!),
+    heightOf(addition?.reason ?? '', ORIGIN_WIDTHS[6]!),
+    heightOf(addition?.source ?? '', ORIGIN_WIDTHS[7]!),
+    missing ? 35 : 0,
+  )
 
 const inches = (mm: number) => (mm / 25.4).toFixed(4)
 

@@ -4,7 +4,7 @@ import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 export type Parts = Record<string, Uint8Array>
 
 /** What an upload may unpack to: a small file must not become a gigabyte. */
-export const UNPACKED_LIMIT = 60_000_000
+export const UNPACKED_LIMIT = 25_000_000
 
 /** The archive is none, is broken or is a bomb. */
 export class BadArchive extends Error {}

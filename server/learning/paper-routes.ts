@@ -3,6 +3,7 @@ import { dayText } from '@tung-nha/model/kit/number.ts'
 import { fold } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { labelInSentence } from '@tung-nha/model/unit/name.ts'
+import { auditReading } from '#audit/reading.ts'
 import { memberCardPdf } from '#documents/member-card.ts'
 import { paperFormPdf } from '#documents/paper-form.ts'
 import { type Route, route } from '#http/route.ts'
@@ -55,6 +56,7 @@ export const paperRoutes: Route[] = [
     const place = await posterPlace(c.db, areaId, null, c.today)
     const where = [place.village?.name, place.commune?.name].filter(Boolean).join(', ')
     const homes = await homesOfArea(c.db, areaId)
+    await auditReading(c, { areaId }, 'household.list', { areaId, homes: homes.length })
     const { bytes } = paperFormPdf({
       place: capital(where),
       day: dayText(c.today),

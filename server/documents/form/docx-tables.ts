@@ -24,7 +24,7 @@ export const tablesOf = (xml: string): Table[] => {
     else if (!at) continue
     else if (token[1] === 'tr') {
       at.cells = []
-      at.column = 1 + numberIn(xml.slice(end, xml.indexOf('<w:tc', end)), 'gridBefore')
+      at.column = 1 + numberIn(xml.slice(end, end + 2000).split('<w:tc')[0]!, 'gridBefore')
     } else if (token[2] === 'tr' && at.cells) {
       at.table.rows.push(at.cells)
       at.cells = null
@@ -47,6 +47,10 @@ export const tablesOf = (xml: string): Table[] => {
   return tables
 }
 
+// More than a person would map by hand; a form beyond it is read only so far.
+const TABLES = 40
+const ROWS = 300
+
 /** Text of a piece of a document, paragraphs by line. */
 export const wordsOf = (xml: string): string =>
   unescapeXml(
@@ -61,24 +65,26 @@ export const wordsOf = (xml: string): string =>
 
 /** Tables as the mapping page shows them; cells that a merge from above covers are left out. */
 export const gridsOf = (xml: string): TemplateGrid[] =>
-  tablesOf(xml).map(table => ({
-    name: `Bảng ${table.number}`,
-    rows: table.rows.map(row =>
-      row
-        .filter(cell => !cell.covered)
-        .map((cell): TemplateCell => {
-          const text = wordsOf(xml.slice(cell.from, cell.to)).slice(0, 500)
-          return {
-            ref: cell.ref,
-            text,
-            empty: isBlank(text),
-            formula: false,
-            column: cell.column,
-            span: cell.span,
-          }
-        }),
-    ),
-  }))
+  tablesOf(xml)
+    .slice(0, TABLES)
+    .map(table => ({
+      name: `Bảng ${table.number}`,
+      rows: table.rows.slice(0, ROWS).map(row =>
+        row
+          .filter(cell => !cell.covered)
+          .map((cell): TemplateCell => {
+            const text = wordsOf(xml.slice(cell.from, cell.to)).slice(0, 500)
+            return {
+              ref: cell.ref,
+              text,
+              empty: isBlank(text),
+              formula: false,
+              column: cell.column,
+              span: cell.span,
+            }
+          }),
+      ),
+    }))
 
 const runOf = (text: string, properties: string): string => {
   const lines = text.split('\n').map(line => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`)

@@ -1,9 +1,9 @@
 import { numberText } from '@tung-nha/model/kit/number.ts'
+import { NO_DATA } from '@tung-nha/model/report/document.ts'
 import { type TemplateDescription, type TemplateMapping, tagsIn } from '@tung-nha/model/report/template.ts'
 import type { ReportValues } from '@tung-nha/model/report/values.ts'
 import { TemplateHandler } from 'easy-template-x'
 import { gridsOf, setCells, withMark, wordsOf } from '#documents/form/docx-tables.ts'
-import { NO_DATA } from '#documents/form/xlsx.ts'
 import { BadArchive, bytesOf, pack, textOf, unpack } from '#documents/zip.ts'
 
 const DOCUMENT = 'word/document.xml'

@@ -53,6 +53,7 @@ export const splitRef = (ref: string): { column: number; row: number } | null =>
 
 const cellXml = (prefix: string, ref: string, style: string | null, value: number | string): string => {
   const open = `<${prefix}c r="${ref}"${style === null ? '' : ` s="${style}"`}`
+  if (value === '') return `${open}/>`
   if (typeof value === 'number') return `${open}><${prefix}v>${value}</${prefix}v></${prefix}c>`
   return `${open} t="inlineStr"><${prefix}is><${prefix}t xml:space="preserve">${escapeXml(value)}</${prefix}t></${prefix}is></${prefix}c>`
 }

@@ -1,5 +1,6 @@
 import { read, utils, type WorkSheet } from '@e965/xlsx'
 import { numberText } from '@tung-nha/model/kit/number.ts'
+import { NO_DATA } from '@tung-nha/model/report/document.ts'
 import {
   isBlank,
   type TemplateCell,
@@ -22,7 +23,8 @@ import { bytesOf, pack, textOf, unpack } from '#documents/zip.ts'
 
 const ROWS = 300
 const COLUMNS = 60
-export const NO_DATA = 'Chưa có số liệu'
+const MERGES = 1000
+const SHEETS = 12
 
 type Sheets = { name: string; sheet: WorkSheet }[]
 
@@ -35,14 +37,14 @@ const readSheets = (bytes: Uint8Array): Sheets => {
     cellFormula: true,
     sheetStubs: true,
   })
-  return book.SheetNames.map(name => ({ name, sheet: book.Sheets[name]! }))
+  return book.SheetNames.slice(0, SHEETS).map(name => ({ name, sheet: book.Sheets[name]! }))
 }
 
 /** Cells of a sheet row by row; the cells that a merge covers are left out. */
 const gridOf = (name: string, sheet: WorkSheet): TemplateGrid => {
   const area = sheet['!ref'] ? utils.decode_range(sheet['!ref']) : null
   if (!area) return { name, rows: [] }
-  const merges = sheet['!merges'] ?? []
+  const merges = (sheet['!merges'] ?? []).filter(m => m.s.r < ROWS && m.s.c < COLUMNS).slice(0, MERGES)
   const rows: TemplateCell[][] = []
   for (let r = area.s.r; r <= Math.min(area.e.r, ROWS - 1); r++) {
     const row: TemplateCell[] = []
