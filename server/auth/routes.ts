@@ -24,7 +24,7 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
     const { trusted = false, password } = c.input.body
     const signed = await officerLogin({ email, password, trusted, address: c.address, userAgent: c.userAgent }, c.wall)
     await forgetAttempts(c.setup.db, `officer ${email}`)
-    c.signIn(signed.token, signed.expiresAt)
+    c.signIn('officer', signed.token, signed.expiresAt)
     const officer = await officerById(c.db, signed.officerId)
     const grants = await grantsOfOfficer(c.db, signed.officerId, c.today)
     return describeActor(c.db, { kind: 'officer', id: signed.officerId, name: officer!.name, grants }, c.setup.demo, c.now)
@@ -88,6 +88,6 @@ const startDeviceSession = async (c: Pick<Call<never>, 'db' | 'wall' | 'newId' |
     { deviceId },
     { id: c.newId(), token: Buffer.from(c.setup.random(32)).toString('base64url'), now: c.wall, lastsMs: DEVICE_SESSION_MS, address: c.address, userAgent: c.userAgent.slice(0, 300) },
   )
-  c.signIn(token, expiresAt)
+  c.signIn('device', token, expiresAt)
   return expiresAt
 }

@@ -40,7 +40,7 @@ export const demoRoutes = (setup: Setup): Route[] => {
           lastsMs: TRUSTED_SESSION_MS, address: c.address, userAgent: c.userAgent.slice(0, 300),
         },
       )
-      c.signIn(token, expiresAt)
+      c.signIn('officer', token, expiresAt)
       const grants = await grantsOfOfficer(c.db, officer.id, c.today)
       return describeActor(c.db, { kind: 'officer', id: officer.id, name: officer.name, grants }, true, c.now)
     }),

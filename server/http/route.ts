@@ -28,7 +28,7 @@ export type Call<C> = {
   address: string
   userAgent: string
   /** Starts or ends the caller's session cookie once the call has committed. */
-  signIn: (token: string, expiresAt: Instant) => void
+  signIn: (holder: 'officer' | 'device', token: string, expiresAt: Instant) => void
   signOut: () => void
   sessionToken: string | null
 }

@@ -11,7 +11,8 @@ import { languageOf } from '#http/problem-reply.ts'
 import type { Call, FileAnswer, Route } from '#http/route.ts'
 import type { Setup } from '#http/setup.ts'
 
-export const SESSION_COOKIE = 'tung_nha_session'
+/** One cookie for each kind of holder: an officer who is also a member has both in one browser. */
+const COOKIES = { officer: 'tung_nha_session', device: 'tung_nha_device' } as const
 
 /** Registers every route: validation, who is calling, may they, one transaction, the answer after its commit. */
 export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Setup) => {
@@ -79,13 +80,13 @@ const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyRep
       setup,
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
-      signIn: (value, expiresAt) =>
+      signIn: (holder, value, expiresAt) =>
         cookies.push(() =>
-          reply.setCookie(SESSION_COOKIE, value, {
+          reply.setCookie(COOKIES[holder], value, {
             path: '/', httpOnly: true, sameSite: 'lax', secure: setup.secure, expires: new Date(expiresAt),
           }),
         ),
-      signOut: () => cookies.push(() => reply.clearCookie(SESSION_COOKIE, { path: '/' })),
+      signOut: () => cookies.push(() => reply.clearCookie(COOKIES[asked(request)], { path: '/' })),
       sessionToken: token?.value ?? null,
     }
     await setReach(tx, call.areas)
@@ -99,9 +100,13 @@ const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyRep
 const sessionToken = (request: FastifyRequest): { value: string; from: 'cookie' | 'header' } | null => {
   const header = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   if (header) return { value: header, from: 'header' }
-  const cookie = request.cookies[SESSION_COOKIE]
+  const [first, second] = asked(request) === 'device' ? [COOKIES.device, COOKIES.officer] : [COOKIES.officer, COOKIES.device]
+  // A link that downloads a file sends no header: whoever is signed in here asks.
+  const cookie = request.cookies[first] ?? (request.headers['x-tung-nha'] ? undefined : request.cookies[second])
   return cookie ? { value: cookie, from: 'cookie' } : null
 }
+
+const asked = (request: FastifyRequest): keyof typeof COOKIES => (request.headers['x-tung-nha'] === 'device' ? 'device' : 'officer')
 
 /** Enforces what the contract declares. A foreign id answers exactly like an unknown one. */
 const checkAccess = async (tx: Tx, access: Access, actor: Actor, input: Call<AnyContract>['input'], today: string, setup: Setup) => {

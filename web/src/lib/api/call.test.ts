@@ -2,6 +2,7 @@ import { contract } from '@tung-nha/model/kit/contract.ts'
 import { Type } from 'typebox'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { call, urlOf } from '#lib/api/call.ts'
+import { holderOf } from '#lib/api/request.ts'
 import { isProblem } from '#lib/api/failure.ts'
 import { addressOf } from '#lib/api/request.ts'
 
@@ -79,7 +80,7 @@ describe('calls', () => {
     expect(init.method).toBe('PUT')
     expect(init.body).toBe('{"name":"x"}')
     expect(init.headers).toMatchObject({
-      'x-tung-nha': '1',
+      'x-tung-nha': 'officer',
       'accept-language': 'en',
       'content-type': 'application/json',
     })
@@ -157,4 +158,8 @@ describe('calls', () => {
     stop.abort()
     await expect(asked).rejects.toEqual({ kind: 'aborted' })
   })
+})
+
+test('pages of the volunteer ask in the name of the phone, all others in the name of the officer', () => {
+  expect(['/to', '/to/nha/1', '/toan-quoc', '/ban-lam-viec', '/'].map(holderOf)).toEqual(['device', 'device', 'officer', 'officer', 'officer'])
 })

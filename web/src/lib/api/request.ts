@@ -4,6 +4,12 @@ export type AnyInput = { params?: unknown; query?: unknown; body?: unknown }
 /** The header a form or a link of another site cannot set; the server refuses cookie requests without it. */
 export const SAFE_HEADER = 'x-tung-nha'
 
+/**
+ * In whose name a page asks: the volunteer's pages below /to by the phone's session, all others by the officer's. One
+ * browser may hold both, as when an officer is also a member, or on the demonstration page.
+ */
+export const holderOf = (path: string): 'device' | 'officer' => (/^\/to(\/|$)/.test(path) ? 'device' : 'officer')
+
 const entries = (part: unknown): [string, unknown][] =>
   typeof part === 'object' && part !== null ? Object.entries(part) : []
 
@@ -36,7 +42,7 @@ export const payloadOf = (
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json, */*;q=0.5',
     'accept-language': language,
-    [SAFE_HEADER]: '1',
+    [SAFE_HEADER]: holderOf(globalThis.location?.pathname ?? ''),
   }
   const { body } = input
   if (body === undefined) return { headers }
