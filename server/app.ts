@@ -3,10 +3,14 @@ import cookie from '@fastify/cookie'
 import { problem } from '@tung-nha/model/problem.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { activityRoutes } from '#activity/routes.ts'
+import { auditRoutes } from '#audit/routes.ts'
 import { authRoutes } from '#auth/routes.ts'
 import { makeOfficerLogin } from '#auth/officer-login.ts'
 import { demoRoutes } from '#demo/routes.ts'
 import { healthRoutes } from '#health/routes.ts'
+import { householdImportRoutes } from '#household/import/routes.ts'
+import { householdRoutes } from '#household/routes.ts'
 import { apiPage } from '#http/api-page.ts'
 import { securityHeaders } from '#http/headers.ts'
 import { openApi } from '#http/openapi.ts'
@@ -18,7 +22,9 @@ import { mountWeb, type WebHandler } from '#http/web.ts'
 import { serveLessonFiles } from '#learning/files.ts'
 import { type Lessons, readLessons } from '#learning/lessons.ts'
 import { learningRoutes } from '#learning/routes.ts'
+import { requestRoutes } from '#request/routes.ts'
 import { syncRoutes } from '#sync/routes.ts'
+import { teamRoutes } from '#team/routes.ts'
 import { unitRoutes } from '#unit/routes.ts'
 
 /** Every endpoint of the product, in the order of the house. */
@@ -26,6 +32,12 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...healthRoutes,
   ...authRoutes(makeOfficerLogin(setup.db, setup.secret, setup.newId)),
   ...unitRoutes,
+  ...teamRoutes,
+  ...auditRoutes,
+  ...householdRoutes,
+  ...householdImportRoutes,
+  ...activityRoutes,
+  ...requestRoutes,
   ...syncRoutes,
   ...learningRoutes(lessons),
   ...demoRoutes(setup),

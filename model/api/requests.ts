@@ -6,94 +6,118 @@ import { REQUEST_RESULTS } from '#model/request/shape.ts'
 
 const STATES = ['open', 'taken', 'closed'] as const
 
-export const askForHelp = contract({
+export const openRequest = contract({
   route: 'POST /api/v1/requests',
-  summary: '"Nhờ người đến giúp": a resident asks for help. Name or nickname, phone and lane; nothing more is taken.',
+  summary:
+    'A resident asks for someone to come. Nothing more than this is asked, and never a number of a paper or a code.',
   access: anyone,
   body: Type.Object(
     {
       areaId: Type.Optional(AreaIdSchema),
-      poster: Type.Optional(Type.String({ maxLength: 12, description: 'Code of the poster, which knows the area' })),
-      name: Type.String({ minLength: 1, maxLength: 80 }),
-      phone: Type.Optional(Type.String({ maxLength: 20 })),
-      lane: Type.String({ minLength: 1, maxLength: 120 }),
+      poster: Type.Optional(
+        Type.String({
+          minLength: 4,
+          maxLength: 20,
+          description: 'Code of the poster the page was opened from; names the village when it has one',
+        }),
+      ),
+      name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S', description: 'Name or nickname' }),
+      phone: Type.Optional(Type.String({ maxLength: 20, pattern: '^[0-9+ .()-]{8,20}$' })),
+      lane: Type.String({
+        minLength: 1,
+        maxLength: 120,
+        pattern: '\\S',
+        description: 'Lane, hamlet, or how to find the home',
+      }),
       skill: Type.Optional(Type.String({ maxLength: 60 })),
     },
     { additionalProperties: false },
   ),
   reply: Type.Object({
-    code: Type.String({ description: 'What the resident keeps to ask how it stands' }),
-    teamName: nullable(Type.String({ description: '"Tổ chuyển đổi số cộng đồng bản Co Chàm"' })),
-    villageName: Type.String(),
+    code: Type.String({ description: 'To look the request up later' }),
+    village: Type.String(),
+    teamName: nullable(Type.String()),
+    promise: Type.String({ description: 'What happens now, in the language of the caller' }),
   }),
-  problems: ['request.area-unknown', 'auth.too-many', 'op.skill-unknown'],
+  problems: ['request.area-unknown', 'request.invalid', 'auth.too-many'],
 })
-export type AskForHelp = typeof askForHelp
+export type OpenRequest = typeof openRequest
 
-export const readRequest = contract({
+export const requestStatus = contract({
   route: 'GET /api/v1/requests/:code',
-  summary: 'How a request stands: state and days, no name.',
+  summary: 'What became of a request, by its code: state and days only.',
   access: anyone,
-  params: Type.Object({ code: Type.String({ pattern: '^[2-9A-Za-z-]{4,14}$' }) }),
+  params: Type.Object({ code: Type.String({ minLength: 4, maxLength: 20 }) }),
   reply: Type.Object({
-    code: Type.String(),
     state: oneOf(STATES),
     openedOn: DaySchema,
     closedOn: nullable(DaySchema),
-    result: nullable(oneOf(REQUEST_RESULTS)),
-    villageName: Type.String(),
-    teamName: nullable(Type.String()),
+    words: Type.String(),
   }),
   problems: ['request.unknown', 'auth.too-many'],
 })
-export type ReadRequest = typeof readRequest
+export type RequestStatus = typeof requestStatus
 
 export const RequestItem = Type.Object({
   id: IdSchema,
+  code: Type.String(),
   areaId: AreaIdSchema,
-  villageName: Type.String(),
+  village: Type.String(),
+  teamName: nullable(Type.String()),
   name: Type.String(),
   phone: nullable(Type.String()),
   lane: Type.String(),
   skill: nullable(Type.String()),
+  fromPoster: Type.Boolean(),
   state: oneOf(STATES),
   openedOn: DaySchema,
-  ageDays: Type.Integer({ description: 'Days since it was opened; until it was closed, when it is' }),
-  takenByName: nullable(Type.String()),
+  days: Type.Integer({ description: 'Whole days it has waited, or took until it was closed' }),
+  late: Type.Boolean({ description: 'Not closed after more than three days' }),
+  takenBy: nullable(Type.String()),
   closedOn: nullable(DaySchema),
   result: nullable(oneOf(REQUEST_RESULTS)),
 })
 
 export const listRequests = contract({
   route: 'GET /api/v1/units/:communeId/requests',
-  summary: 'Requests of a commune, the oldest open one first.',
+  summary: 'Requests of a commune: those that wait longest first, closed ones last.',
   access: mayAt('request.read', 'unit', 'params.communeId'),
   params: Type.Object({ communeId: UnitIdSchema }),
-  query: Type.Object({ state: Type.Optional(oneOf(STATES)), ...paging }),
-  reply: page(RequestItem),
+  query: Type.Object({ state: Type.Optional(oneOf([...STATES, 'late'])), ...paging }),
+  reply: Type.Object({
+    ...page(RequestItem).properties,
+    counts: Type.Object({
+      open: Type.Integer(),
+      taken: Type.Integer(),
+      closed: Type.Integer(),
+      late: Type.Integer(),
+    }),
+  }),
+  problems: ['unit.unknown'],
 })
 export type ListRequests = typeof listRequests
 
 export const closeRequest = contract({
-  route: 'POST /api/v1/areas/:areaId/requests/:requestId/close',
-  summary: 'An officer closes a request, with a result. Members close theirs by an op from the phone.',
-  access: mayAt('request.dispatch', 'area', 'params.areaId'),
-  params: Type.Object({ areaId: AreaIdSchema, requestId: IdSchema }),
-  body: Type.Object({ result: oneOf(REQUEST_RESULTS), note: Type.Optional(Type.String({ maxLength: 500 })) }),
-  reply: Type.Object({ done: Type.Literal(true) }),
+  route: 'POST /api/v1/units/:communeId/requests/:requestId/close',
+  summary:
+    'An officer closes a request with its result; sent as an op of the officer, so the team’s phones hear of it.',
+  access: mayAt('request.dispatch', 'unit', 'params.communeId'),
+  params: Type.Object({ communeId: UnitIdSchema, requestId: IdSchema }),
+  body: Type.Object(
+    { result: oneOf(REQUEST_RESULTS), note: Type.Optional(Type.String({ maxLength: 500 })) },
+    { additionalProperties: false },
+  ),
+  reply: RequestItem,
   problems: ['request.unknown', 'request.closed'],
 })
 export type CloseRequest = typeof closeRequest
 
 export const publicAreas = contract({
   route: 'GET /api/v1/communes/:communeId/areas/public',
-  summary: 'Villages of a commune for the request form: names only.',
+  summary: 'Villages of a commune to choose from when asking for help: names only.',
   access: anyone,
   params: Type.Object({ communeId: UnitIdSchema }),
-  reply: Type.Object({
-    communeName: Type.String(),
-    items: Type.Array(Type.Object({ areaId: AreaIdSchema, villageName: Type.String() })),
-  }),
+  reply: Type.Object({ items: Type.Array(Type.Object({ areaId: AreaIdSchema, village: Type.String() })) }),
   problems: ['unit.unknown'],
 })
 export type PublicAreas = typeof publicAreas

@@ -37,7 +37,8 @@ export const whyLeftOut = (kind: ColumnKind): LeftOut | null => {
 
 /** Whether the values of such a column are wiped before anything is put aside, however the officer maps it later. */
 export const isWiped = (kind: ColumnKind): boolean =>
-  whyLeftOut(kind) === 'never' || ['birth', 'phone', 'ethnic', 'religion', 'welfare'].includes(kind)
+  whyLeftOut(kind) === 'never' ||
+  ['birth', 'phone', 'sex', 'ethnic', 'religion', 'welfare', 'job'].includes(kind)
 
 export type Guess = { kind: ColumnKind; sure: boolean }
 

@@ -33,7 +33,14 @@ export type ReadRow = {
 }
 
 /** Rows that are no home: counted and told, so that nothing disappears silently. */
-export const NOT_HOMES = ['subtotal', 'section', 'repeated-heading', 'footer', 'person'] as const
+export const NOT_HOMES = [
+  'subtotal',
+  'section',
+  'repeated-heading',
+  'footer',
+  'person',
+  'only-a-number',
+] as const
 export type NotHome = { sheet: string; row: number; why: (typeof NOT_HOMES)[number] }
 
 const MOST_PEOPLE = 30
@@ -114,7 +121,12 @@ export const readRows = (sheet: Sheet, mapping: SheetMapping): { rows: ReadRow[]
       leave('subtotal')
       continue
     }
-    const section = sectionOf(filled, headText)
+    if (filled.length === 1 && headText === '' && /^\d+[.)]?$/.test(filled[0]!)) {
+      leave('only-a-number')
+      continue
+    }
+    // A village column with nothing else in its row is a home that lacks its head, not a heading for the rows below.
+    const section = textAt(sheet, r, columns.village ?? -1) === '' ? sectionOf(filled, headText) : null
     if (section !== null) {
       village = writeVillage(section)
       leave('section')

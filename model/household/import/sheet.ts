@@ -13,9 +13,29 @@ export type Sheet = { name: string; rows: Cell[][]; merges: Merge[] }
 export const textAt = (sheet: Sheet, row: number, column: number): string =>
   tidy(String(sheet.rows[row]?.[column] ?? ''))
 
+// Asked for every cell of sheets of 20,000 rows, so worked out once a sheet. Merges of a sheet do not overlap.
+type Facts = { width: number; merges: Map<number, Merge[]> }
+const known = new WeakMap<Sheet, Facts>()
+
+const factsOf = (sheet: Sheet): Facts => {
+  const held = known.get(sheet)
+  if (held) return held
+  const merges = new Map<number, Merge[]>()
+  for (const merge of sheet.merges) {
+    for (let row = merge.top; row <= Math.min(merge.bottom, sheet.rows.length - 1); row++) {
+      merges.set(row, [...(merges.get(row) ?? []), merge])
+    }
+  }
+  const facts = { width: sheet.rows.reduce((most, row) => Math.max(most, row.length), 0), merges }
+  known.set(sheet, facts)
+  return facts
+}
+
 /** The merge that covers a cell, or undefined. */
 export const mergeAt = (sheet: Sheet, row: number, column: number): Merge | undefined =>
-  sheet.merges.find(m => m.top <= row && row <= m.bottom && m.left <= column && column <= m.right)
+  factsOf(sheet)
+    .merges.get(row)
+    ?.find(m => m.left <= column && column <= m.right)
 
 /** The text a cell shows when a merge that covers it is taken into account. */
 export const shownAt = (sheet: Sheet, row: number, column: number): string => {
@@ -26,8 +46,7 @@ export const shownAt = (sheet: Sheet, row: number, column: number): string => {
 }
 
 /** Number of columns in use. */
-export const widthOf = (sheet: Sheet): number =>
-  sheet.rows.reduce((most, row) => Math.max(most, row.length), 0)
+export const widthOf = (sheet: Sheet): number => factsOf(sheet).width
 
 /** Name of a column as spreadsheets write it: 0 is A, 26 is AA. */
 export const columnLetter = (index: number): string =>

@@ -35,7 +35,8 @@ export const importWordsEn: ImportWords = {
     'headcount-not-a-number': 'The number of people is not a number; imported as no data yet',
     'headcount-large': 'More than 30 people, please check',
     'text-cut': 'Too long, shortened',
-    'same-name': 'Same name in the same village with another address or number of people; imported as another home',
+    'same-name':
+      'Same name in the same village with another address or number of people; imported as another home',
   },
   states: {
     new: 'To import',
@@ -45,6 +46,7 @@ export const importWordsEn: ImportWords = {
   },
   notHomes: {
     subtotal: 'Total',
+    'only-a-number': 'Only a number in the list',
     section: 'Name of a village',
     'repeated-heading': 'Heading printed again',
     footer: 'Signatures and closing lines',
@@ -67,8 +69,5 @@ export const importWordsEn: ImportWords = {
     restName: 'rows-not-imported.xlsx',
     restSheet: 'Not imported',
     restNote: 'Correct the rows to import, then upload this file again.',
-    exampleVillage: 'Bản Co Chàm',
-    exampleAddress: 'Đầu bản, gần nhà văn hóa',
-    exampleHead: 'Lò Văn Ví Dụ',
   },
 }

@@ -26,9 +26,6 @@ export type ImportWords = {
     restName: string
     restSheet: string
     restNote: string
-    exampleVillage: string
-    exampleAddress: string
-    exampleHead: string
   }
 }
 
@@ -67,7 +64,8 @@ export const importWordsVi: ImportWords = {
     'headcount-not-a-number': 'Số nhân khẩu không phải là số, nhập là chưa có số liệu',
     'headcount-large': 'Số nhân khẩu trên 30, cần xem lại',
     'text-cut': 'Nội dung quá dài, đã cắt bớt',
-    'same-name': 'Trùng tên chủ hộ trong cùng thôn, bản nhưng khác địa chỉ hoặc số nhân khẩu, nhập thành nhà khác',
+    'same-name':
+      'Trùng tên chủ hộ trong cùng thôn, bản nhưng khác địa chỉ hoặc số nhân khẩu, nhập thành nhà khác',
   },
   states: {
     new: 'Nhập mới',
@@ -77,6 +75,7 @@ export const importWordsVi: ImportWords = {
   },
   notHomes: {
     subtotal: 'Dòng cộng',
+    'only-a-number': 'Dòng chỉ có số thứ tự',
     section: 'Dòng tên thôn, bản',
     'repeated-heading': 'Tiêu đề lặp lại',
     footer: 'Phần ký tên, ghi chú cuối trang',
@@ -99,8 +98,5 @@ export const importWordsVi: ImportWords = {
     restName: 'cac-dong-khong-nhap.xlsx',
     restSheet: 'Không nhập',
     restNote: 'Sửa các dòng cần nhập rồi tải tệp này lên lại.',
-    exampleVillage: 'Bản Co Chàm',
-    exampleAddress: 'Đầu bản, gần nhà văn hóa',
-    exampleHead: 'Lò Văn Ví Dụ',
   },
 }

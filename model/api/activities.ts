@@ -1,0 +1,104 @@
+import { Type } from 'typebox'
+import { mayAt } from '#model/access/access.ts'
+import { DIFFICULTIES } from '#model/activity/difficulty.ts'
+import { ACTIVITY_KINDS, DossiersSchema, OUTCOMES, SeenSchema, UnnamedSchema } from '#model/activity/shape.ts'
+import { contract, page, paging } from '#model/kit/contract.ts'
+import {
+  AreaIdSchema,
+  DaySchema,
+  IdSchema,
+  InstantSchema,
+  nullable,
+  oneOf,
+  UnitIdSchema,
+} from '#model/kit/schema.ts'
+
+const item = {
+  id: IdSchema,
+  areaId: AreaIdSchema,
+  areaName: Type.String(),
+  kind: oneOf(ACTIVITY_KINDS),
+  day: DaySchema,
+  outcome: oneOf(OUTCOMES),
+  teamId: IdSchema,
+  teamName: nullable(Type.String()),
+  memberName: nullable(Type.String()),
+  householdId: nullable(IdSchema),
+  householdHead: nullable(Type.String()),
+  people: Type.Integer({ description: 'Guided, named and unnamed' }),
+  attendance: nullable(Type.Integer()),
+  topics: Type.Array(Type.String()),
+  skills: Type.Array(Type.String(), { description: 'Skills seen, each once' }),
+  difficulties: Type.Array(oneOf(DIFFICULTIES)),
+  dossiers: nullable(DossiersSchema),
+  voided: Type.Boolean(),
+}
+export const ActivityItem = Type.Object(item)
+
+const filters = {
+  from: Type.Optional(DaySchema),
+  to: Type.Optional(DaySchema),
+  kind: Type.Optional(oneOf(ACTIVITY_KINDS)),
+  outcome: Type.Optional(oneOf(OUTCOMES)),
+  teamId: Type.Optional(IdSchema),
+  skill: Type.Optional(
+    Type.String({ maxLength: 60, description: 'Only where someone was guided in this skill' }),
+  ),
+  group: Type.Optional(Type.String({ maxLength: 20, description: 'The same for any skill of a group' })),
+  difficulty: Type.Optional(oneOf(DIFFICULTIES)),
+  dossiers: Type.Optional(Type.Boolean({ description: 'Only with online dossiers' })),
+  voided: Type.Optional(
+    Type.Boolean({ description: 'Voided ones as well; left out otherwise, as they count for nothing' }),
+  ),
+  ...paging,
+}
+
+/** "Số này từ đâu?": the rows behind a figure, newest first. */
+export const listActivities = contract({
+  route: 'GET /api/v1/areas/:areaId/activities',
+  summary: 'Visits and gatherings of an area, newest first: the rows behind a figure.',
+  access: mayAt('household.read', 'area', 'params.areaId'),
+  params: Type.Object({ areaId: AreaIdSchema }),
+  query: Type.Object(filters),
+  reply: page(ActivityItem),
+})
+export type ListActivities = typeof listActivities
+
+export const listCommuneActivities = contract({
+  route: 'GET /api/v1/units/:communeId/activities',
+  summary: 'The same over all areas of a commune.',
+  access: mayAt('household.read', 'unit', 'params.communeId'),
+  params: Type.Object({ communeId: UnitIdSchema }),
+  query: Type.Object(filters),
+  reply: page(ActivityItem),
+  problems: ['unit.unknown'],
+})
+export type ListCommuneActivities = typeof listCommuneActivities
+
+export const getActivity = contract({
+  route: 'GET /api/v1/areas/:areaId/activities/:activityId',
+  summary: 'One visit or gathering with the people guided. An officer’s reading is on record.',
+  access: mayAt('household.read', 'area', 'params.areaId'),
+  params: Type.Object({ areaId: AreaIdSchema, activityId: IdSchema }),
+  reply: Type.Object({
+    ...item,
+    recordedAt: InstantSchema,
+    guided: Type.Array(
+      Type.Object({
+        residentId: IdSchema,
+        name: nullable(
+          Type.String({
+            description: 'Null when the file was erased or lies in an area the caller does not see',
+          }),
+        ),
+        observations: Type.Array(SeenSchema),
+      }),
+    ),
+    unnamed: Type.Array(UnnamedSchema),
+    nextDay: nullable(DaySchema),
+    requestId: nullable(IdSchema),
+    note: nullable(Type.String()),
+  }),
+  problems: ['activity.unknown'],
+})
+export type GetActivity = typeof getActivity
