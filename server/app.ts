@@ -22,6 +22,7 @@ import { mountWeb, type WebHandler } from '#http/web.ts'
 import { serveLessonFiles } from '#learning/files.ts'
 import { type Lessons, readLessons } from '#learning/lessons.ts'
 import { learningRoutes } from '#learning/routes.ts'
+import { reportRoutes } from '#report/routes.ts'
 import { requestRoutes } from '#request/routes.ts'
 import { syncRoutes } from '#sync/routes.ts'
 import { teamRoutes } from '#team/routes.ts'
@@ -39,6 +40,7 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...activityRoutes,
   ...requestRoutes,
   ...syncRoutes,
+  ...reportRoutes,
   ...learningRoutes(lessons),
   ...demoRoutes(setup),
 ]

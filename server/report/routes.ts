@@ -1,0 +1,88 @@
+import {
+  amendCommuneReport, amendTeamReport, approveTeamReport, communeDesk, communeReportDocument, communeReportZalo, communeRowSource, getCommuneReport, getTeamReport,
+  putCommuneReport, putTeamReport, receivedReports, REPORT_FILE_TYPES, returnCommuneReport, returnTeamReport, signCommuneReport, submitCommuneReport,
+  submitTeamReport, teamReportDocument, teamReportZalo, teamRowSource,
+} from '@tung-nha/model/api/reports.ts'
+import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
+import { problem } from '@tung-nha/model/problem.ts'
+import type { ReportDocument } from '@tung-nha/model/report/document.ts'
+import { zaloText } from '@tung-nha/model/report/zalo.ts'
+import { reportDocx } from '#documents/report-docx.ts'
+import { reportPdf } from '#documents/report-pdf.ts'
+import { reportXlsx } from '#documents/report-xlsx.ts'
+import { type Call, type Route, route } from '#http/route.ts'
+import { act, type Deed, type Person } from '#report/act.ts'
+import { rolesOver } from '#report/actor.ts'
+import { deskOf, receivedBy } from '#report/desk.ts'
+import { documentOf } from '#report/document.ts'
+import { figureRoutes } from '#report/figure-routes.ts'
+import { type Place, placeOfCommune, placeOfTeam, viewOf, type Work } from '#report/report.ts'
+import { sourceOfCommune, sourceOfTeam } from '#report/source.ts'
+
+type AnyCall = Pick<Call<AnyContract>, 'db' | 'reach' | 'newId' | 'now' | 'today' | 'lang' | 'setup' | 'actor'>
+
+const workOf = (c: AnyCall): Work => ({ tx: c.db, catalogue: c.setup.catalogue, reach: c.reach, newId: c.newId, now: c.now, today: c.today, lang: c.lang })
+
+const personOf = (c: AnyCall, place: Place): Person => {
+  if (c.actor.kind === 'visitor') throw problem('auth.required')
+  const roles = rolesOver(c.actor, { path: place.commune.path, teamId: place.team?.id ?? null }, c.today)
+  return { id: c.actor.id, name: c.actor.name, kind: c.actor.kind, roles }
+}
+
+const show = (c: AnyCall, place: Place) => viewOf(workOf(c), place, personOf(c, place).roles)
+
+const doing = async (c: AnyCall, place: Place, deed: Deed) => {
+  await act(workOf(c), place, personOf(c, place), deed)
+  return show(c, place)
+}
+
+type Params = { teamId: string; period: string }
+const ofTeam = (c: AnyCall & { input: { params: Params } }) => placeOfTeam(workOf(c), c.input.params.teamId, c.input.params.period)
+const ofCommune = (c: AnyCall & { input: { params: { unitId: number; period: string } } }) => placeOfCommune(workOf(c), c.input.params.unitId, c.input.params.period)
+
+const paper = async (c: AnyCall, place: Place): Promise<ReportDocument> => documentOf(workOf(c), place, await show(c, place), c.setup)
+
+const makers = {
+  pdf: async (document: ReportDocument) => reportPdf(document).bytes,
+  docx: reportDocx,
+  xlsx: reportXlsx,
+}
+
+const fileOf = async (c: AnyCall & { input: { query: { format: 'pdf' | 'docx' | 'xlsx'; inline?: boolean } } }, place: Place) => {
+  const { format, inline } = c.input.query
+  const who = place.team ? place.team.name : `${place.commune.kind} ${place.commune.name}`
+  return {
+    file: await makers[format](await paper(c, place)),
+    type: REPORT_FILE_TYPES[format],
+    name: `Báo cáo tháng ${Number(place.period.slice(5))}-${place.period.slice(0, 4)} ${who}.${format}`,
+    inline: inline ?? false,
+  }
+}
+
+export const reportRoutes: Route[] = [
+  ...figureRoutes,
+  route(getTeamReport, async c => show(c, await ofTeam(c))),
+  route(putTeamReport, async c => doing(c, await ofTeam(c), { what: 'save', ...c.input.body })),
+  route(submitTeamReport, async c => doing(c, await ofTeam(c), { what: 'submit', ...c.input.body })),
+  route(returnTeamReport, async c => doing(c, await ofTeam(c), { what: 'return', ...c.input.body })),
+  route(approveTeamReport, async c => doing(c, await ofTeam(c), { what: 'approve', ...c.input.body })),
+  route(amendTeamReport, async c => doing(c, await ofTeam(c), { what: 'amend', ...c.input.body })),
+
+  route(getCommuneReport, async c => show(c, await ofCommune(c))),
+  route(putCommuneReport, async c => doing(c, await ofCommune(c), { what: 'save', ...c.input.body })),
+  route(submitCommuneReport, async c => doing(c, await ofCommune(c), { what: 'submit', ...c.input.body })),
+  route(returnCommuneReport, async c => doing(c, await ofCommune(c), { what: 'return', ...c.input.body })),
+  route(signCommuneReport, async c => doing(c, await ofCommune(c), { what: 'sign', ...c.input.body })),
+  route(amendCommuneReport, async c => doing(c, await ofCommune(c), { what: 'amend', ...c.input.body })),
+
+  route(teamRowSource, async c => sourceOfTeam(workOf(c), await ofTeam(c), c.input.params.code, c.input.query.after, c.input.query.limit ?? 50)),
+  route(communeRowSource, async c => sourceOfCommune(workOf(c), await ofCommune(c), c.input.params.code)),
+
+  route(teamReportDocument, async c => fileOf(c, await ofTeam(c))),
+  route(communeReportDocument, async c => fileOf(c, await ofCommune(c))),
+  route(teamReportZalo, async c => ({ text: zaloText(await paper(c, await ofTeam(c))) })),
+  route(communeReportZalo, async c => ({ text: zaloText(await paper(c, await ofCommune(c))) })),
+
+  route(communeDesk, async c => deskOf(workOf(c), c.input.params.unitId, c.input.query.period)),
+  route(receivedReports, async c => receivedBy(workOf(c), c.input.params.unitId, c.input.query.period)),
+]
