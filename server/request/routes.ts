@@ -9,7 +9,7 @@ import { addDays, type Day, daysBetween } from '@tung-nha/model/kit/day.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { RequestOpen, RequestResult } from '@tung-nha/model/request/shape.ts'
-import { labelInSentence } from '@tung-nha/model/unit/name.ts'
+import { unitLabel } from '@tung-nha/model/unit/name.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import { auditReading } from '#audit/reading.ts'
 import { recordAudit } from '#audit/record.ts'
@@ -228,7 +228,7 @@ export const requestRoutes: Route[] = [
     const several = (villageId: number) => rows.filter(row => row.village_id === villageId).length > 1
     return {
       items: rows.map(row => {
-        const village = labelInSentence(row.village_kind, row.village_name)
+        const village = unitLabel(row.village_kind, row.village_name)
         return {
           areaId: row.id,
           village:
