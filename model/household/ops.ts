@@ -60,13 +60,13 @@ export const tombstone = (row: HouseholdRow, op: StampedOp): HouseholdRow => ({
 const BY_DECISION: readonly (keyof HouseholdFields)[] = ['head', 'address', 'headcount', 'lane']
 
 /**
- * The fields an op really writes. Refusing names writes them away, and a name written later ends the refusal, so
+ * The fields an op really writes. Refusing names writes them away, and a name or phone written later ends the refusal, so
  * that a home which refuses names holds none, in whatever order the two arrive.
  */
 const written = (body: HouseholdPut): Partial<HouseholdRow> => {
   const { fields, basis } = body
   if (fields.namesRefused === true) return { ...fields, head: null, phone: null, basis }
-  const named = fields.head !== undefined && fields.head !== null
+  const named = [fields.head, fields.phone].some(value => value !== undefined && value !== null)
   return { ...fields, ...(named ? { namesRefused: false } : {}), basis }
 }
 

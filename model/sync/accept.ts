@@ -27,6 +27,8 @@ export type Sender = {
   /** Null: the server itself, which brings ops of others (an import, a public form, the demonstration). */
   actorId: string | null
   deviceId: string | null
+  /** Other devices of the same member: a phone that joined again still holds ops made under its former id. */
+  otherDevices?: ReadonlySet<string>
   /** Whether the sender may write in the area, for something of `day`. */
   serves: (areaId: number, day: Day) => boolean
 }
@@ -129,7 +131,7 @@ const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accep
   const { sender, rules } = context
   const foreign =
     (sender.actorId !== null && op.actorId !== sender.actorId) ||
-    (sender.deviceId !== null && op.deviceId !== sender.deviceId)
+    (sender.deviceId !== null && op.deviceId !== sender.deviceId && !sender.otherDevices?.has(op.deviceId))
   if (foreign) return refusal('op.device-mismatch')
   const rule = Object.hasOwn(rules, op.kind) ? rules[op.kind] : undefined
   if (!rule) return refusal('op.kind-unknown', { kind: op.kind })

@@ -71,7 +71,7 @@ export const memoryStorage = (): DeviceStorage => {
     rows: async () => [...rows.values()],
     ahead: async () => {
       const unseen = [...kept.values()].filter(
-        ({ op, revision }) => revision > (feeds.get(op.areaId)?.revision ?? 0),
+        ({ op, revision }) => revision > (feeds.get(op.areaId)?.revision ?? Infinity),
       )
       return [...outbox.values(), ...unseen.map(entry => entry.op)].sort(bySeq)
     },

@@ -62,12 +62,16 @@ export const storageContract: StorageFact[] = [
     fact: '[D2] an accepted op leaves the outbox and shows until its revision has been pulled',
     check: async open => {
       const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 3, [])] })
       await storage.saveOp(op(1))
       await storage.settle([accepted(1, 4)], NOW)
       same(await storage.countUnsent(), { unsent: 0, oldestAt: null }, 'count')
       same(idsOf(await storage.ahead()), [id(1)], 'ahead before the pull')
       await storage.takePull({ left: [], feeds: [feed(1, 4, [101])] })
       same(await storage.ahead(), [], 'ahead after the pull')
+      await storage.saveOp(op(2, 2))
+      await storage.settle([accepted(2, 1)], NOW)
+      same(await storage.ahead(), [], 'of an area that is not held, nothing but the unsent shows')
     },
   },
   {
@@ -163,6 +167,7 @@ export const storageContract: StorageFact[] = [
     fact: '[D8] acknowledged ops are forgotten after their time, unsent ones never',
     check: async open => {
       const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 1, [])] })
       await storage.saveOp(op(1))
       await storage.saveOp(op(2))
       await storage.settle([accepted(1, 9)], NOW)

@@ -15,7 +15,10 @@ export type DeviceStorage = {
   takePull: (pulled: Pulled) => Promise<void>
   feeds: () => Promise<(Feed & { areaId: number })[]>
   rows: () => Promise<DeviceRow[]>
-  /** Ops that the rows do not show yet: unsent, or accepted at a revision not yet pulled. In the order they were made. */
+  /**
+   * Ops that the rows do not show yet: unsent, or accepted at a revision not yet pulled, of an area that is held. In
+   * the order they were made.
+   */
   ahead: () => Promise<SentOp[]>
   inbox: () => Promise<InboxEntry[]>
   /** Takes an entry out of the inbox, after its author has dealt with it. */

@@ -24,9 +24,9 @@ export const pullFeeds = async (
   const replies: FeedReply[] = []
   for (const areaId of areaIds) {
     const head = heads.get(areaId) ?? { revision: 0, chain: '' }
-    const from = asked.find(feed => feed.areaId === areaId) ?? { revision: 0, chain: '' }
-    if (from.revision === head.revision && from.chain === head.chain) continue
-    replies.push(await pullFeed(tx, areaId, from, head))
+    const from = asked.find(feed => feed.areaId === areaId)
+    if (from && from.revision === head.revision && from.chain === head.chain) continue
+    replies.push(await pullFeed(tx, areaId, from ?? { revision: 0, chain: '' }, head))
   }
   return replies
 }

@@ -186,6 +186,17 @@ export const spansOfMember = (db: Db | Tx, memberId: string, since: Day) =>
     ])
     .execute()
 
+/** Devices by which a member may speak; a revoked one speaks no more, its late ops wait in the inbox. */
+export const devicesOfMember = async (db: Db | Tx, memberId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('device')
+    .where('member_id', '=', memberId)
+    .where('revoked_at', 'is', null)
+    .select('id')
+    .execute()
+  return rows.map(row => row.id)
+}
+
 /** Heads of the feeds of some areas. Areas that nobody wrote in yet have none. */
 export const feedHeads = async (tx: Tx, areaIds: readonly number[]): Promise<Map<number, Feed>> => {
   const { rows } = await sql<{

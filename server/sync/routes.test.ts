@@ -55,8 +55,12 @@ describe('sync over HTTP', () => {
     expect(first.scope.teams[0]).toMatchObject({ communeName: 'Vân Hồ', provinceName: 'Sơn La' })
     expect(first.feeds[0].rows[0]).toMatchObject({ table: 'household', row: { head: 'Một', headcount: 4 } })
 
-    const { areaId, revision, chain } = first.feeds[0]
-    const idle = await call('pull', { feeds: [{ areaId, revision, chain }], scopeHash: first.scope.hash })
+    const feeds = first.feeds.map(({ areaId, revision, chain }: (typeof first.feeds)[number]) => ({
+      areaId,
+      revision,
+      chain,
+    }))
+    const idle = await call('pull', { feeds, scopeHash: first.scope.hash })
     expect(idle.body).toEqual({ now: NOW, left: [], feeds: [] })
   })
 

@@ -3,7 +3,7 @@ import { addDays, covers, dayOf, type Instant } from '@tung-nha/model/kit/day.ts
 import type { Sender } from '@tung-nha/model/sync/accept.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import type { Db, Tx } from '#db/connect.ts'
-import { spansOfMember } from '#sync/queries.ts'
+import { devicesOfMember, spansOfMember } from '#sync/queries.ts'
 
 /** How long after leaving an area a member may still send what was done there. */
 const LATE_DAYS = 60
@@ -27,9 +27,11 @@ const memberSender = async (
   const today = dayOf(now)
   const oldest = addDays(today, -LATE_DAYS)
   const spans = await spansOfMember(db, actor.id, oldest)
+  const devices = await devicesOfMember(db, actor.id)
   return {
     actorId: actor.id,
     deviceId: actor.deviceId,
+    otherDevices: new Set(devices),
     serves: (areaId, day) =>
       spans.some(
         span => span.area_id === areaId && (covers(span, today) || (day >= oldest && covers(span, day))),

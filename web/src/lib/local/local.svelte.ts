@@ -41,6 +41,7 @@ export const openLocal = async (databaseName?: string) => {
   /** Server time minus device time, in ms: the demonstration's day and a wrong clock alike. */
   let offset = $state(((await strict.meta.get('offset'))?.value as number | undefined) ?? 0)
   let locked = $state(ring.read.pin)
+  let mustRejoin = $state((await strict.meta.get('mustRejoin'))?.value === true)
   let hasPin = $state(ring.read.pin)
   /** Grows with every change; a derived value that reads it is made anew. */
   let version = $state(0)
@@ -72,7 +73,7 @@ export const openLocal = async (databaseName?: string) => {
   /** After a push was settled: the rows are the same, what stands over them is not. */
   const rebaseView = async () => {
     if (read === null) return
-    view = viewOf([...rows.values()], await storage.ahead(), offset)
+    view = mustRejoin ? emptyView() : viewOf([...rows.values()], await storage.ahead(), offset)
     version++
   }
   const layPulled = ({ left, feeds }: Pulled) => {
@@ -104,7 +105,10 @@ export const openLocal = async (databaseName?: string) => {
   others?.addEventListener('message', () => void refresh())
 
   const now = (): Instant => instantOf(Date.now() + offset)
-  /** Forgets the people of the phone, never what has to be sent. They come back with the next pull. */
+  /**
+   * Forgets the people of the phone, never what has to be sent. They come back once the phone has joined its team
+   * again with a new code: else forgetting the PIN would be a way around it.
+   */
   const forgetCache = async () => {
     const { device, read: fresh } = await newKeyRing()
     Object.assign(ring, { device, read: fresh })
@@ -113,6 +117,8 @@ export const openLocal = async (databaseName?: string) => {
       await relaxed.feeds.clear()
       await relaxed.meta.delete('scope')
     })
+    await strict.meta.put({ key: 'mustRejoin', value: true })
+    mustRejoin = true
     hasPin = false
     await keepRing()
     await openWith('')
@@ -136,6 +142,10 @@ export const openLocal = async (databaseName?: string) => {
     get locked() {
       return locked
     },
+    /** The PIN was given up: nothing is shown or fetched until the phone has joined its team again. */
+    get mustRejoin() {
+      return mustRejoin
+    },
     get hasPin() {
       return hasPin
     },
@@ -148,6 +158,9 @@ export const openLocal = async (databaseName?: string) => {
 
     enrol: async (code: string, label: string) => {
       identity = await enrol(strict, code, label)
+      await strict.meta.delete('mustRejoin')
+      mustRejoin = false
+      await rebaseView()
     },
     signIn: async () => {
       if (identity) await signIn(identity)

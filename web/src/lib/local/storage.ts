@@ -142,7 +142,7 @@ export const deviceStorage = (
         () => Promise.all([strict.outbox.toArray(), strict.kept.toArray(), strict.feeds.toArray()]),
       )
       const pulled = new Map(feeds.map(feed => [feed.areaId, feed.revision]))
-      const unseen = kept.filter(entry => entry.revision > (pulled.get(entry.areaId) ?? 0))
+      const unseen = kept.filter(entry => entry.revision > (pulled.get(entry.areaId) ?? Infinity))
       return Promise.all([...outbox, ...unseen].sort((a, b) => a.seq - b.seq).map(open))
     },
 

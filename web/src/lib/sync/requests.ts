@@ -52,7 +52,7 @@ const askPush = async (ops: Ops, unsent: number, signal: AbortSignal) => {
 
 /** Fetches what is new. A locked phone fetches nothing, for it could not seal it. Throws a CallFailure. */
 export const fetchChanges = async (local: Local, signal: AbortSignal): Promise<{ more: boolean }> => {
-  if (local.locked || !local.identity) return { more: false }
+  if (local.locked || local.mustRejoin || !local.identity) return { more: false }
   const [feeds, { unsent }] = await Promise.all([local.storage.feeds(), local.storage.countUnsent()])
   const body = { feeds, scopeHash: local.scope?.hash, appVersion: version(), unsent }
   const reply = await signedIn(local, () =>
