@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { givenName, MEMBER_STATES, mayBecome } from '#model/team/member.ts'
+import { type TeamRule, type TeamShape, teamWarnings } from '#model/team/rules.ts'
+import { warningSentence } from '#model/team/words/write.ts'
+
+const { rules } = JSON.parse(readFileSync(new URL('../../catalogue/team-rules.json', import.meta.url), 'utf8')) as { rules: TeamRule[] }
+const TODAY = '2026-11-16'
+const member = (rest = {}): TeamShape['members'][number] => ({ role: 'member', state: 'active', affiliation: null, cardUntil: '2027-12-31', skills: 3, ...rest })
+const team = (members: TeamShape['members'], rest = {}): TeamShape => ({ level: 'village', areas: 1, decisionNumber: '86/QĐ-UBND', members, ...rest })
+const keys = (shape: TeamShape) => teamWarnings(rules, shape, TODAY).map(warning => warning.rule)
+const head = member({ role: 'leader', affiliation: 'Trưởng bản' })
+
+test('a village team of five led by the head of the village has no warning', () => {
+  expect(keys(team([head, ...Array.from({ length: 4 }, () => member())]))).toEqual([])
+})
+
+test('a team that is too small, too large or without a leader is pointed out', () => {
+  expect(keys(team([head, member()]))).toEqual(['size'])
+  expect(keys(team([head, ...Array.from({ length: 10 }, () => member())]))).toEqual(['size', 'groups'])
+  expect(keys(team([member(), member(), member()]))).toEqual(['leader-missing'])
+})
+
+test('who has applied or left is not counted', () => {
+  expect(keys(team([head, member(), member({ state: 'applied' }), member({ state: 'left' })]))).toEqual(['size'])
+})
+
+test('who leads depends on the level of the team', () => {
+  const youth = member({ role: 'leader', affiliation: 'Bí thư Đoàn xã' })
+  expect(keys(team([youth, member(), member()]))).toEqual(['leader-affiliation'])
+  expect(keys(team([youth, member(), member()], { level: 'commune', areas: 0 }))).toEqual([])
+  expect(keys(team([head, member(), member()], { level: 'commune' }))).toEqual(['leader-affiliation'])
+})
+
+test('a missing area or decision, untrained members and ending cards are pointed out', () => {
+  const members = [head, member({ skills: 0 }), member({ cardUntil: '2026-12-01' })]
+  expect(keys(team(members, { areas: 0, decisionNumber: null }))).toEqual(['area-missing', 'decision-missing', 'untrained', 'card-ends'])
+})
+
+test('a warning is one sentence with its numbers, in both languages', () => {
+  const [warning] = teamWarnings(rules, team([head, member()]), TODAY)
+  expect(warningSentence(warning!, 'vi')).toBe('Tổ có 2 thành viên, hướng dẫn là từ 3 đến 10.')
+  for (const rule of rules) {
+    for (const language of ['vi', 'en'] as const) {
+      const details = { n: 1, min: 3, max: 10, from: 10, days: 30 }
+      expect(warningSentence({ rule: rule.key, details }, language)).not.toMatch(/[{}—]/)
+    }
+  }
+})
+
+test('a member goes through the states in order, may pause, leave and come back', () => {
+  const allowed = MEMBER_STATES.flatMap(from => MEMBER_STATES.filter(to => from !== to && mayBecome(from, to)).map(to => `${from} ${to}`))
+  expect(allowed).toEqual([
+    'applied approved', 'applied left', 'approved training', 'approved active', 'approved left', 'training active', 'training paused', 'training left',
+    'active training', 'active paused', 'active left', 'paused training', 'paused active', 'paused left', 'left applied', 'left approved',
+  ])
+})
+
+test('a stranger sees the given name only', () => {
+  expect(givenName('Lò Thị Mai')).toBe('Mai')
+})

@@ -1,0 +1,99 @@
+import type { AddMember, UpdateMember } from '@tung-nha/model/api/members.ts'
+import type { BodyOf } from '@tung-nha/model/kit/contract.ts'
+import { type Day, isDay } from '@tung-nha/model/kit/day.ts'
+import { codeFrom } from '@tung-nha/model/kit/id.ts'
+import { tidy } from '@tung-nha/model/kit/text.ts'
+import { problem } from '@tung-nha/model/problem.ts'
+import { mayBecome, type MemberState } from '@tung-nha/model/team/member.ts'
+import type { Tx } from '#db/connect.ts'
+import { memberItem } from '#team/describe.ts'
+import {
+  changeMember, changeRole, endMemberships, insertMember, insertMembership, memberById, membershipsFrom, membersOf,
+} from '#team/member-queries.ts'
+import type { TeamFound } from '#team/queries.ts'
+
+export type Making = { today: Day; newId: () => string; random: (bytes: number) => Uint8Array }
+
+/** The day must lie in the life of the team. */
+export const refuseDay = (team: { formed_on: Day; dissolved_on: Day | null }, day: Day) => {
+  if (!isDay(day) || day < team.formed_on || (team.dissolved_on !== null && team.dissolved_on <= day)) throw problem('team.day-outside')
+}
+
+/** One member of a team, of today or before; refused as unknown when the person was never in it. */
+export const memberIn = async (tx: Tx, teamId: string, memberId: string, today: Day) => {
+  const [row] = await membersOf(tx, [teamId], today, { memberId, past: true })
+  if (!row) throw problem('member.unknown')
+  return row
+}
+
+export const shownMember = async (tx: Tx, teamId: string, memberId: string, today: Day) => memberItem(await memberIn(tx, teamId, memberId, today))
+
+const clean = (text: string | null | undefined): string | null => (text ? tidy(text) || null : null)
+
+// A card is for a working year and the rest of the running one.
+const cardEnd = (today: Day): Day => `${Number(today.slice(0, 4)) + 1}-12-31`
+const newCard = (making: Making) => ({ card_code: codeFrom(making.random(8)), card_until: cardEnd(making.today) })
+
+const become = (from: MemberState, to: MemberState | undefined) => {
+  if (to !== undefined && !mayBecome(from, to)) throw problem('member.state')
+}
+
+/** A person joins a team: someone new, or a member of the same commune. A new leader takes over from the old one. */
+export const joinTeam = async (tx: Tx, team: TeamFound, body: BodyOf<AddMember>, making: Making): Promise<string> => {
+  refuseDay(team, body.from)
+  const memberId = body.memberId ?? making.newId()
+  if (body.memberId !== undefined) {
+    const member = await memberById(tx, body.memberId)
+    if (member?.commune_id !== team.commune_id) throw problem('member.unknown')
+    const state = body.state ?? (member.state === 'left' ? 'approved' : undefined)
+    become(member.state as MemberState, state)
+    if (state !== undefined) await changeMember(tx, memberId, { state })
+  } else {
+    const name = tidy(body.name ?? '')
+    if (name === '') throw problem('request.invalid', {}, [{ path: 'body.name', message: '' }])
+    await insertMember(tx, {
+      id: memberId, commune_id: team.commune_id, name, birth_year: body.birthYear ?? null, sex: body.sex ?? null,
+      phone: clean(body.phone), affiliation: clean(body.affiliation), state: body.state ?? 'active', joined_on: body.from, ...newCard(making),
+    })
+  }
+  const held = await membershipsFrom(tx, team.id, body.from)
+  if (held.some(row => row.member_id === memberId)) throw problem('member.in-team')
+  await insertMembership(tx, { member_id: memberId, team_id: team.id, role: 'member', valid_from: body.from, valid_to: null })
+  if (body.role === 'leader') await lead(tx, team, memberId, body.from)
+  if (body.role === 'deputy') await changeRole(tx, { member_id: memberId, team_id: team.id, role: 'member', valid_from: body.from, valid_to: null }, 'deputy', body.from)
+  return memberId
+}
+
+/** A member leads from a day on; every other leader of that time becomes a member. */
+export const lead = async (tx: Tx, team: TeamFound, memberId: string, from: Day) => {
+  refuseDay(team, from)
+  const held = await membershipsFrom(tx, team.id, from)
+  if (!held.some(row => row.member_id === memberId)) throw problem('member.unknown')
+  for (const row of held) {
+    if (row.member_id === memberId) await changeRole(tx, row, 'leader', from)
+    else if (row.role === 'leader') await changeRole(tx, row, 'member', from)
+  }
+}
+
+/** Who leaves for good is in no team from today; what the person recorded stays, and unsent records still arrive with their content kept. */
+export const changeProfile = async (tx: Tx, teamId: string, memberId: string, body: BodyOf<UpdateMember>, making: Making) => {
+  const member = await memberIn(tx, teamId, memberId, making.today)
+  become(member.state, body.state)
+  await changeMember(tx, memberId, {
+    ...(body.name === undefined ? {} : { name: tidy(body.name) }),
+    ...(body.birthYear === undefined ? {} : { birth_year: body.birthYear }),
+    ...(body.sex === undefined ? {} : { sex: body.sex }),
+    ...(body.phone === undefined ? {} : { phone: clean(body.phone) }),
+    ...(body.affiliation === undefined ? {} : { affiliation: clean(body.affiliation) }),
+    ...(body.state === undefined ? {} : { state: body.state }),
+    ...(body.newCard ? newCard(making) : {}),
+    ...(body.cardUntil === undefined ? {} : { card_until: body.cardUntil }),
+  })
+  if (body.state === 'left') await endMemberships(tx, memberId, null, making.today)
+}
+
+export const leaveTeam = async (tx: Tx, teamId: string, memberId: string, day: Day, today: Day) => {
+  const member = await memberIn(tx, teamId, memberId, today)
+  if (!isDay(day) || day < member.valid_from || (member.valid_to !== null && member.valid_to <= day)) throw problem('team.day-outside')
+  await endMemberships(tx, memberId, teamId, day)
+}
