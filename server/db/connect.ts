@@ -12,12 +12,32 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, value => new Date(value).toISOString())
 
-/** Opens a pool. `url` names the role: the app's for serving, the owner's for migrations and catalogues. */
-export const connectDb = (url: string, max = 12): Db => {
+const open = (url: string, max: number): Db => {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
   pool.on('error', () => {}) // an idle connection lost with the server must not end the process; the next query says so
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
+
+const callPools = new WeakMap<Db, Db>()
+
+/** Opens a pool. `url` names the role: the app's for serving, the owner's for migrations and catalogues. */
+export const connectDb = (url: string, max = 12): Db => {
+  const db = open(url, max)
+  const calls = open(url, max)
+  callPools.set(db, calls)
+  const destroy = db.destroy.bind(db)
+  db.destroy = async () => {
+    await Promise.all([destroy(), calls.destroy()])
+  }
+  return db
+}
+
+/**
+ * The pool for the transactions of calls, beside the one for everything else. A call that holds its transaction may
+ * ask `db` for a connection of its own (an attempt must be counted although the call is refused); out of one pool
+ * twelve such calls at once would each wait for a thirteenth connection. Opens nothing until it is used.
+ */
+export const callsOf = (db: Db): Db => callPools.get(db) ?? db
 
 /** Runs `work` in one transaction that sees the field rows of `areaIds` only. */
 export const inAreas = <T>(db: Db, areaIds: readonly number[], work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -5,7 +5,7 @@ import { problem } from '@tung-nha/model/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { areasOf, placeOf } from '#access/queries.ts'
 import { authenticate } from '#auth/session.ts'
-import { setReach, type Tx } from '#db/connect.ts'
+import { callsOf, setReach, type Tx } from '#db/connect.ts'
 import { fromText } from '#http/from-text.ts'
 import { languageOf } from '#http/problem-reply.ts'
 import type { Call, FileAnswer, Route } from '#http/route.ts'
@@ -60,7 +60,7 @@ const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyRep
   const input = { params: request.params, query: request.query, body: request.body } as Call<AnyContract>['input']
   const cookies: (() => void)[] = []
 
-  const within = await setup.db.transaction().execute(async tx => {
+  const within = await callsOf(setup.db).transaction().execute(async tx => {
     const actor: Actor = token ? await authenticate(tx, token.value, now, wall) : { kind: 'visitor' }
     await checkAccess(tx, contract.access, actor, input, today, setup)
     const call: Call<AnyContract> = {
