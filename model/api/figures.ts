@@ -1,7 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
 import { contract } from '#model/kit/contract.ts'
-import { Both, DaySchema, IdSchema, InstantSchema, MonthSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
+import {
+  Both,
+  DaySchema,
+  IdSchema,
+  InstantSchema,
+  MonthSchema,
+  nullable,
+  oneOf,
+  UnitIdSchema,
+} from '#model/kit/schema.ts'
 
 const number = nullable(Type.Number())
 
@@ -17,11 +26,19 @@ export const FigureSchema = Type.Object({
   numerator: number,
   denominator: number,
   reviewed: nullable(
-    Type.Object({ n: Type.Number(), of: number, source: nullable(Type.String()), day: nullable(DaySchema) }, { description: 'đã rà soát N/M' }),
+    Type.Object(
+      { n: Type.Number(), of: number, source: nullable(Type.String()), day: nullable(DaySchema) },
+      { description: 'đã rà soát N/M' },
+    ),
   ),
   few: Type.Boolean({ description: 'Fewer than 5 homes: no percentage' }),
   target: nullable(
-    Type.Object({ value: Type.Number(), year: Type.Integer(), source: oneOf(['own', 'above', 'national']), note: nullable(Type.String()) }),
+    Type.Object({
+      value: Type.Number(),
+      year: Type.Integer(),
+      source: oneOf(['own', 'above', 'national']),
+      note: nullable(Type.String()),
+    }),
   ),
   percent: nullable(Type.Number({ description: 'Percent of the target reached' })),
   outside: nullable(StatedSchema),
@@ -51,7 +68,12 @@ export const PeriodSchema = Type.Object({
 })
 export type PeriodView = Static<typeof PeriodSchema>
 
-const UnitName = Type.Object({ id: UnitIdSchema, level: Type.String(), kind: Type.String(), name: Type.String() })
+const UnitName = Type.Object({
+  id: UnitIdSchema,
+  level: Type.String(),
+  kind: Type.String(),
+  name: Type.String(),
+})
 const Counts = { changedAt: nullable(InstantSchema), figures: Type.Array(FigureSchema) }
 
 const when = { period: Type.Optional(MonthSchema) }
@@ -83,7 +105,13 @@ export const teamFigures = contract({
   access: mayAt('figure.read', 'team', 'params.teamId'),
   params: Type.Object({ teamId: IdSchema }),
   query: Type.Object(when),
-  reply: Type.Object({ teamId: IdSchema, period: PeriodSchema, asOf: InstantSchema, indicators: Type.Array(IndicatorSchema), figures: Type.Array(FigureSchema) }),
+  reply: Type.Object({
+    teamId: IdSchema,
+    period: PeriodSchema,
+    asOf: InstantSchema,
+    indicators: Type.Array(IndicatorSchema),
+    figures: Type.Array(FigureSchema),
+  }),
   problems: ['team.unknown'],
 })
 export type TeamFigures = typeof teamFigures
@@ -92,7 +120,11 @@ export const putTarget = contract({
   route: 'PUT /api/v1/units/:unitId/targets/:year/:code',
   summary: 'Sets "Chỉ tiêu giao" of an indicator for a year; null takes it away.',
   access: mayAt('target.write', 'unit', 'params.unitId'),
-  params: Type.Object({ unitId: UnitIdSchema, year: Type.Integer({ minimum: 2020, maximum: 2100 }), code: Type.String({ maxLength: 20 }) }),
+  params: Type.Object({
+    unitId: UnitIdSchema,
+    year: Type.Integer({ minimum: 2020, maximum: 2100 }),
+    code: Type.String({ maxLength: 20 }),
+  }),
   body: Type.Object({ value: nullable(Type.Number({ minimum: 0 })) }),
   reply: Type.Object({ code: Type.String(), year: Type.Integer(), value: nullable(Type.Number()) }),
   problems: ['not-found', 'request.invalid'],
@@ -106,7 +138,11 @@ export const listDenominators = contract({
   summary: 'People, homes and ages of a unit as it stated them, newest first.',
   access: mayAt('figure.read', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema }),
-  reply: Type.Object({ items: Type.Array(Type.Object({ name: oneOf(DENOMINATORS), n: Type.Integer(), source: Type.String(), day: DaySchema })) }),
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({ name: oneOf(DENOMINATORS), n: Type.Integer(), source: Type.String(), day: DaySchema }),
+    ),
+  }),
 })
 export type ListDenominators = typeof listDenominators
 
@@ -117,7 +153,8 @@ const statement = {
 
 export const putDenominator = contract({
   route: 'PUT /api/v1/units/:unitId/denominators/:name',
-  summary: 'States how many people, homes or adults a commune has, with source and date. Earlier statements stay.',
+  summary:
+    'States how many people, homes or adults a commune has, with source and date. Earlier statements stay.',
   access: mayAt('denominator.write', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema, name: oneOf(DENOMINATORS) }),
   body: Type.Object({ n: Type.Integer({ minimum: 0, maximum: 200_000_000 }), ...statement }),
@@ -127,7 +164,8 @@ export type PutDenominator = typeof putDenominator
 
 export const putOutsideFigure = contract({
   route: 'PUT /api/v1/units/:unitId/outside-figures/:code',
-  summary: 'Enters the same figure as another office supplies it (commune police, banks); it is shown beside ours, never mixed.',
+  summary:
+    'Enters the same figure as another office supplies it (commune police, banks); it is shown beside ours, never mixed.',
   access: mayAt('denominator.write', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema, code: Type.String({ maxLength: 20 }) }),
   body: Type.Object({ value: Type.Number({ minimum: 0 }), ...statement }),

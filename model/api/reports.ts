@@ -2,20 +2,36 @@ import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
 import { FigureSchema, IndicatorSchema, PeriodSchema } from '#model/api/figures.ts'
 import { contract, file, paging } from '#model/kit/contract.ts'
-import { DaySchema, IdSchema, InstantSchema, MonthSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
+import {
+  DaySchema,
+  IdSchema,
+  InstantSchema,
+  MonthSchema,
+  nullable,
+  oneOf,
+  UnitIdSchema,
+} from '#model/kit/schema.ts'
 import { REPORT_ACTIONS, REPORT_STATES } from '#model/report/state.ts'
 
 const Code = Type.String({ maxLength: 20 })
 const addition = {
   n: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
   reason: Type.String({ maxLength: 500 }),
-  source: Type.String({ maxLength: 200, description: 'Paper list, from before the system, or another source that is named' }),
+  source: Type.String({
+    maxLength: 200,
+    description: 'Paper list, from before the system, or another source that is named',
+  }),
 }
 export const AdditionSchema = Type.Object(addition)
 const AdditionMap = Type.Record(Code, AdditionSchema)
 
 const text = Type.String({ maxLength: 8000 })
-export const NarrativeSchema = Type.Object({ highlights: text, difficulties: text, proposals: text, next: text })
+export const NarrativeSchema = Type.Object({
+  highlights: text,
+  difficulties: text,
+  proposals: text,
+  next: text,
+})
 
 const number = nullable(Type.Number())
 
@@ -57,7 +73,9 @@ export const ReportView = Type.Object({
   difficulties: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), n: Type.Integer() })),
   difficultyText: Type.String({ description: 'What the box of difficulties may begin with' }),
   checks: Type.Array(CheckSchema),
-  remarks: Type.Array(Type.Object({ row: nullable(Code), text: Type.String(), by: Type.String(), at: InstantSchema })),
+  remarks: Type.Array(
+    Type.Object({ row: nullable(Code), text: Type.String(), by: Type.String(), at: InstantSchema }),
+  ),
   events: Type.Array(Type.Object({ at: InstantSchema, who: Type.String(), what: oneOf(REPORT_ACTIONS) })),
   teams: nullable(Type.Object({ reported: Type.Integer(), total: Type.Integer() })),
   submittedAt: nullable(InstantSchema),
@@ -80,11 +98,15 @@ const Draft = Type.Object({
   answers: Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: 1000 })),
 })
 const Version = Type.Object({ version: Type.Integer({ minimum: 0 }) })
-const Remark = Type.Object({ version: Type.Integer({ minimum: 1 }), remark: Type.String({ minLength: 1, maxLength: 2000 }), row: Type.Optional(Code) })
+const Remark = Type.Object({
+  version: Type.Integer({ minimum: 1 }),
+  remark: Type.String({ minLength: 1, maxLength: 2000 }),
+  row: Type.Optional(Code),
+})
 
 export const getTeamReport = contract({
   route: 'GET /api/v1/teams/:teamId/reports/:period',
-  summary: 'A team\'s monthly report: filled from the visits all month long, frozen once it is sent.',
+  summary: "A team's monthly report: filled from the visits all month long, frozen once it is sent.",
   access: mayAt('report.read', 'team', 'params.teamId'),
   params: Type.Object(teamPath),
   reply: ReportView,
@@ -94,7 +116,8 @@ export type GetTeamReport = typeof getTeamReport
 
 export const putTeamReport = contract({
   route: 'PUT /api/v1/teams/:teamId/reports/:period',
-  summary: 'Saves what people write into a team\'s report: narrative, additions by hand with reason and source, answers to the checks.',
+  summary:
+    "Saves what people write into a team's report: narrative, additions by hand with reason and source, answers to the checks.",
   access: mayAt('report.write', 'team', 'params.teamId'),
   params: Type.Object(teamPath),
   body: Draft,
@@ -105,7 +128,8 @@ export type PutTeamReport = typeof putTeamReport
 
 export const submitTeamReport = contract({
   route: 'POST /api/v1/teams/:teamId/reports/:period/submit',
-  summary: '"Gửi xã": freezes the numbers with their sources and sends the report. Not before the period has closed.',
+  summary:
+    '"Gửi xã": freezes the numbers with their sources and sends the report. Not before the period has closed.',
   access: mayAt('report.submit', 'team', 'params.teamId'),
   params: Type.Object(teamPath),
   body: Version,
@@ -116,7 +140,7 @@ export type SubmitTeamReport = typeof submitTeamReport
 
 export const returnTeamReport = contract({
   route: 'POST /api/v1/teams/:teamId/reports/:period/return',
-  summary: 'Sends a team\'s report back with a remark, on the whole or on one row.',
+  summary: "Sends a team's report back with a remark, on the whole or on one row.",
   access: mayAt('report.decide', 'team', 'params.teamId'),
   params: Type.Object(teamPath),
   body: Remark,
@@ -127,7 +151,7 @@ export type ReturnTeamReport = typeof returnTeamReport
 
 export const approveTeamReport = contract({
   route: 'POST /api/v1/teams/:teamId/reports/:period/approve',
-  summary: 'Approves a team\'s report.',
+  summary: "Approves a team's report.",
   access: mayAt('report.decide', 'team', 'params.teamId'),
   params: Type.Object(teamPath),
   body: Version,
@@ -149,7 +173,8 @@ export type AmendTeamReport = typeof amendTeamReport
 
 export const getCommuneReport = contract({
   route: 'GET /api/v1/units/:unitId/reports/:period',
-  summary: 'A commune\'s own monthly report: every team in its areas, the state of its areas, and what is added by hand.',
+  summary:
+    "A commune's own monthly report: every team in its areas, the state of its areas, and what is added by hand.",
   access: mayAt('report.read', 'unit', 'params.unitId'),
   params: Type.Object(communePath),
   reply: ReportView,
@@ -159,7 +184,7 @@ export type GetCommuneReport = typeof getCommuneReport
 
 export const putCommuneReport = contract({
   route: 'PUT /api/v1/units/:unitId/reports/:period',
-  summary: 'Saves narrative, additions and answers of a commune\'s report.',
+  summary: "Saves narrative, additions and answers of a commune's report.",
   access: mayAt('report.write', 'unit', 'params.unitId'),
   params: Type.Object(communePath),
   body: Draft,
@@ -170,7 +195,8 @@ export type PutCommuneReport = typeof putCommuneReport
 
 export const submitCommuneReport = contract({
   route: 'POST /api/v1/units/:unitId/reports/:period/submit',
-  summary: 'Puts a commune\'s report before the person who signs; it keeps the ids and hashes of the teams\' reports.',
+  summary:
+    "Puts a commune's report before the person who signs; it keeps the ids and hashes of the teams' reports.",
   access: mayAt('report.submit', 'unit', 'params.unitId'),
   params: Type.Object(communePath),
   body: Version,
@@ -192,7 +218,8 @@ export type ReturnCommuneReport = typeof returnCommuneReport
 
 export const signCommuneReport = contract({
   route: 'POST /api/v1/units/:unitId/reports/:period/sign',
-  summary: 'A person signs the commune\'s report with name and title; from then on the province sees its figures.',
+  summary:
+    "A person signs the commune's report with name and title; from then on the province sees its figures.",
   access: mayAt('report.sign', 'unit', 'params.unitId'),
   params: Type.Object(communePath),
   body: Version,
@@ -221,7 +248,7 @@ const SourceItem = Type.Object({
   areaId: nullable(Type.Integer()),
   householdId: nullable(IdSchema),
   head: nullable(Type.String({ description: 'Head of the household' })),
-  name: nullable(Type.String({ description: 'A person, a member, a team\'s place or a request\'s code' })),
+  name: nullable(Type.String({ description: "A person, a member, a team's place or a request's code" })),
   member: nullable(Type.String({ description: 'Who was there' })),
 })
 export const SourceView = Type.Object({
@@ -264,7 +291,7 @@ const Format = Type.Object({ format: oneOf(['pdf', 'docx', 'xlsx']), inline: Typ
 
 export const teamReportDocument = contract({
   route: 'GET /api/v1/teams/:teamId/reports/:period/document',
-  summary: 'A team\'s report as PDF, Word or Excel; marked as a preview until it is approved.',
+  summary: "A team's report as PDF, Word or Excel; marked as a preview until it is approved.",
   access: mayAt('report.read', 'team', 'params.teamId'),
   params: Type.Object(teamPath),
   query: Format,
@@ -275,7 +302,7 @@ export type TeamReportDocument = typeof teamReportDocument
 
 export const communeReportDocument = contract({
   route: 'GET /api/v1/units/:unitId/reports/:period/document',
-  summary: 'A commune\'s report as PDF, Word or Excel; marked as a preview until it is signed.',
+  summary: "A commune's report as PDF, Word or Excel; marked as a preview until it is signed.",
   access: mayAt('report.read', 'unit', 'params.unitId'),
   params: Type.Object(communePath),
   query: Format,
@@ -284,7 +311,9 @@ export const communeReportDocument = contract({
 })
 export type CommuneReportDocument = typeof communeReportDocument
 
-const Zalo = Type.Object({ text: Type.String({ description: 'Six lines; names of residents are never in them' }) })
+const Zalo = Type.Object({
+  text: Type.String({ description: 'Six lines; names of residents are never in them' }),
+})
 export const teamReportZalo = contract({
   route: 'GET /api/v1/teams/:teamId/reports/:period/zalo',
   summary: '"Chép tin nhắn Zalo": a team\'s report in six lines.',
@@ -336,13 +365,27 @@ export const communeDesk = contract({
         lateDays: Type.Integer(),
         submittedAt: nullable(InstantSchema),
         lastActivity: nullable(DaySchema),
-        homes: Type.Object({ fluent: Type.Integer(), reviewed: Type.Integer(), total: Type.Integer(), percent: number, target: number }),
+        homes: Type.Object({
+          fluent: Type.Integer(),
+          reviewed: Type.Integer(),
+          total: Type.Integer(),
+          percent: number,
+          target: number,
+        }),
         members: Type.Object({ trained: Type.Integer(), total: Type.Integer() }),
         difficulty: nullable(Type.Object({ key: Type.String(), name: Type.String(), n: Type.Integer() })),
       }),
     ),
     groups: Type.Array(
-      Type.Object({ key: Type.String(), code: Code, name: Type.String(), value: number, previous: number, target: number, percent: number }),
+      Type.Object({
+        key: Type.String(),
+        code: Code,
+        name: Type.String(),
+        value: number,
+        previous: number,
+        target: number,
+        percent: number,
+      }),
     ),
   }),
   problems: ['unit.unknown'],
@@ -358,7 +401,12 @@ export const receivedReports = contract({
   reply: Type.Object({
     period: PeriodSchema,
     indicators: Type.Array(IndicatorSchema),
-    counts: Type.Object({ communes: Type.Integer(), signed: Type.Integer(), prepared: Type.Integer(), late: Type.Integer() }),
+    counts: Type.Object({
+      communes: Type.Integer(),
+      signed: Type.Integer(),
+      prepared: Type.Integer(),
+      late: Type.Integer(),
+    }),
     items: Type.Array(
       Type.Object({
         commune: Type.Object({ id: UnitIdSchema, kind: Type.String(), name: Type.String() }),
@@ -369,7 +417,13 @@ export const receivedReports = contract({
         signerTitle: nullable(Type.String()),
         hash: nullable(Type.String()),
         figures: Type.Array(
-          Type.Object({ code: Code, reported: number, reportedYear: number, percent: number, target: number }),
+          Type.Object({
+            code: Code,
+            reported: number,
+            reportedYear: number,
+            percent: number,
+            target: number,
+          }),
           { description: 'Empty until signed' },
         ),
       }),

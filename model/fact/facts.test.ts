@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FACTS, factOf } from './facts.ts'
 
-const catalogue = JSON.parse(readFileSync(join(import.meta.dirname, '../../catalogue/indicators.json'), 'utf8'))
+const catalogue = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../catalogue/indicators.json'), 'utf8'),
+)
 
 test('a fact has one name', () => {
   expect(new Set(FACTS.map(fact => fact.name)).size).toBe(FACTS.length)

@@ -15,7 +15,12 @@ export type Sheet = {
 
 /** A number that someone states, with where it comes from. */
 export type Stated = { n: number; source: string; day: Day }
-export type Target = { value: number; year: number; source: 'own' | 'above' | 'national'; note: string | null }
+export type Target = {
+  value: number
+  year: number
+  source: 'own' | 'above' | 'national'
+  note: string | null
+}
 
 export type Surroundings = {
   targets: Readonly<Record<string, Target>>
@@ -56,13 +61,14 @@ export const oneDecimal = (n: number): number => Math.round(n * 10) / 10
 type Span = 'month' | 'year'
 
 const medianDays = (flows: Readonly<Record<string, number>>): number | null => {
-  const counts = Array.from({ length: REQUEST_DAYS_MOST + 1 }, (_, days) => flows[`request_days_${days}`] ?? 0)
+  const counts = Array.from(
+    { length: REQUEST_DAYS_MOST + 1 },
+    (_, days) => flows[`request_days_${days}`] ?? 0,
+  )
   const total = counts.reduce((sum, n) => sum + n, 0)
   if (total === 0) return null
-  const at = (place: number) => {
-    let passed = 0
-    return counts.findIndex(n => (passed += n) > place)
-  }
+  const upTo = (days: number) => counts.slice(0, days + 1).reduce((sum, n) => sum + n, 0)
+  const at = (place: number) => counts.findIndex((_, days) => upTo(days) > place)
   return (at(Math.floor((total - 1) / 2)) + at(Math.floor(total / 2))) / 2
 }
 
@@ -75,9 +81,11 @@ const read = (sheet: Sheet, fact: string, span: Span): number => {
 
 /** What stands under the line of a ratio: the homes of a place are those the commune states, where it has. */
 const denominatorOf = (name: string, sheet: Sheet, span: Span, around: Surroundings): number =>
-  name === 'homes_total' && around.denominators['homes'] ? around.denominators['homes'].n : read(sheet, name, span)
+  name === 'homes_total' && around.denominators['homes']
+    ? around.denominators['homes'].n
+    : read(sheet, name, span)
 
-const valueOf = (row: Indicator, sheet: Sheet | null, span: Span, around: Surroundings): number | null => {
+const numberOf = (row: Indicator, sheet: Sheet | null, span: Span, around: Surroundings): number | null => {
   if (!sheet?.known || row.value === null) return null
   if ('fact' in row.value) {
     if (row.value.fact === MEDIAN_DAYS) return medianDays(span === 'month' ? sheet.month : sheet.year)
@@ -91,7 +99,9 @@ const valueOf = (row: Indicator, sheet: Sheet | null, span: Span, around: Surrou
 const isFew = (row: Indicator, sheet: Sheet, around: Surroundings): boolean => {
   if (!row.check.includes('few') || row.value === null || !('denominator' in row.value)) return false
   const homes =
-    row.value.denominator === 'homes_total' ? denominatorOf('homes_total', sheet, 'month', around) : (sheet.stock['homes_reviewed'] ?? 0)
+    row.value.denominator === 'homes_total'
+      ? denominatorOf('homes_total', sheet, 'month', around)
+      : (sheet.stock['homes_reviewed'] ?? 0)
   return homes < FEW_HOMES
 }
 
@@ -101,41 +111,63 @@ const reviewedOf = (row: Indicator, sheet: Sheet, around: Surroundings): Reviewe
   if (name.startsWith('homes_')) {
     const stated = around.denominators['homes']
     const of = stated?.n ?? sheet.stock['homes_total'] ?? 0
-    return { n: sheet.stock['homes_reviewed'] ?? 0, of, source: stated?.source ?? null, day: stated?.day ?? null }
+    return {
+      n: sheet.stock['homes_reviewed'] ?? 0,
+      of,
+      source: stated?.source ?? null,
+      day: stated?.day ?? null,
+    }
   }
   if (!name.startsWith('people_')) return null
   const stated = around.denominators[name]
-  return { n: sheet.stock[name] ?? 0, of: stated?.n ?? null, source: stated?.source ?? null, day: stated?.day ?? null }
+  return {
+    n: sheet.stock[name] ?? 0,
+    of: stated?.n ?? null,
+    source: stated?.source ?? null,
+    day: stated?.day ?? null,
+  }
 }
 
 /** How much of a target is reached; percentages are measured as they stand, counts by the year to date. */
-export const percentOf = (row: Indicator, yearToDate: number | null, target: Target | null): number | null =>
-  target === null || target.value === 0 || yearToDate === null ? null : oneDecimal((100 * yearToDate) / target.value)
+export const percentOf = (yearToDate: number | null, target: Target | null): number | null =>
+  target === null || target.value === 0 || yearToDate === null
+    ? null
+    : oneDecimal((100 * yearToDate) / target.value)
 
-const evaluateRow = (row: Indicator, parent: Indicator | null, sheet: Sheet, before: Sheet | null, around: Surroundings): Figure => {
-  const yearToDate = valueOf(row, sheet, row.yearToDate === 'latest' ? 'month' : 'year', around)
+const evaluateRow = (
+  row: Indicator,
+  parent: Indicator | null,
+  sheet: Sheet,
+  before: Sheet | null,
+  around: Surroundings,
+): Figure => {
+  const yearToDate = numberOf(row, sheet, row.yearToDate === 'latest' ? 'month' : 'year', around)
   const ratio = row.value !== null && 'numerator' in row.value && sheet.known ? row.value : null
   const target = row.target ? (around.targets[row.code] ?? null) : null
   return {
     code: row.code,
     parent: parent?.code ?? null,
     heading: row.value === null,
-    value: valueOf(row, sheet, 'month', around),
+    value: numberOf(row, sheet, 'month', around),
     yearToDate,
-    previous: valueOf(row, before, 'month', around),
+    previous: numberOf(row, before, 'month', around),
     numerator: ratio ? read(sheet, ratio.numerator, 'month') : null,
     denominator: ratio ? denominatorOf(ratio.denominator, sheet, 'month', around) : null,
     reviewed: sheet.known ? reviewedOf(row, sheet, around) : null,
     few: sheet.known && isFew(row, sheet, around),
     target,
-    percent: percentOf(row, yearToDate, target),
+    percent: percentOf(yearToDate, target),
     outside: around.outside[row.code] ?? null,
   }
 }
 
 /** The figures of a form for one place and period, rows and sub-rows in the order of the form. */
-export const evaluate = (indicators: readonly Indicator[], sheet: Sheet, before: Sheet | null, around: Surroundings = NOWHERE): Figure[] =>
-  flatRows(indicators).map(({ row, parent }) => evaluateRow(row, parent, sheet, before, around))
+export const evaluate = (
+  indicators: readonly Indicator[],
+  sheet: Sheet,
+  before: Sheet | null,
+  around: Surroundings = NOWHERE,
+): Figure[] => flatRows(indicators).map(({ row, parent }) => evaluateRow(row, parent, sheet, before, around))
 
 /** The target a place is measured by: its own; for percentages else the nearest one above; else the nation's, of its latest year. */
 export const targetOf = (
@@ -147,6 +179,10 @@ export const targetOf = (
   if (own) return { ...own, source: 'own', note: null }
   if (!isPercent(row)) return null
   if (above) return { ...above, source: 'above', note: null }
-  const national = [...row.nationalTargets].filter(item => item.year <= year).sort((a, b) => b.year - a.year)[0]
-  return national ? { value: national.value, year: national.year, source: 'national', note: national.source } : null
+  const national = [...row.nationalTargets]
+    .filter(item => item.year <= year)
+    .sort((a, b) => b.year - a.year)[0]
+  return national
+    ? { value: national.value, year: national.year, source: 'national', note: national.source }
+    : null
 }

@@ -24,7 +24,10 @@ export type Indicator = {
 }
 
 /** Rows and sub-rows in the order of the form, each with the row it stands under. */
-export const flatRows = (indicators: readonly Indicator[], parent: Indicator | null = null): { row: Indicator; parent: Indicator | null }[] =>
+export const flatRows = (
+  indicators: readonly Indicator[],
+  parent: Indicator | null = null,
+): { row: Indicator; parent: Indicator | null }[] =>
   indicators.flatMap(row => [{ row, parent }, ...flatRows(row.rows, row)])
 
 export const isPercent = (row: Indicator): boolean => row.unit.en === '%'

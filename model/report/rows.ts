@@ -1,4 +1,4 @@
-import { type Figure, oneDecimal } from '#model/indicator/evaluate.ts'
+import { type Figure, percentOf } from '#model/indicator/evaluate.ts'
 import { flatRows, type Indicator, takesAddition } from '#model/indicator/shape.ts'
 
 /** "Bổ sung": counted by hand, with the reason and where it was counted. */
@@ -42,10 +42,7 @@ export const rowsOf = (
     const earlier = open && row.yearToDate !== 'latest' ? (before[figure.code] ?? 0) : 0
     const reported = plus(figure.value, added)
     const reportedYear = plus(figure.yearToDate, added + earlier)
-    const percent =
-      figure.target && figure.target.value > 0 && reportedYear !== null
-        ? oneDecimal((100 * reportedYear) / figure.target.value)
-        : null
+    const percent = percentOf(reportedYear, figure.target)
     return { ...figure, percent, system: figure.value, addition, teamAdditions, reported, reportedYear }
   })
 }

@@ -54,7 +54,7 @@ export const stepOf = (
   roles: readonly Role[],
 ): ReportState | null => {
   const step = STEPS[kind][state][action]
-  return step && step.by.some(role => roles.includes(role)) ? step.next : null
+  return step?.by.some(role => roles.includes(role)) ? step.next : null
 }
 
 /** What someone may do with a report now: the buttons of the page. */

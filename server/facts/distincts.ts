@@ -12,7 +12,11 @@ export const keyTable = (keys: readonly string[], rule: PeriodRule): RawBuilder<
  * The distinct counts, one row for each home or person that counts in a period: (area_id, period, team_id, fact, id).
  * For the whole area, and homes also for each team, since two teams may guide the same home.
  */
-export const distinctRows = (areas: readonly number[], keys: readonly string[], rule: PeriodRule): RawBuilder<unknown> => sql`
+export const distinctRows = (
+  areas: readonly number[],
+  keys: readonly string[],
+  rule: PeriodRule,
+): RawBuilder<unknown> => sql`
   WITH visit AS (
     SELECT k.key, a.area_id, a.team_id, a.household_id FROM activity a JOIN ${keyTable(keys, rule)} ON a.day BETWEEN k.from_day AND k.last_day
     WHERE a.area_id = ANY(${[...areas]}::int[]) AND NOT a.voided AND a.kind = 'home_visit'

@@ -53,7 +53,11 @@ const drainChunk = async (tx: Tx, rules: CountRules, now: Instant, limit: number
   await writeDistincts(tx, distincts)
   const days = [...moved.days, ...(await dayChangesOfUnits(tx, facts)), ...roster.days]
   const whole = distincts.filter(change => change.team_id === NO_TEAM)
-  const periods = [...moved.periods, ...(await periodChangesOfUnits(tx, whole, key => spanOfKey(key, rules.period))), ...roster.periods]
+  const periods = [
+    ...moved.periods,
+    ...(await periodChangesOfUnits(tx, whole, key => spanOfKey(key, rules.period))),
+    ...roster.periods,
+  ]
   await writeUnits(tx, merge(days), merge([...periods, ...monthsOf(days, rules.period)]), now)
   await clearMarks(tx, marks)
   return { areas: areas.length, changes: facts.length + distincts.length }
@@ -61,12 +65,21 @@ const drainChunk = async (tx: Tx, rules: CountRules, now: Instant, limit: number
 
 /** Takes areas that nobody else is counting, with all their marks. */
 const takeMarks = async (tx: Tx, limit: number): Promise<Mark[]> => {
-  const waiting = await sql<{ area_id: number }>`SELECT DISTINCT area_id FROM dirty LIMIT ${limit * 4}`.execute(tx)
+  const waiting = await sql<{
+    area_id: number
+  }>`SELECT DISTINCT area_id FROM dirty LIMIT ${limit * 4}`.execute(tx)
   if (waiting.rows.length === 0) return []
   const ids = waiting.rows.map(row => row.area_id)
-  const mine = await sql<{ area_id: number }>`SELECT area_id FROM unnest(${ids}::int[]) area_id WHERE pg_try_advisory_xact_lock(1953, area_id) LIMIT ${limit}`.execute(tx)
+  const mine = await sql<{
+    area_id: number
+  }>`SELECT area_id FROM unnest(${ids}::int[]) area_id WHERE pg_try_advisory_xact_lock(1953, area_id) LIMIT ${limit}`.execute(
+    tx,
+  )
   const areas = mine.rows.map(row => row.area_id)
-  const marks = await sql<Mark>`SELECT area_id, day, xmin::text AS mark FROM dirty WHERE area_id = ANY(${areas}::int[])`.execute(tx)
+  const marks =
+    await sql<Mark>`SELECT area_id, day, xmin::text AS mark FROM dirty WHERE area_id = ANY(${areas}::int[])`.execute(
+      tx,
+    )
   return marks.rows
 }
 
@@ -76,7 +89,12 @@ const clearMarks = (tx: Tx, marks: readonly Mark[]) =>
     WHERE dirty.area_id = k.area_id AND dirty.day = k.day AND dirty.xmin::text = k.mark`.execute(tx)
 
 /** What flows of the marked days and stocks of all days should be, against what is kept. */
-const factChanges = async (tx: Tx, areas: readonly number[], marks: readonly Mark[], rules: CountRules): Promise<FactChange[]> => {
+const factChanges = async (
+  tx: Tx,
+  areas: readonly number[],
+  marks: readonly Mark[],
+  rules: CountRules,
+): Promise<FactChange[]> => {
   const pick = daysOfAreas(marks)
   const { rows } = await sql<FactChange>`
     WITH fresh AS (
@@ -88,16 +106,25 @@ const factChanges = async (tx: Tx, areas: readonly number[], marks: readonly Mar
       SELECT t.* FROM area_fact t WHERE t.area_id = ANY(${[...areas]}::int[]) AND (t.fact = ANY(${[...STOCKS]}::text[]) OR ${pick.on(sql`t.day`)})
     )
     SELECT area_id, day, team_id, fact, coalesce(fresh.n, 0) AS n, coalesce(fresh.n, 0) - coalesce(held.n, 0) AS d
-    FROM fresh FULL JOIN held USING (area_id, day, team_id, fact) WHERE fresh.n IS DISTINCT FROM held.n`.execute(tx)
+    FROM fresh FULL JOIN held USING (area_id, day, team_id, fact) WHERE fresh.n IS DISTINCT FROM held.n`.execute(
+    tx,
+  )
   return rows
 }
 
-const distinctChanges = async (tx: Tx, areas: readonly number[], keys: readonly string[], rules: CountRules): Promise<DistinctChange[]> => {
+const distinctChanges = async (
+  tx: Tx,
+  areas: readonly number[],
+  keys: readonly string[],
+  rules: CountRules,
+): Promise<DistinctChange[]> => {
   const { rows } = await sql<DistinctChange>`
     WITH fresh AS (SELECT area_id, period, team_id, fact, count(*) AS n FROM (${distinctRows(areas, keys, rules.period)}) x GROUP BY 1, 2, 3, 4),
     held AS (SELECT * FROM area_distinct WHERE area_id = ANY(${[...areas]}::int[]) AND period = ANY(${[...keys]}::text[]))
     SELECT area_id, period, team_id, fact, coalesce(fresh.n, 0) AS n, coalesce(fresh.n, 0) - coalesce(held.n, 0) AS d
-    FROM fresh FULL JOIN held USING (area_id, period, team_id, fact) WHERE fresh.n IS DISTINCT FROM held.n`.execute(tx)
+    FROM fresh FULL JOIN held USING (area_id, period, team_id, fact) WHERE fresh.n IS DISTINCT FROM held.n`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -107,7 +134,9 @@ const writeFacts = async (tx: Tx, changes: readonly FactChange[]) => {
     ${changes.map(c => c.fact)}::text[], ${changes.map(c => c.n)}::bigint[]) c (area_id, day, team_id, fact, n)`
   await sql`INSERT INTO area_fact (area_id, day, team_id, fact, n) SELECT * FROM ${rows} WHERE n <> 0
     ON CONFLICT (area_id, day, team_id, fact) DO UPDATE SET n = excluded.n`.execute(tx)
-  await sql`DELETE FROM area_fact f USING ${rows} WHERE c.n = 0 AND f.area_id = c.area_id AND f.day = c.day AND f.team_id = c.team_id AND f.fact = c.fact`.execute(tx)
+  await sql`DELETE FROM area_fact f USING ${rows} WHERE c.n = 0 AND f.area_id = c.area_id AND f.day = c.day AND f.team_id = c.team_id AND f.fact = c.fact`.execute(
+    tx,
+  )
 }
 
 const writeDistincts = async (tx: Tx, changes: readonly DistinctChange[]) => {
@@ -116,7 +145,9 @@ const writeDistincts = async (tx: Tx, changes: readonly DistinctChange[]) => {
     ${changes.map(c => c.fact)}::text[], ${changes.map(c => c.n)}::bigint[]) c (area_id, period, team_id, fact, n)`
   await sql`INSERT INTO area_distinct (area_id, period, team_id, fact, n) SELECT * FROM ${rows} WHERE n <> 0
     ON CONFLICT (area_id, period, team_id, fact) DO UPDATE SET n = excluded.n`.execute(tx)
-  await sql`DELETE FROM area_distinct f USING ${rows} WHERE c.n = 0 AND f.area_id = c.area_id AND f.period = c.period AND f.team_id = c.team_id AND f.fact = c.fact`.execute(tx)
+  await sql`DELETE FROM area_distinct f USING ${rows} WHERE c.n = 0 AND f.area_id = c.area_id AND f.period = c.period AND f.team_id = c.team_id AND f.fact = c.fact`.execute(
+    tx,
+  )
 }
 
 /**
@@ -125,10 +156,20 @@ const writeDistincts = async (tx: Tx, changes: readonly DistinctChange[]) => {
  */
 export const recountRosters = async (db: Db, rules: CountRules, now: Instant): Promise<void> => {
   await db.transaction().execute(tx => markRelinked(tx, dayOf(now)))
-  const communes = await db.transaction().execute(async tx => (await sql<{ id: number }>`SELECT DISTINCT commune_id AS id FROM team ORDER BY 1`.execute(tx)).rows)
+  const communes = await db
+    .transaction()
+    .execute(
+      async tx =>
+        (await sql<{ id: number }>`SELECT DISTINCT commune_id AS id FROM team ORDER BY 1`.execute(tx)).rows,
+    )
   for (let i = 0; i < communes.length; i += 200)
     await db.transaction().execute(async tx => {
-      const { days } = await rosterChanges(tx, communes.slice(i, i + 200).map(row => row.id), [], rules.period)
+      const { days } = await rosterChanges(
+        tx,
+        communes.slice(i, i + 200).map(row => row.id),
+        [],
+        rules.period,
+      )
       await writeUnits(tx, days, monthsOf(days, rules.period), now)
     })
 }

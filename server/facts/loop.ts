@@ -1,6 +1,6 @@
-import type { Setup } from '#http/setup.ts'
 import { drain, recountRosters } from '#facts/drain.ts'
 import { countRulesOf } from '#facts/rules.ts'
+import type { Setup } from '#http/setup.ts'
 
 const EVERY_MS = 500
 const ROSTER_EVERY_MS = 10 * 60_000
@@ -11,7 +11,10 @@ export type FactsLoop = { stop: () => Promise<void> }
  * Keeps the figures fresh: drains what is dirty twice a second, and recounts rosters every ten minutes. A failed round is
  * told and tried again; what it had not finished is still marked. `stop` waits for the round at work.
  */
-export const startFacts = (setup: Pick<Setup, 'db' | 'clock' | 'catalogue'>, everyMs = EVERY_MS): FactsLoop => {
+export const startFacts = (
+  setup: Pick<Setup, 'db' | 'clock' | 'catalogue'>,
+  everyMs = EVERY_MS,
+): FactsLoop => {
   const rules = countRulesOf(setup.catalogue)
   let stopping = false
   let wake: (() => void) | undefined

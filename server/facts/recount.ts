@@ -10,9 +10,14 @@ import { type Clocks, clockOf } from '@tung-nha/model/sync/clocks.ts'
 import { sql } from 'kysely'
 import { type Db, inAreas } from '#db/connect.ts'
 import { type CountRules, NO_TEAM } from '#facts/rules.ts'
-import { FIELD_TABLES, mappings } from '#sync/rows.ts'
+import { type FIELD_TABLES, mappings } from '#sync/rows.ts'
 
-type Rows = { homes: HouseholdRow[]; people: ResidentRow[]; activities: ActivityRow[]; requests: RequestRow[] }
+type Rows = {
+  homes: HouseholdRow[]
+  people: ResidentRow[]
+  activities: ActivityRow[]
+  requests: RequestRow[]
+}
 /** `day team fact` and `period team fact` to a count; zeros are left out. */
 export type Recount = { facts: Map<string, number>; distincts: Map<string, number> }
 
@@ -20,13 +25,19 @@ export type Recount = { facts: Map<string, number>; distincts: Map<string, numbe
  * Counts an area anew, slowly and obviously: every state is asked of the model's own rules for every day on which it
  * could change. Nothing of the product runs it; the tests hold the fast SQL to it.
  */
-export const recount = async (db: Db, areaId: number, rules: CountRules, teamOn: (day: Day) => string): Promise<Recount> => {
+export const recount = async (
+  db: Db,
+  areaId: number,
+  rules: CountRules,
+  teamOn: (day: Day) => string,
+): Promise<Recount> => {
   const rows = await readArea(db, areaId)
   const facts = new Map<string, number>()
   const distincts = new Map<string, number>()
   const add = (day: Day, team: string, fact: string, n: number) => bump(facts, `${day} ${team} ${fact}`, n)
 
-  for (const activity of rows.activities) for (const [fact, n] of flowsOf(activity, rows, rules)) add(activity.day, activity.teamId, fact, n)
+  for (const activity of rows.activities)
+    for (const [fact, n] of flowsOf(activity, rows, rules)) add(activity.day, activity.teamId, fact, n)
   for (const request of rows.requests.filter(row => !row.removed)) {
     add(request.openedOn, teamOn(request.openedOn), 'requests_received', 1)
     if (request.closedOn === null) continue
@@ -54,7 +65,9 @@ const without0 = (sums: Map<string, number>) => new Map([...sums].filter(([, n])
 const readArea = (db: Db, areaId: number): Promise<Rows> =>
   inAreas(db, [areaId], async tx => {
     const read = async (table: (typeof FIELD_TABLES)[number]) =>
-      (await sql<object>`SELECT * FROM ${sql.table(table)} WHERE area_id = ${areaId}`.execute(tx)).rows.map(mappings[table].toRow)
+      (await sql<object>`SELECT * FROM ${sql.table(table)} WHERE area_id = ${areaId}`.execute(tx)).rows.map(
+        mappings[table].toRow,
+      )
     return {
       homes: (await read('household')) as HouseholdRow[],
       people: (await read('resident')) as ResidentRow[],
@@ -84,7 +97,9 @@ const flowsOf = (activity: ActivityRow, rows: Rows, rules: CountRules): [string,
   const groupOf = (key: string) => rules.skills.find(skill => skill.key === key)?.group
   for (const group of new Set(rules.skills.map(skill => skill.group))) {
     const about = !visit && (body.topics ?? []).some(topic => groupOf(topic) === group)
-    const touched = [...body.guided.map(p => ({ ...p, count: 1 })), ...body.unnamed].filter(p => p.observations.some(o => groupOf(o.skill) === group))
+    const touched = [...body.guided.map(p => ({ ...p, count: 1 })), ...body.unnamed].filter(p =>
+      p.observations.some(o => groupOf(o.skill) === group),
+    )
     flows.push([`guidance_times_${group}`, about ? times : touched.reduce((sum, p) => sum + p.count, 0)])
   }
   const old = body.guided.filter(p => {
@@ -92,7 +107,10 @@ const flowsOf = (activity: ActivityRow, rows: Rows, rules: CountRules): [string,
     const age = ageIn(person?.birthYear ?? null, activity.day)
     return p.observations.length > 0 && age !== null && age >= 60
   })
-  flows.push(['guidance_times_60', old.length + body.unnamed.filter(p => p.ageBand === 'from60').reduce((sum, p) => sum + p.count, 0)])
+  flows.push([
+    'guidance_times_60',
+    old.length + body.unnamed.filter(p => p.ageBand === 'from60').reduce((sum, p) => sum + p.count, 0),
+  ])
   return flows
 }
 
@@ -133,7 +151,11 @@ const stateOn = (day: Day, rows: Rows, rules: CountRules): Map<string, number> =
     count('people_no_smartphone', answered('smartphone') === false)
     for (const group of groups) count(`people_alone_${group}`, true)
     count('people_fluent', isFluentHome([{ age, reached }]))
-    for (const [from, field] of [[14, 'eid2'], [15, 'account'], [18, 'signature']] as const) {
+    for (const [from, field] of [
+      [14, 'eid2'],
+      [15, 'account'],
+      [18, 'signature'],
+    ] as const) {
       count(`people_${from}`, isAged(from) && answered(field) !== null)
       count(`people_${from}_${field}`, isAged(from) && answered(field) === true)
     }
@@ -141,8 +163,17 @@ const stateOn = (day: Day, rows: Rows, rules: CountRules): Map<string, number> =
   for (const home of rows.homes.filter(row => isThere(row, day))) {
     const here = people.filter(person => person.row.householdId === home.id)
     const known = (field: string) => (since(home.clocks, field) ?? '9999-12-31') <= day
-    const seen = rows.people.some(row => row.householdId === home.id && row.observations.some(o => o[4] === 0 && o[2] <= day))
-    const visited = rows.activities.some(a => a.householdId === home.id && a.kind === 'home_visit' && !a.voided && a.body?.outcome === 'guided' && a.day <= day)
+    const seen = rows.people.some(
+      row => row.householdId === home.id && row.observations.some(o => o[4] === 0 && o[2] <= day),
+    )
+    const visited = rows.activities.some(
+      a =>
+        a.householdId === home.id &&
+        a.kind === 'home_visit' &&
+        !a.voided &&
+        a.body?.outcome === 'guided' &&
+        a.day <= day,
+    )
     count('homes_total', true)
     count('homes_reviewed', seen || visited)
     count('homes_fluent', isFluentHome(here))
@@ -186,6 +217,7 @@ const distinctsOf = (rows: Rows, rules: CountRules): Map<string, Set<string>> =>
     add(day, teamId, 'homes_guided', householdId)
   }
   for (const person of rows.people.filter(row => !row.removed))
-    for (const [, , day, , voided] of person.observations) if (voided === 0) add(day, NO_TEAM, 'people_guided', person.id)
+    for (const [, , day, , voided] of person.observations)
+      if (voided === 0) add(day, NO_TEAM, 'people_guided', person.id)
   return found
 }

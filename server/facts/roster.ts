@@ -6,7 +6,9 @@ import type { UnitChange } from '#facts/tree.ts'
 
 /** Communes that hold or held some areas. */
 export const communesOf = async (tx: Tx, areaIds: readonly number[]): Promise<number[]> => {
-  const { rows } = await sql<{ id: number }>`SELECT DISTINCT u.parent_id AS id FROM area_village l JOIN unit u ON u.id = l.village_id
+  const { rows } = await sql<{
+    id: number
+  }>`SELECT DISTINCT u.parent_id AS id FROM area_village l JOIN unit u ON u.id = l.village_id
     WHERE l.area_id = ANY(${[...areaIds]}::int[]) AND u.parent_id IS NOT NULL ORDER BY 1`.execute(tx)
   return rows.map(row => row.id)
 }
@@ -34,7 +36,9 @@ const changesOfTotals = async (tx: Tx, communes: readonly number[]) =>
 
 /** How many members did something in each period, in one commune; its areas come into reach for it. */
 const changesOfActive = async (tx: Tx, commune: number, keys: readonly string[], rule: PeriodRule) => {
-  const areas = await sql<{ area_id: number }>`SELECT DISTINCT l.area_id FROM area_village l JOIN unit u ON u.id = l.village_id
+  const areas = await sql<{
+    area_id: number
+  }>`SELECT DISTINCT l.area_id FROM area_village l JOIN unit u ON u.id = l.village_id
     WHERE u.parent_id = ${commune}`.execute(tx)
   const ids = areas.rows.map(row => row.area_id)
   await setReach(tx, ids)
@@ -48,27 +52,42 @@ const changesOfActive = async (tx: Tx, commune: number, keys: readonly string[],
         AND EXISTS (SELECT 1 FROM member m WHERE m.id = a.member_id) GROUP BY k.key
     ),
     held AS (SELECT period AS key, n FROM unit_distinct WHERE unit_id = ${commune} AND fact = 'members_active' AND period = ANY(${[...keys]}::text[]) AND n <> 0)
-    SELECT key, (coalesce(fresh.n, 0) - coalesce(held.n, 0))::int AS d FROM fresh FULL JOIN held USING (key) WHERE fresh.n IS DISTINCT FROM held.n`.execute(tx)
+    SELECT key, (coalesce(fresh.n, 0) - coalesce(held.n, 0))::int AS d FROM fresh FULL JOIN held USING (key) WHERE fresh.n IS DISTINCT FROM held.n`.execute(
+    tx,
+  )
   return rows
 }
 
 type Chains = Map<number, number[]>
 const chainsOf = async (tx: Tx, communes: readonly number[]): Promise<Chains> => {
-  const { rows } = await sql<{ id: number; path: number[] }>`SELECT id, path FROM unit WHERE id = ANY(${[...communes]}::int[])`.execute(tx)
+  const { rows } = await sql<{
+    id: number
+    path: number[]
+  }>`SELECT id, path FROM unit WHERE id = ANY(${[...communes]}::int[])`.execute(tx)
   return new Map(rows.map(row => [row.id, row.path]))
 }
-const upwards = (chains: Chains, commune: number, change: { key: string; fact: string; d: number }): UnitChange[] =>
-  (chains.get(commune) ?? []).map(unit_id => ({ ...change, unit_id }))
+const upwards = (
+  chains: Chains,
+  commune: number,
+  change: { key: string; fact: string; d: number },
+): UnitChange[] => (chains.get(commune) ?? []).map(unit_id => ({ ...change, unit_id }))
 
 /**
  * What the roster facts of some communes have changed by, for them and every unit above. One at a time for each commune:
  * the lock lasts until the transaction ends.
  */
-export const rosterChanges = async (tx: Tx, communes: readonly number[], keys: readonly string[], rule: PeriodRule) => {
+export const rosterChanges = async (
+  tx: Tx,
+  communes: readonly number[],
+  keys: readonly string[],
+  rule: PeriodRule,
+) => {
   for (const commune of communes) await sql`SELECT pg_advisory_xact_lock(1954, ${commune}::int)`.execute(tx)
   const chains = await chainsOf(tx, communes)
   const totals = await changesOfTotals(tx, communes)
-  const days = totals.flatMap(row => upwards(chains, row.commune_id, { key: row.key, fact: 'members_total', d: row.d }))
+  const days = totals.flatMap(row =>
+    upwards(chains, row.commune_id, { key: row.key, fact: 'members_total', d: row.d }),
+  )
   const periods: UnitChange[] = []
   for (const commune of keys.length > 0 ? communes : [])
     for (const row of await changesOfActive(tx, commune, keys, rule))

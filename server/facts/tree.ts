@@ -1,5 +1,5 @@
-import { type DaySpan, type PeriodRule, periodOf } from '@tung-nha/model/indicator/period.ts'
 import { STOCKS } from '@tung-nha/model/fact/facts.ts'
+import { type DaySpan, type PeriodRule, periodOf } from '@tung-nha/model/indicator/period.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
@@ -18,7 +18,11 @@ const stocks = new Set(STOCKS)
  * Adds changes of areas to every unit above them. A flow goes to the units that held the area on its day. A stock is a
  * state, so when the area moves it moves along: out of the old village on the day of the change, into the new one.
  */
-export const dayChangesOfUnits = async (tx: Tx, changes: readonly DayChange[], links: Links = 'area_village'): Promise<UnitChange[]> => {
+export const dayChangesOfUnits = async (
+  tx: Tx,
+  changes: readonly DayChange[],
+  links: Links = 'area_village',
+): Promise<UnitChange[]> => {
   if (changes.length === 0) return []
   const { rows } = await sql<UnitChange>`
     WITH change AS (
@@ -35,7 +39,9 @@ export const dayChangesOfUnits = async (tx: Tx, changes: readonly DayChange[], l
       UNION ALL
       SELECT l.path, l.valid_to, c.fact, -c.d FROM change c JOIN link l ON l.area_id = c.area_id AND c.stock AND c.day < l.valid_to
     )
-    SELECT unit_id, day::text AS key, fact, sum(d) AS d FROM moved CROSS JOIN unnest(path) unit_id GROUP BY 1, 2, 3 HAVING sum(d) <> 0`.execute(tx)
+    SELECT unit_id, day::text AS key, fact, sum(d) AS d FROM moved CROSS JOIN unnest(path) unit_id GROUP BY 1, 2, 3 HAVING sum(d) <> 0`.execute(
+    tx,
+  )
   return rows.map(row => ({ ...row, d: Number(row.d) }))
 }
 
@@ -72,7 +78,9 @@ export const monthsOf = (changes: readonly UnitChange[], rule: PeriodRule): Unit
 
 // Every writer takes the rows of the tree in this one order, so that two of them wait and never lock each other out.
 const inOrder = (changes: readonly UnitChange[]) =>
-  [...changes].sort((a, b) => a.unit_id - b.unit_id || (a.fact < b.fact ? -1 : a.fact > b.fact ? 1 : a.key < b.key ? -1 : 1))
+  [...changes].sort(
+    (a, b) => a.unit_id - b.unit_id || (a.fact < b.fact ? -1 : a.fact > b.fact ? 1 : a.key < b.key ? -1 : 1),
+  )
 
 const columns = (changes: readonly UnitChange[]) => {
   const sorted = inOrder(changes)
@@ -80,7 +88,12 @@ const columns = (changes: readonly UnitChange[]) => {
 }
 
 /** Writes changes of units: by day, by period, and the time of the change. */
-export const writeUnits = async (tx: Tx, days: readonly UnitChange[], periods: readonly UnitChange[], now: Instant): Promise<void> => {
+export const writeUnits = async (
+  tx: Tx,
+  days: readonly UnitChange[],
+  periods: readonly UnitChange[],
+  now: Instant,
+): Promise<void> => {
   if (days.length > 0)
     await sql`INSERT INTO unit_fact AS held (unit_id, fact, day, n) SELECT u, f, k::date, d FROM ${columns(days)} c (u, f, k, d)
       ON CONFLICT (unit_id, fact, day) DO UPDATE SET n = held.n + excluded.n`.execute(tx)

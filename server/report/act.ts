@@ -7,15 +7,28 @@ import { checksOf, unanswered } from '@tung-nha/model/report/checks.ts'
 import { type Addition, faultyAdditions } from '@tung-nha/model/report/rows.ts'
 import { type ReportAction, stepOf } from '@tung-nha/model/report/state.ts'
 import { canonical } from '@tung-nha/model/sync/hash.ts'
-import { contributors, feedRevisions } from '#facts/source.ts'
 import { countRulesOf } from '#facts/rules.ts'
-import { addEvent, areasServed, findReport, officerTitle, type ReportChange, writeReport } from '#report/queries.ts'
+import { contributors, feedRevisions } from '#facts/source.ts'
+import {
+  addEvent,
+  areasServed,
+  findReport,
+  officerTitle,
+  type ReportChange,
+  writeReport,
+} from '#report/queries.ts'
 import { difficultiesOf, type Frozen, liveOf, type Place, stateOf, type Work } from '#report/report.ts'
 
 export type Person = { id: string; name: string; kind: 'officer' | 'member'; roles: readonly Role[] }
 
 export type Deed =
-  | { what: 'save'; version: number; narrative: Frozen['narrative']; additions: Record<string, Addition>; answers: Record<string, string> }
+  | {
+      what: 'save'
+      version: number
+      narrative: Frozen['narrative']
+      additions: Record<string, Addition>
+      answers: Record<string, string>
+    }
   | { what: 'submit' | 'approve' | 'sign'; version: number }
   | { what: 'return' | 'amend'; version: number; remark: string; row?: string }
 
@@ -36,12 +49,28 @@ export const act = async (work: Work, place: Place, person: Person, deed: Deed):
   const next = stepOf(place.kind, before, deed.what, person.roles)
   if (next === null) throw problem('report.state', { state: before })
   if ((record?.version ?? 0) !== deed.version) throw problem('report.stale')
-  if (deed.what === 'submit' && today <= spanOf(place.period, place.form.rule).last) throw problem('report.not-due')
+  if (deed.what === 'submit' && today <= spanOf(place.period, place.form.rule).last)
+    throw problem('report.not-due')
 
   const change: ReportChange = {
-    narrative: EMPTY, additions: {}, answers: {}, frozen: null, children: null, hash: null, remarks: [], submitted_at: null, submitted_by: null,
-    late_days: null, decided_at: null, decided_by: null, signed_at: null, signed_by: null, signer_title: null, ...record,
-    state: next, version: (record?.version ?? 0) + 1,
+    narrative: EMPTY,
+    additions: {},
+    answers: {},
+    frozen: null,
+    children: null,
+    hash: null,
+    remarks: [],
+    submitted_at: null,
+    submitted_by: null,
+    late_days: null,
+    decided_at: null,
+    decided_by: null,
+    signed_at: null,
+    signed_by: null,
+    signer_title: null,
+    ...record,
+    state: next,
+    version: (record?.version ?? 0) + 1,
   }
   let kept: unknown = {}
   if (deed.what === 'save') Object.assign(change, drafted(place, deed))
@@ -50,8 +79,17 @@ export const act = async (work: Work, place: Place, person: Person, deed: Deed):
     kept = { hash, frozen }
     const late = Math.max(0, daysBetween(dueDayOf(place.period, place.form.rule), today))
     Object.assign(change, {
-      frozen, hash, children: place.team ? null : frozen.children, submitted_at: now, submitted_by: person.name,
-      late_days: record?.late_days ?? late, decided_at: null, decided_by: null, signed_at: null, signed_by: null, signer_title: null,
+      frozen,
+      hash,
+      children: place.team ? null : frozen.children,
+      submitted_at: now,
+      submitted_by: person.name,
+      late_days: record?.late_days ?? late,
+      decided_at: null,
+      decided_by: null,
+      signed_at: null,
+      signed_by: null,
+      signer_title: null,
     })
   }
   if (deed.what === 'return' || deed.what === 'amend') {
@@ -59,31 +97,68 @@ export const act = async (work: Work, place: Place, person: Person, deed: Deed):
     change.remarks = [...(record!.remarks as unknown[]), remark]
     kept = { remark, hash: record!.hash }
   }
-  if (deed.what === 'approve' || deed.what === 'return') Object.assign(change, { decided_at: now, decided_by: person.name })
-  if (deed.what === 'sign') Object.assign(change, { signed_at: now, signed_by: person.name, signer_title: await officerTitle(tx, person.id) })
+  if (deed.what === 'approve' || deed.what === 'return')
+    Object.assign(change, { decided_at: now, decided_by: person.name })
+  if (deed.what === 'sign')
+    Object.assign(change, {
+      signed_at: now,
+      signed_by: person.name,
+      signer_title: await officerTitle(tx, person.id),
+    })
 
   const id = record?.id ?? work.newId()
   await writeReport(tx, id, place.key, changeOnly(change), record === undefined)
-  await addEvent(tx, { reportId: id, at: now, actorId: person.id, actorName: person.name, what: deed.what satisfies ReportAction, body: kept })
+  await addEvent(tx, {
+    reportId: id,
+    at: now,
+    actorId: person.id,
+    actorName: person.name,
+    what: deed.what satisfies ReportAction,
+    body: kept,
+  })
 }
 
 const changeOnly = (change: ReportChange): ReportChange => {
-  const { id: _id, form: _form, period: _period, commune_id: _commune, team_id: _team, ...rest } = change as ReportChange & Record<string, unknown>
+  const {
+    id: _id,
+    form: _form,
+    period: _period,
+    commune_id: _commune,
+    team_id: _team,
+    ...rest
+  } = change as ReportChange & Record<string, unknown>
   return rest as ReportChange
 }
 
 const drafted = (place: Place, deed: Extract<Deed, { what: 'save' }>) => {
   const faults = faultyAdditions(place.form.indicators, deed.additions)
-  if (faults.length > 0) throw problem('report.reason-missing', {}, faults.map(({ code, fault }) => ({ path: `additions.${code}`, message: fault })))
+  if (faults.length > 0)
+    throw problem(
+      'report.reason-missing',
+      {},
+      faults.map(({ code, fault }) => ({ path: `additions.${code}`, message: fault })),
+    )
   return { narrative: deed.narrative, additions: deed.additions, answers: deed.answers }
 }
 
 /** The numbers as they are now, with everything needed to tell later where they came from. */
-const freeze = async (work: Work, place: Place, change: ReportChange): Promise<{ frozen: Frozen; hash: string }> => {
+const freeze = async (
+  work: Work,
+  place: Place,
+  change: ReportChange,
+): Promise<{ frozen: Frozen; hash: string }> => {
   const { form, team, areas, period } = place
   const live = await liveOf(work, place, change.additions as Record<string, Addition>)
-  const open = unanswered(checksOf(form.indicators, live.rows, form.overPercent), change.answers as Record<string, string>)
-  if (open.length > 0) throw problem('report.incomplete', {}, open.map(check => ({ path: check.row ?? 'all', message: check.key })))
+  const open = unanswered(
+    checksOf(form.indicators, live.rows, form.overPercent),
+    change.answers as Record<string, string>,
+  )
+  if (open.length > 0)
+    throw problem(
+      'report.incomplete',
+      {},
+      open.map(check => ({ path: check.row ?? 'all', message: check.key })),
+    )
   const rules = countRulesOf(work.catalogue)
   const ids = team ? await contributors(work.tx, areas, team.id, period, rules) : []
   const read = team ? await areasServed(work.tx, team.id, spanOf(period, form.rule).last) : areas
@@ -99,7 +174,11 @@ const freeze = async (work: Work, place: Place, change: ReportChange): Promise<{
     answers: change.answers as Record<string, string>,
     difficulties: difficultiesOf(work.catalogue, live.sheet, 'vi'),
     revisions: await feedRevisions(work.tx, read),
-    contributing: { count: ids.length, sha256: sha256(ids.join('\n')), ids: ids.length <= MOST_IDS ? ids : [] },
+    contributing: {
+      count: ids.length,
+      sha256: sha256(ids.join('\n')),
+      ids: ids.length <= MOST_IDS ? ids : [],
+    },
     children: live.children,
     teamCount: live.teamCount,
   }

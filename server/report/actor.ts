@@ -10,10 +10,18 @@ export const actorId = (actor: Actor): string => {
 }
 
 /** The roles someone holds over a report: at its team, or at a unit that holds its commune. */
-export const rolesOver = (actor: Actor, place: { path: readonly number[]; teamId: string | null }, day: Day): Role[] =>
+export const rolesOver = (
+  actor: Actor,
+  place: { path: readonly number[]; teamId: string | null },
+  day: Day,
+): Role[] =>
   actor.kind === 'visitor'
     ? []
     : actor.grants
         .filter(grant => covers(grant, day))
-        .filter(grant => (grant.teamId !== null ? grant.teamId === place.teamId : grant.unitId !== null && place.path.includes(grant.unitId)))
+        .filter(grant =>
+          grant.teamId !== null
+            ? grant.teamId === place.teamId
+            : grant.unitId !== null && place.path.includes(grant.unitId),
+        )
         .map(grant => grant.role)

@@ -1,33 +1,56 @@
 import type { CommuneDesk, ReceivedReports } from '@tung-nha/model/api/reports.ts'
 import { dueDayOf, type Period, spanOf } from '@tung-nha/model/indicator/period.ts'
-import { daysBetween } from '@tung-nha/model/kit/day.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
+import { type Day, daysBetween } from '@tung-nha/model/kit/day.ts'
 import type { ReportState } from '@tung-nha/model/report/state.ts'
 import { SKILL_GROUPS } from '@tung-nha/model/skill/skill.ts'
 import { figureTimes } from '#facts/read.ts'
-import { figuresOfTeams, figuresOfUnits, formOf, indicatorViews, periodAsked, periodView } from '#report/figures.ts'
-import { communeReports, findReport, isPending, lastActivities, membersOfTeams, openRequests, teamReports, teamsOfCommune } from '#report/queries.ts'
+import { isPending, teamsOfCommune } from '#report/figure-queries.ts'
+import {
+  figuresOfTeams,
+  figuresOfUnits,
+  formOf,
+  indicatorViews,
+  periodAsked,
+  periodView,
+} from '#report/figures.ts'
+import {
+  communeReports,
+  findReport,
+  lastActivities,
+  membersOfTeams,
+  openRequests,
+  teamReports,
+} from '#report/queries.ts'
 import { difficultiesOf, placeOfCommune, type Work } from '#report/report.ts'
 
 /** A request that has waited longer than this many days stands in the desk's first line. */
 const PATIENCE_DAYS = 3
 
+const earlier = (a: Day, b: Day): Day => [a, b].sort()[0]!
+
 type State = ReportState | 'none'
 const isSent = (state: State) => state === 'submitted' || state === 'approved'
 
 /** What a commune's officer sees first: what waits, each team, the five groups. */
-export const deskOf = async (work: Work, unitId: number, asked: Period | undefined): Promise<ReplyOf<CommuneDesk>> => {
+export const deskOf = async (
+  work: Work,
+  unitId: number,
+  asked: Period | undefined,
+): Promise<ReplyOf<CommuneDesk>> => {
   const { tx, today } = work
   const form = formOf(work.catalogue)
   const place = await placeOfCommune(work, unitId, periodAsked(asked, today, form.rule))
   const { period, areas, commune } = place
   const { last } = spanOf(period, form.rule)
-  const until = last < today ? last : today
+  const until = earlier(last, today)
   const late = Math.max(0, daysBetween(dueDayOf(period, form.rule), today))
 
   const teams = await teamsOfCommune(tx, commune.id, until)
   const ids = teams.map(team => team.id)
-  const reports = new Map((await teamReports(tx, commune.id, form.key, period, period)).map(row => [row.team_id!, row]))
+  const reports = new Map(
+    (await teamReports(tx, commune.id, form.key, period, period)).map(row => [row.team_id!, row]),
+  )
   const counted = await figuresOfTeams(tx, form, teams, areas, period)
   const active = await lastActivities(tx, areas, today)
   const members = await membersOfTeams(tx, ids, until)
@@ -82,18 +105,30 @@ export const deskOf = async (work: Work, unitId: number, asked: Period | undefin
     groups: SKILL_GROUPS.map((key, i) => {
       const code = `TN03.${i + 1}`
       const figure = whole.figures.find(item => item.code === code)!
-      return { key, code, name: names.get(key) ?? key, value: figure.value, previous: figure.previous, target: figure.target?.value ?? null, percent: figure.percent }
+      return {
+        key,
+        code,
+        name: names.get(key) ?? key,
+        value: figure.value,
+        previous: figure.previous,
+        target: figure.target?.value ?? null,
+        percent: figure.percent,
+      }
     }),
   }
 }
 
 /** What a province receives: the state of each commune's report, and the figures of those that are signed. */
-export const receivedBy = async (work: Work, unitId: number, asked: Period | undefined): Promise<ReplyOf<ReceivedReports>> => {
+export const receivedBy = async (
+  work: Work,
+  unitId: number,
+  asked: Period | undefined,
+): Promise<ReplyOf<ReceivedReports>> => {
   const form = formOf(work.catalogue)
   const period = periodAsked(asked, work.today, form.rule)
   const { last } = spanOf(period, form.rule)
   const late = Math.max(0, daysBetween(dueDayOf(period, form.rule), work.today))
-  const rows = await communeReports(work.tx, unitId, form.key, period, last < work.today ? last : work.today)
+  const rows = await communeReports(work.tx, unitId, form.key, period, earlier(last, work.today))
   const items = rows.map(row => {
     const state: State = (row.state as ReportState | null) ?? 'none'
     return {
@@ -104,7 +139,13 @@ export const receivedBy = async (work: Work, unitId: number, asked: Period | und
       signedBy: state === 'signed' ? row.signed_by : null,
       signerTitle: state === 'signed' ? row.signer_title : null,
       hash: state === 'signed' ? row.hash : null,
-      figures: (row.frozen?.rows ?? []).map(({ code, reported, reportedYear, percent, target }) => ({ code, reported, reportedYear, percent, target: target?.value ?? null })),
+      figures: (row.frozen?.rows ?? []).map(({ code, reported, reportedYear, percent, target }) => ({
+        code,
+        reported,
+        reportedYear,
+        percent,
+        target: target?.value ?? null,
+      })),
     }
   })
   return {

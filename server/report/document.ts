@@ -1,9 +1,10 @@
 import type { ReportView } from '@tung-nha/model/api/reports.ts'
-import type { DocumentRow, ReportDocument } from '@tung-nha/model/report/document.ts'
 import { dayOf } from '@tung-nha/model/kit/day.ts'
+import type { DocumentRow, ReportDocument } from '@tung-nha/model/report/document.ts'
 import type { Static } from 'typebox'
 import type { Setup } from '#http/setup.ts'
-import { leaderOf, officeOf, unitsOf } from '#report/queries.ts'
+import { unitsOf } from '#report/figure-queries.ts'
+import { leaderOf, officeOf } from '#report/queries.ts'
 import type { Place, Work } from '#report/report.ts'
 
 type View = Static<typeof ReportView>
@@ -14,7 +15,10 @@ const rowsOf = (view: View): DocumentRow[] => {
   const definitions = new Map(view.indicators.map(item => [item.code, item]))
   return view.rows.map(row => {
     const definition = definitions.get(row.code)!
-    const added = [...(row.addition ? [row.addition] : []), ...row.teamAdditions.map(item => ({ ...item, source: `${item.team}: ${item.source}` }))]
+    const added = [
+      ...(row.addition ? [row.addition] : []),
+      ...row.teamAdditions.map(item => ({ ...item, source: `${item.team}: ${item.source}` })),
+    ]
     return {
       code: row.code,
       name: definition.name.vi,
@@ -27,12 +31,21 @@ const rowsOf = (view: View): DocumentRow[] => {
       addition:
         added.length === 0
           ? null
-          : { n: added.reduce((sum, item) => sum + item.n, 0), reason: unique(added.map(item => item.reason)), source: unique(added.map(item => item.source)) },
+          : {
+              n: added.reduce((sum, item) => sum + item.n, 0),
+              reason: unique(added.map(item => item.reason)),
+              source: unique(added.map(item => item.source)),
+            },
       note: noteOf(row),
       sources: row.outside
         ? [
             { name: OUR_NAME, period: row.reported, yearToDate: row.reportedYear, day: view.period.last },
-            { name: `Theo ${row.outside.source}`, period: row.outside.n, yearToDate: row.outside.n, day: row.outside.day },
+            {
+              name: `Theo ${row.outside.source}`,
+              period: row.outside.n,
+              yearToDate: row.outside.n,
+              day: row.outside.day,
+            },
           ]
         : [],
       heading: row.heading,
@@ -44,7 +57,8 @@ const unique = (list: readonly string[]) => [...new Set(list)].join('; ')
 
 const noteOf = (row: View['rows'][number]): string | null => {
   if (row.few) return 'Dưới 5 hộ nên không tính tỷ lệ'
-  if (row.target?.source === 'national') return `Chỉ tiêu quốc gia năm ${row.target.year} (${row.target.note})`
+  if (row.target?.source === 'national')
+    return `Chỉ tiêu quốc gia năm ${row.target.year} (${row.target.note})`
   return null
 }
 
@@ -55,10 +69,18 @@ const reviewedOf = (view: View): ReportDocument['reviewed'] => {
 }
 
 /** Everything that a paper of the report prints. */
-export const documentOf = async (work: Work, place: Place, view: View, setup: Pick<Setup, 'demo'>): Promise<ReportDocument> => {
+export const documentOf = async (
+  work: Work,
+  place: Place,
+  view: View,
+  setup: Pick<Setup, 'demo'>,
+): Promise<ReportDocument> => {
   const { commune, team } = place
   const [province] = commune.parent_id === null ? [] : await unitsOf(work.tx, [commune.parent_id])
-  const narrative = view.narrative.difficulties.trim() === '' ? { ...view.narrative, difficulties: view.difficultyText } : view.narrative
+  const narrative =
+    view.narrative.difficulties.trim() === ''
+      ? { ...view.narrative, difficulties: view.difficultyText }
+      : view.narrative
   const signedDay = view.kind === 'team' ? view.submittedAt : view.signedAt
   const done = view.state === 'approved' || view.state === 'signed'
   const office = team ? null : await officeOf(work.tx, commune.id)
@@ -69,7 +91,13 @@ export const documentOf = async (work: Work, place: Place, view: View, setup: Pi
     commune: { kind: commune.kind, name: commune.name },
     team: team ? { localName, place: team.name } : null,
     localName,
-    period: { month: Number(view.period.period.slice(5)), year: Number(view.period.period.slice(0, 4)), from: view.period.from, to: view.period.last, due: view.period.due },
+    period: {
+      month: Number(view.period.period.slice(5)),
+      year: Number(view.period.period.slice(0, 4)),
+      from: view.period.from,
+      to: view.period.last,
+      due: view.period.due,
+    },
     number: null,
     place: commune.name,
     day: signedDay === null ? null : dayOf(signedDay),
@@ -81,7 +109,9 @@ export const documentOf = async (work: Work, place: Place, view: View, setup: Pi
     signer: team
       ? { authority: ['TỔ TRƯỞNG'], name: view.submittedBy ?? (await leaderOf(work.tx, team.id, work.today)) }
       : { authority, name: view.signedBy },
-    preparer: team ? null : { title: `công chức ${office ?? 'Phòng Văn hóa - Xã hội'}`, name: view.submittedBy },
+    preparer: team
+      ? null
+      : { title: `công chức ${office ?? 'Phòng Văn hóa - Xã hội'}`, name: view.submittedBy },
     recipients: team
       ? []
       : [

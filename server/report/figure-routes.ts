@@ -1,13 +1,38 @@
-import { listDenominators, putDenominator, putOutsideFigure, putTarget, teamFigures, unitFigures } from '@tung-nha/model/api/figures.ts'
-import { flatRows } from '@tung-nha/model/indicator/shape.ts'
+import {
+  listDenominators,
+  putDenominator,
+  putOutsideFigure,
+  putTarget,
+  teamFigures,
+  unitFigures,
+} from '@tung-nha/model/api/figures.ts'
 import { spanOf } from '@tung-nha/model/indicator/period.ts'
+import { flatRows } from '@tung-nha/model/indicator/shape.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import { figureTimes } from '#facts/read.ts'
 import { type Route, route } from '#http/route.ts'
 import { actorId } from '#report/actor.ts'
-import { type Form, figuresOfTeams, figuresOfUnits, formOf, indicatorViews, periodAsked, periodView } from '#report/figures.ts'
-import { childrenOf, denominatorsOf, isPending, setDenominator, setOutsideFigure, setTarget, teamOf, type UnitRow, unitsOf } from '#report/queries.ts'
+import {
+  childrenOf,
+  denominatorsOf,
+  isPending,
+  setDenominator,
+  setOutsideFigure,
+  setTarget,
+  teamOf,
+  type UnitRow,
+  unitsOf,
+} from '#report/figure-queries.ts'
+import {
+  type Form,
+  figuresOfTeams,
+  figuresOfUnits,
+  formOf,
+  indicatorViews,
+  periodAsked,
+  periodView,
+} from '#report/figures.ts'
 
 const nameOf = ({ id, level, kind, name }: UnitRow) => ({ id, level, kind, name })
 
@@ -27,8 +52,14 @@ export const figureRoutes: Route[] = [
     const children = await childrenOf(c.db, unit.id, view === 'now' || last > c.today ? c.today : last)
     const units = [unit, ...children]
     const figures = await figuresOfUnits(c.db, form, units, period, view === 'now' ? c.today : null)
-    const times = await figureTimes(c.db, units.map(item => item.id))
-    const counts = (item: UnitRow) => ({ changedAt: times.get(item.id) ?? null, figures: figures.get(item.id)!.figures })
+    const times = await figureTimes(
+      c.db,
+      units.map(item => item.id),
+    )
+    const counts = (item: UnitRow) => ({
+      changedAt: times.get(item.id) ?? null,
+      figures: figures.get(item.id)!.figures,
+    })
     return {
       unit: nameOf(unit),
       period: periodView(period, c.today, form.rule, c.lang),
@@ -66,7 +97,12 @@ export const figureRoutes: Route[] = [
   }),
 
   route(listDenominators, async c => ({
-    items: (await denominatorsOf(c.db, c.input.params.unitId)) as { name: 'people'; n: number; source: string; day: string }[],
+    items: (await denominatorsOf(c.db, c.input.params.unitId)) as {
+      name: 'people'
+      n: number
+      source: string
+      day: string
+    }[],
   })),
 
   route(putDenominator, async c => {

@@ -1,23 +1,40 @@
 import type { IndicatorSchema, PeriodView } from '@tung-nha/model/api/figures.ts'
 import { evaluate, type Figure, type Sheet } from '@tung-nha/model/indicator/evaluate.ts'
+import {
+  addPeriods,
+  daysLeft,
+  dueDayOf,
+  type Period,
+  type PeriodRule,
+  periodInHand,
+  spanOf,
+} from '@tung-nha/model/indicator/period.ts'
 import { flatRows, type Indicator, takesAddition } from '@tung-nha/model/indicator/shape.ts'
-import { addPeriods, daysLeft, dueDayOf, type Period, periodInHand, type PeriodRule, spanOf } from '@tung-nha/model/indicator/period.ts'
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
-import { periodName } from '@tung-nha/model/report/reminder.ts'
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
+import { periodName } from '@tung-nha/model/report/reminder.ts'
 import type { Static } from 'typebox'
 import type { Catalogue } from '#catalogue/read.ts'
 import type { Tx } from '#db/connect.ts'
 import { areasOfUnits, becameOf, sheetsOfAreas, teamSheets, unitSheets } from '#facts/read.ts'
 import { countRulesOf } from '#facts/rules.ts'
-import { surroundingsOf, type TeamRow, type UnitRow, unitsOf } from '#report/queries.ts'
+import { surroundingsOf, type TeamRow, type UnitRow, unitsOf } from '#report/figure-queries.ts'
 
 /** A form in use: its indicators and when its month closes. */
-export type Form = { key: string; version: string; indicatorVersion: string; indicators: readonly Indicator[]; rule: PeriodRule; overPercent: number }
+export type Form = {
+  key: string
+  version: string
+  indicatorVersion: string
+  indicators: readonly Indicator[]
+  rule: PeriodRule
+  overPercent: number
+}
 
 export const formOf = (catalogue: Catalogue): Form => {
-  const change = (catalogue.form.rules as { key: string; overPercent?: number }[]).find(item => item.key === 'change')
+  const change = (catalogue.form.rules as { key: string; overPercent?: number }[]).find(
+    item => item.key === 'change',
+  )
   return {
     key: catalogue.form.key,
     version: catalogue.form.version,
@@ -57,32 +74,58 @@ export const indicatorViews = (indicators: readonly Indicator[]): Static<typeof 
   }))
 
 /** Sheets of units by the boundaries of the time, or by those of a day. */
-const sheetsFor = async (tx: Tx, units: readonly UnitRow[], period: Period, rule: PeriodRule, byDay: Day | null): Promise<Map<number, Sheet>> => {
+const sheetsFor = async (
+  tx: Tx,
+  units: readonly UnitRow[],
+  period: Period,
+  rule: PeriodRule,
+  byDay: Day | null,
+): Promise<Map<number, Sheet>> => {
   const ids = units.map(unit => unit.id)
   if (byDay === null) return unitSheets(tx, ids, period)
-  const small = units.filter(unit => unit.level === 'commune' || unit.level === 'village').map(unit => unit.id)
+  const small = units
+    .filter(unit => unit.level === 'commune' || unit.level === 'village')
+    .map(unit => unit.id)
   const large = ids.filter(id => !small.includes(id))
-  const restated = small.length === 0 ? [] : [...(await sheetsOfAreas(tx, small, await areasOfUnits(tx, small, byDay), period, rule))]
+  const restated =
+    small.length === 0
+      ? []
+      : [...(await sheetsOfAreas(tx, small, await areasOfUnits(tx, small, byDay), period, rule))]
   return new Map([...restated, ...(await unitSheets(tx, large, period, await becameOf(tx, large)))])
 }
 
 export type Counted = { figures: Figure[]; sheet: Sheet }
 
 /** Figures of units for a period. `byDay` restates them to the boundaries of that day. */
-export const figuresOfUnits = async (tx: Tx, form: Form, units: readonly UnitRow[], period: Period, byDay: Day | null = null): Promise<Map<number, Counted>> => {
+export const figuresOfUnits = async (
+  tx: Tx,
+  form: Form,
+  units: readonly UnitRow[],
+  period: Period,
+  byDay: Day | null = null,
+): Promise<Map<number, Counted>> => {
   const now = await sheetsFor(tx, units, period, form.rule, byDay)
   const before = await sheetsFor(tx, units, addPeriods(period, -1), form.rule, byDay)
   const around = await surroundingsOf(tx, units, form.indicators, period, form.rule)
   return new Map(
     units.map(unit => {
       const sheet = now.get(unit.id)!
-      return [unit.id, { sheet, figures: evaluate(form.indicators, sheet, before.get(unit.id)!, around.get(unit.id)) }]
+      return [
+        unit.id,
+        { sheet, figures: evaluate(form.indicators, sheet, before.get(unit.id)!, around.get(unit.id)) },
+      ]
     }),
   )
 }
 
 /** Figures of teams of one commune. The commune's areas must be in reach, and are given. */
-export const figuresOfTeams = async (tx: Tx, form: Form, teams: readonly TeamRow[], areas: readonly number[], period: Period): Promise<Map<string, Counted>> => {
+export const figuresOfTeams = async (
+  tx: Tx,
+  form: Form,
+  teams: readonly TeamRow[],
+  areas: readonly number[],
+  period: Period,
+): Promise<Map<string, Counted>> => {
   const ids = teams.map(team => team.id)
   const now = await teamSheets(tx, ids, areas, period, form.rule)
   const before = await teamSheets(tx, ids, areas, addPeriods(period, -1), form.rule)
@@ -92,11 +135,23 @@ export const figuresOfTeams = async (tx: Tx, form: Form, teams: readonly TeamRow
     teams.map(team => {
       const sheet = now.get(team.id)!
       // A team is measured by its own homes; of the commune's targets only percentages mean anything to it.
-      const targets = Object.entries(around.get(team.commune_id)?.targets ?? {}).filter(([code]) => isShare(form.indicators, code))
-      const surroundings = { denominators: {}, outside: {}, targets: Object.fromEntries(targets.map(([code, target]) => [code, { ...target, source: 'above' as const }])) }
-      return [team.id, { sheet, figures: evaluate(form.indicators, sheet, before.get(team.id)!, surroundings) }]
+      const targets = Object.entries(around.get(team.commune_id)?.targets ?? {}).filter(([code]) =>
+        isShare(form.indicators, code),
+      )
+      const surroundings = {
+        denominators: {},
+        outside: {},
+        targets: Object.fromEntries(
+          targets.map(([code, target]) => [code, { ...target, source: 'above' as const }]),
+        ),
+      }
+      return [
+        team.id,
+        { sheet, figures: evaluate(form.indicators, sheet, before.get(team.id)!, surroundings) },
+      ]
     }),
   )
 }
 
-const isShare = (indicators: readonly Indicator[], code: string) => flatRows(indicators).some(({ row }) => row.code === code && row.unit.en === '%')
+const isShare = (indicators: readonly Indicator[], code: string) =>
+  flatRows(indicators).some(({ row }) => row.code === code && row.unit.en === '%')

@@ -1,5 +1,5 @@
-import type { ReportView } from '@tung-nha/model/api/reports.ts'
 import type { Role } from '@tung-nha/model/access/roles.ts'
+import type { ReportView } from '@tung-nha/model/api/reports.ts'
 import type { Figure, Sheet } from '@tung-nha/model/indicator/evaluate.ts'
 import { type Period, spanOf } from '@tung-nha/model/indicator/period.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
@@ -8,13 +8,35 @@ import type { Language } from '@tung-nha/model/problem-words/write.ts'
 import { answerKey, checksOf } from '@tung-nha/model/report/checks.ts'
 import { difficultyText } from '@tung-nha/model/report/reminder.ts'
 import { type Addition, type ReportRow, rowsOf, type TeamAdditions } from '@tung-nha/model/report/rows.ts'
-import { actionsFor, isFrozen, type ReportAction, type ReportKind, type ReportState } from '@tung-nha/model/report/state.ts'
+import {
+  actionsFor,
+  isFrozen,
+  type ReportAction,
+  type ReportKind,
+  type ReportState,
+} from '@tung-nha/model/report/state.ts'
 import type { Static } from 'typebox'
 import { areasOfCommunes } from '#access/queries.ts'
 import type { Catalogue } from '#catalogue/read.ts'
 import type { Tx } from '#db/connect.ts'
-import { figuresOfTeams, figuresOfUnits, type Form, formOf, indicatorViews, periodAsked, periodView } from '#report/figures.ts'
-import { earlierReports, eventsOf, findReport, type ReportKey, type ReportRecord, teamOf, type TeamRow, teamReports, teamsOfCommune, type UnitRow, unitsOf } from '#report/queries.ts'
+import { type TeamRow, teamOf, teamsOfCommune, type UnitRow, unitsOf } from '#report/figure-queries.ts'
+import {
+  type Form,
+  figuresOfTeams,
+  figuresOfUnits,
+  formOf,
+  indicatorViews,
+  periodAsked,
+  periodView,
+} from '#report/figures.ts'
+import {
+  earlierReports,
+  eventsOf,
+  findReport,
+  type ReportKey,
+  type ReportRecord,
+  teamReports,
+} from '#report/queries.ts'
 
 /** What working on reports needs of a call; made from one by the routes, or by the demonstration and tests. */
 export type Work = {
@@ -29,7 +51,15 @@ export type Work = {
 }
 
 /** The place and month of a report, whether or not anyone has begun it. */
-export type Place = { kind: ReportKind; commune: UnitRow; team: TeamRow | null; areas: number[]; form: Form; key: ReportKey; period: Period }
+export type Place = {
+  kind: ReportKind
+  commune: UnitRow
+  team: TeamRow | null
+  areas: number[]
+  form: Form
+  key: ReportKey
+  period: Period
+}
 
 const NARRATIVE = { highlights: '', difficulties: '', proposals: '', next: '' }
 
@@ -39,28 +69,46 @@ export const placeOfTeam = async (work: Work, teamId: string, period: Period): P
   return placeIn(work, team.commune_id, team, period)
 }
 
-export const placeOfCommune = async (work: Work, unitId: number, period: Period): Promise<Place> => placeIn(work, unitId, null, period)
+export const placeOfCommune = async (work: Work, unitId: number, period: Period): Promise<Place> =>
+  placeIn(work, unitId, null, period)
 
-const placeIn = async (work: Work, communeId: number, team: TeamRow | null, asked: Period): Promise<Place> => {
+const placeIn = async (
+  work: Work,
+  communeId: number,
+  team: TeamRow | null,
+  asked: Period,
+): Promise<Place> => {
   const form = formOf(work.catalogue)
   const period = periodAsked(asked, work.today, form.rule)
   const [commune] = await unitsOf(work.tx, [communeId])
   if (commune?.level !== 'commune') throw problem('unit.unknown')
   const { last } = spanOf(period, form.rule)
-  const areas = [...new Set([...(await areasOfCommunes(work.tx, [communeId], last)), ...(await areasOfCommunes(work.tx, [communeId], work.today))])]
+  const areas = [
+    ...new Set([
+      ...(await areasOfCommunes(work.tx, [communeId], last)),
+      ...(await areasOfCommunes(work.tx, [communeId], work.today)),
+    ]),
+  ]
   await work.reach(areas)
   const key = { form: form.key, period, communeId, teamId: team?.id ?? null }
   return { kind: team ? 'team' : 'commune', commune, team, areas, form, key, period }
 }
 
 /** A report's numbers as the field has them now. */
-export type Live = { figures: Figure[]; sheet: Sheet; rows: ReportRow[]; children: Child[]; teamCount: number | null }
+export type Live = {
+  figures: Figure[]
+  sheet: Sheet
+  rows: ReportRow[]
+  children: Child[]
+  teamCount: number | null
+}
 export type Child = { id: string; teamId: string; hash: string }
 
 type Additions = Record<string, Addition>
 const sumOf = (list: readonly { additions: Additions }[]) => {
   const sums: Record<string, number> = {}
-  for (const { additions } of list) for (const [code, { n }] of Object.entries(additions)) sums[code] = (sums[code] ?? 0) + n
+  for (const { additions } of list)
+    for (const [code, { n }] of Object.entries(additions)) sums[code] = (sums[code] ?? 0) + n
   return sums
 }
 
@@ -70,14 +118,26 @@ export const liveOf = async (work: Work, place: Place, additions: Additions): Pr
   const earlier = await earlierReports(tx, key)
   if (team) {
     const { figures, sheet } = (await figuresOfTeams(tx, form, [team], areas, period)).get(team.id)!
-    return { figures, sheet, rows: rowsOf(form.indicators, figures, additions, [], sumOf(earlier)), children: [], teamCount: null }
+    return {
+      figures,
+      sheet,
+      rows: rowsOf(form.indicators, figures, additions, [], sumOf(earlier)),
+      children: [],
+      teamCount: null,
+    }
   }
   const { figures, sheet } = (await figuresOfUnits(tx, form, [commune], period)).get(commune.id)!
   const teams = await teamsOfCommune(tx, commune.id, spanOf(period, form.rule).last)
-  const sent = (await teamReports(tx, commune.id, form.key, `${period.slice(0, 4)}-01`, period)).filter(row => row.state === 'submitted' || row.state === 'approved')
+  const sent = (await teamReports(tx, commune.id, form.key, `${period.slice(0, 4)}-01`, period)).filter(
+    row => row.state === 'submitted' || row.state === 'approved',
+  )
   const now = sent.filter(row => row.period === period)
   const names = new Map(teams.map(item => [item.id, item.name]))
-  const added: TeamAdditions[] = now.map(row => ({ teamId: row.team_id!, team: names.get(row.team_id!) ?? '', additions: row.additions }))
+  const added: TeamAdditions[] = now.map(row => ({
+    teamId: row.team_id!,
+    team: names.get(row.team_id!) ?? '',
+    additions: row.additions,
+  }))
   const before = sumOf([...earlier, ...sent.filter(row => row.period < period)])
   return {
     figures,
@@ -113,10 +173,15 @@ export type Frozen = {
   teamCount: number | null
 }
 
-export const stateOf = (record: ReportRecord | undefined): ReportState => (record?.state as ReportState | undefined) ?? 'draft'
+export const stateOf = (record: ReportRecord | undefined): ReportState =>
+  (record?.state as ReportState | undefined) ?? 'draft'
 
 /** The report as a page shows it to someone with these roles over it. */
-export const viewOf = async (work: Work, place: Place, roles: readonly Role[]): Promise<Static<typeof ReportView>> => {
+export const viewOf = async (
+  work: Work,
+  place: Place,
+  roles: readonly Role[],
+): Promise<Static<typeof ReportView>> => {
   const { form, team, commune, key, period, kind } = place
   const record = await findReport(work.tx, key)
   const state = stateOf(record)
@@ -157,7 +222,8 @@ export const viewOf = async (work: Work, place: Place, roles: readonly Role[]): 
     })),
     remarks: record?.remarks ?? [],
     events: events.map(event => ({ at: event.at, who: event.actor_name, what: event.what as ReportAction })),
-    teams: teamCount === null ? null : { reported: (frozen?.children ?? live!.children).length, total: teamCount },
+    teams:
+      teamCount === null ? null : { reported: (frozen?.children ?? live!.children).length, total: teamCount },
     submittedAt: record?.submitted_at ?? null,
     submittedBy: record?.submitted_by ?? null,
     decidedAt: record?.decided_at ?? null,
@@ -166,6 +232,8 @@ export const viewOf = async (work: Work, place: Place, roles: readonly Role[]): 
     signedBy: record?.signed_by ?? null,
     signerTitle: record?.signer_title ?? null,
     hash: frozen ? (record?.hash ?? null) : null,
-    may: actionsFor(kind, state, roles).filter(action => action !== 'submit' || work.today > spanOf(period, form.rule).last),
+    may: actionsFor(kind, state, roles).filter(
+      action => action !== 'submit' || work.today > spanOf(period, form.rule).last,
+    ),
   }
 }

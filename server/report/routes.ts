@@ -1,7 +1,25 @@
 import {
-  amendCommuneReport, amendTeamReport, approveTeamReport, communeDesk, communeReportDocument, communeReportZalo, communeRowSource, getCommuneReport, getTeamReport,
-  putCommuneReport, putTeamReport, receivedReports, REPORT_FILE_TYPES, returnCommuneReport, returnTeamReport, signCommuneReport, submitCommuneReport,
-  submitTeamReport, teamReportDocument, teamReportZalo, teamRowSource,
+  amendCommuneReport,
+  amendTeamReport,
+  approveTeamReport,
+  communeDesk,
+  communeReportDocument,
+  communeReportZalo,
+  communeRowSource,
+  getCommuneReport,
+  getTeamReport,
+  putCommuneReport,
+  putTeamReport,
+  REPORT_FILE_TYPES,
+  receivedReports,
+  returnCommuneReport,
+  returnTeamReport,
+  signCommuneReport,
+  submitCommuneReport,
+  submitTeamReport,
+  teamReportDocument,
+  teamReportZalo,
+  teamRowSource,
 } from '@tung-nha/model/api/reports.ts'
 import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { problem } from '@tung-nha/model/problem.ts'
@@ -19,9 +37,20 @@ import { figureRoutes } from '#report/figure-routes.ts'
 import { type Place, placeOfCommune, placeOfTeam, viewOf, type Work } from '#report/report.ts'
 import { sourceOfCommune, sourceOfTeam } from '#report/source.ts'
 
-type AnyCall = Pick<Call<AnyContract>, 'db' | 'reach' | 'newId' | 'now' | 'today' | 'lang' | 'setup' | 'actor'>
+type AnyCall = Pick<
+  Call<AnyContract>,
+  'db' | 'reach' | 'newId' | 'now' | 'today' | 'lang' | 'setup' | 'actor'
+>
 
-const workOf = (c: AnyCall): Work => ({ tx: c.db, catalogue: c.setup.catalogue, reach: c.reach, newId: c.newId, now: c.now, today: c.today, lang: c.lang })
+const workOf = (c: AnyCall): Work => ({
+  tx: c.db,
+  catalogue: c.setup.catalogue,
+  reach: c.reach,
+  newId: c.newId,
+  now: c.now,
+  today: c.today,
+  lang: c.lang,
+})
 
 const personOf = (c: AnyCall, place: Place): Person => {
   if (c.actor.kind === 'visitor') throw problem('auth.required')
@@ -37,10 +66,13 @@ const doing = async (c: AnyCall, place: Place, deed: Deed) => {
 }
 
 type Params = { teamId: string; period: string }
-const ofTeam = (c: AnyCall & { input: { params: Params } }) => placeOfTeam(workOf(c), c.input.params.teamId, c.input.params.period)
-const ofCommune = (c: AnyCall & { input: { params: { unitId: number; period: string } } }) => placeOfCommune(workOf(c), c.input.params.unitId, c.input.params.period)
+const ofTeam = (c: AnyCall & { input: { params: Params } }) =>
+  placeOfTeam(workOf(c), c.input.params.teamId, c.input.params.period)
+const ofCommune = (c: AnyCall & { input: { params: { unitId: number; period: string } } }) =>
+  placeOfCommune(workOf(c), c.input.params.unitId, c.input.params.period)
 
-const paper = async (c: AnyCall, place: Place): Promise<ReportDocument> => documentOf(workOf(c), place, await show(c, place), c.setup)
+const paper = async (c: AnyCall, place: Place): Promise<ReportDocument> =>
+  documentOf(workOf(c), place, await show(c, place), c.setup)
 
 const makers = {
   pdf: async (document: ReportDocument) => reportPdf(document).bytes,
@@ -48,7 +80,10 @@ const makers = {
   xlsx: reportXlsx,
 }
 
-const fileOf = async (c: AnyCall & { input: { query: { format: 'pdf' | 'docx' | 'xlsx'; inline?: boolean } } }, place: Place) => {
+const fileOf = async (
+  c: AnyCall & { input: { query: { format: 'pdf' | 'docx' | 'xlsx'; inline?: boolean } } },
+  place: Place,
+) => {
   const { format, inline } = c.input.query
   const who = place.team ? place.team.name : `${place.commune.kind} ${place.commune.name}`
   return {
@@ -75,7 +110,15 @@ export const reportRoutes: Route[] = [
   route(signCommuneReport, async c => doing(c, await ofCommune(c), { what: 'sign', ...c.input.body })),
   route(amendCommuneReport, async c => doing(c, await ofCommune(c), { what: 'amend', ...c.input.body })),
 
-  route(teamRowSource, async c => sourceOfTeam(workOf(c), await ofTeam(c), c.input.params.code, c.input.query.after, c.input.query.limit ?? 50)),
+  route(teamRowSource, async c =>
+    sourceOfTeam(
+      workOf(c),
+      await ofTeam(c),
+      c.input.params.code,
+      c.input.query.after,
+      c.input.query.limit ?? 50,
+    ),
+  ),
   route(communeRowSource, async c => sourceOfCommune(workOf(c), await ofCommune(c), c.input.params.code)),
 
   route(teamReportDocument, async c => fileOf(c, await ofTeam(c))),

@@ -7,8 +7,9 @@ import { isFrozen } from '@tung-nha/model/report/state.ts'
 import type { Static } from 'typebox'
 import { countRulesOf } from '#facts/rules.ts'
 import { describeParts, partsOf } from '#facts/source.ts'
+import { teamsOfCommune } from '#report/figure-queries.ts'
 import { figuresOfTeams } from '#report/figures.ts'
-import { areasServed, findReport, teamsOfCommune } from '#report/queries.ts'
+import { areasServed, findReport } from '#report/queries.ts'
 import { type Frozen, liveOf, type Place, stateOf, type Work } from '#report/report.ts'
 
 type View = Static<typeof SourceView>
@@ -22,7 +23,9 @@ const rowOf = (place: Place, code: string): Indicator => {
 const factsOf = (row: Indicator): string[] => {
   const value = row.value!
   if ('numerator' in value) return [value.numerator]
-  return value.fact === MEDIAN_DAYS ? Array.from({ length: REQUEST_DAYS_MOST + 1 }, (_, days) => `request_days_${days}`) : [value.fact]
+  return value.fact === MEDIAN_DAYS
+    ? Array.from({ length: REQUEST_DAYS_MOST + 1 }, (_, days) => `request_days_${days}`)
+    : [value.fact]
 }
 
 /** What was sent, and what the field says now, of the number that is listed: for a ratio, its numerator. */
@@ -39,11 +42,23 @@ const numbersOf = async (work: Work, place: Place, row: Indicator) => {
 }
 
 /** "Số này từ đâu?" for a team: the rows that were counted, newest first. */
-export const sourceOfTeam = async (work: Work, place: Place, code: string, after: string | undefined, limit: number): Promise<View> => {
+export const sourceOfTeam = async (
+  work: Work,
+  place: Place,
+  code: string,
+  after: string | undefined,
+  limit: number,
+): Promise<View> => {
   const row = rowOf(place, code)
   const { last } = spanOf(place.period, place.form.rule)
   const stateAreas = await areasServed(work.tx, place.team!.id, last)
-  const asked = { facts: factsOf(row), areas: place.areas, stateAreas, teamId: place.team!.id, period: place.period }
+  const asked = {
+    facts: factsOf(row),
+    areas: place.areas,
+    stateAreas,
+    teamId: place.team!.id,
+    period: place.period,
+  }
   const parts = await partsOf(work.tx, asked, countRulesOf(work.catalogue))
   const start = after === undefined ? 0 : Number.parseInt(after, 10) || 0
   const page = parts.slice(start, start + limit)
@@ -80,7 +95,16 @@ export const sourceOfCommune = async (work: Work, place: Place, code: string): P
     const figure = counted.get(team.id)!.figures.find(item => item.code === code)
     const n = row.kind === 'ratio' ? figure?.numerator : figure?.value
     return {
-      kind: 'team' as const, id: team.id, n: n ?? 0, day: null, activityKind: null, areaId: null, householdId: null, head: null, name: team.name, member: null,
+      kind: 'team' as const,
+      id: team.id,
+      n: n ?? 0,
+      day: null,
+      activityKind: null,
+      areaId: null,
+      householdId: null,
+      head: null,
+      name: team.name,
+      member: null,
     }
   })
   return { code, ...(await numbersOf(work, place, row)), items, total: items.length, next: null }
