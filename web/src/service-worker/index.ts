@@ -1,7 +1,7 @@
 import { version } from '$app/env'
 import { assets } from '$app/manifest'
 import { self } from '$app/service-worker'
-import { isFieldPath, outdatedStores, planFor, STORE_PREFIX } from './plan.ts'
+import { type Asked, isFieldPath, outdatedStores, planFor, STORE_PREFIX } from './plan.ts'
 
 /*
  * Keeps the shell of the field app, and nothing else: no page of the console, no answer of the API, no rule.
@@ -61,10 +61,34 @@ const kepts = async (request: Request, path: string): Promise<Response> => {
   return found ?? fetch(request)
 }
 
+/*
+ * "Giả lập mất mạng" of the demonstration page: the phone in its frame has no network until it is given back. Kept in
+ * a store of its own, because the browser may end and wake this worker at any moment.
+ */
+const CUT = 'demo-no-network'
+let cut: boolean | undefined
+const isCut = async (): Promise<boolean> => {
+  cut ??= await caches.has(CUT)
+  return cut
+}
+const setCut = async (on: boolean): Promise<void> => {
+  cut = on
+  await (on ? caches.open(CUT) : caches.delete(CUT))
+}
+
+const withoutNetwork = async ({ navigation, path }: Asked): Promise<Response> =>
+  stored(navigation && isFieldPath(path) ? SHELL : path)
+
+const withNetwork = async (request: Request, asked: Asked): Promise<Response> => {
+  if (asked.navigation && isFieldPath(asked.path)) return shell(request)
+  return planFor(asked, await keptPaths()) === 'kept' ? kepts(request, asked.path) : fetch(request)
+}
+
 self.addEventListener('install', event => event.waitUntil(install()))
 self.addEventListener('activate', event => event.waitUntil(tidy()))
 self.addEventListener('message', event => {
   if (event.data === 'take-over') event.waitUntil(self.skipWaiting())
+  if (event.data === 'network-off' || event.data === 'network-on') event.waitUntil(setCut(event.data === 'network-off'))
 })
 
 self.addEventListener('fetch', event => {
@@ -76,12 +100,10 @@ self.addEventListener('fetch', event => {
     navigation: request.mode === 'navigate',
     sameOrigin: url.origin === self.location.origin,
   }
+  if (asked.sameOrigin && cut !== false) {
+    return event.respondWith(isCut().then(off => (off ? withoutNetwork(asked) : withNetwork(request, asked))))
+  }
   // Plain decisions first, without waiting, so that requests that are not ours cost nothing.
-  if (asked.navigation && isFieldPath(asked.path)) return event.respondWith(shell(request))
-  if (planFor(asked, new Set([asked.path])) === 'pass') return
-  event.respondWith(
-    keptPaths().then(paths =>
-      planFor(asked, paths) === 'kept' ? kepts(request, asked.path) : fetch(request),
-    ),
-  )
+  const ours = (asked.navigation && isFieldPath(asked.path)) || planFor(asked, new Set([asked.path])) !== 'pass'
+  if (ours) event.respondWith(withNetwork(request, asked))
 })

@@ -1,3 +1,4 @@
+import { storyEn } from '#lib/words/en/public/story.ts'
 import { helpEn } from '#lib/words/en/public/help.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
 import { signInEn } from '#lib/words/en/public/sign-in.ts'
@@ -45,6 +46,7 @@ export const publicEn: PublicWords = {
   signIn: signInEn,
   lesson: lessonEn,
   help: helpEn,
+  story: storyEn,
   footer: {
     about: 'The working platform of community digital technology teams',
     safetyTitle: 'Remind one another',

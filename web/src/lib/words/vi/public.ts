@@ -1,3 +1,4 @@
+import { storyVi } from '#lib/words/vi/public/story.ts'
 import { helpVi } from '#lib/words/vi/public/help.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
 import { signInVi } from '#lib/words/vi/public/sign-in.ts'
@@ -44,6 +45,7 @@ export const publicVi = {
   signIn: signInVi,
   lesson: lessonVi,
   help: helpVi,
+  story: storyVi,
   footer: { about: 'Nền tảng làm việc của Tổ công nghệ số cộng đồng', safetyTitle: 'Nhớ giúp nhau' },
 }
 
