@@ -1,3 +1,4 @@
+import { unitsEn } from '#lib/words/en/public/units.ts'
 import { storyEn } from '#lib/words/en/public/story.ts'
 import { helpEn } from '#lib/words/en/public/help.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
@@ -47,6 +48,7 @@ export const publicEn: PublicWords = {
   lesson: lessonEn,
   help: helpEn,
   story: storyEn,
+  units: unitsEn,
   footer: {
     about: 'The working platform of community digital technology teams',
     safetyTitle: 'Remind one another',

@@ -1,3 +1,4 @@
+import { unitsVi } from '#lib/words/vi/public/units.ts'
 import { storyVi } from '#lib/words/vi/public/story.ts'
 import { helpVi } from '#lib/words/vi/public/help.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
@@ -46,6 +47,7 @@ export const publicVi = {
   lesson: lessonVi,
   help: helpVi,
   story: storyVi,
+  units: unitsVi,
   footer: { about: 'Nền tảng làm việc của Tổ công nghệ số cộng đồng', safetyTitle: 'Nhớ giúp nhau' },
 }
 

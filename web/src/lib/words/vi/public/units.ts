@@ -1,0 +1,28 @@
+export const unitsVi = {
+  title: 'Tra đơn vị hành chính',
+  lead: 'Tất cả tỉnh, huyện, xã của cả nước, trước và sau 01/07/2025, kèm nơi cũ và nơi mới. Gõ tên cũ hay tên mới, có dấu hay không dấu.',
+  label: 'Tên tỉnh, huyện, xã',
+  find: 'Tìm',
+  found: (n: string) => `${n} đơn vị`,
+  none: 'Chưa tìm thấy đơn vị nào có tên này. Thử gõ ngắn hơn, bỏ chữ xã, phường.',
+  now: 'Đang có',
+  until: (day: string) => `Đến trước ${day}`,
+  from: (day: string) => `Từ ${day}`,
+  formerly: (names: string) => `Trước là ${names}`,
+  inside: 'Bên trong',
+  counts: { province: 'tỉnh, thành phố', district: 'huyện', commune: 'xã, phường, đặc khu', village: 'thôn, bản, tổ dân phố' },
+  cameFrom: 'Lập từ',
+  became: 'Nay là',
+  shares: {
+    all: 'toàn bộ',
+    part: 'một phần diện tích và dân số',
+    area: 'một phần diện tích',
+    population: 'một phần dân số',
+    part_area_all_population: 'phần lớn, gồm toàn bộ dân số',
+  },
+  kinds: { same: 'giữ nguyên', rename: 'đổi tên', merge: 'nhập', partial: 'chia' },
+  children: (name: string) => `Các đơn vị của ${name}`,
+  contact: 'Nơi liên hệ',
+  more: 'Xem thêm',
+}
+export type UnitsWords = typeof unitsVi
