@@ -1,5 +1,6 @@
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import { fold, nameKey, orderKey } from '@tung-nha/model/kit/text.ts'
+import { unitSortKey } from '@tung-nha/model/unit/name.ts'
 import { type Insertable, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
 import type { DeviceRow, MembershipRow, MemberRow, OfficerRow, TeamRow } from '#db/tables.ts'
@@ -37,7 +38,7 @@ export const insertVillage = async (
       code: null,
       name: village.name,
       fold: fold(village.name),
-      sort_key: orderKey(village.name),
+      sort_key: unitSortKey(village.kind, village.name),
       parent_id: village.parent.id,
       path: [...village.parent.path, id],
       valid_from: village.from,

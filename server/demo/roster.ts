@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { addDays, type Day, type Instant } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
+import { readVillage } from '@tung-nha/model/unit/name.ts'
 import { hashPassword } from '#auth/officer-login.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Chance } from '#demo/chance.ts'
@@ -11,6 +12,7 @@ import {
   insertTeam, insertVillage, linkArea, unitByCode,
 } from '#demo/queries.ts'
 import type { DemoVillage, DemoWorld } from '#demo/world.ts'
+import { putContact } from '#unit/queries.ts'
 
 /** Password of every demonstration officer; printed nowhere else, because the sign-in page lets them in by one click. */
 export const DEMO_PASSWORD = 'tung-nha-demo'
@@ -23,6 +25,9 @@ export const makeRoster = async (making: Making): Promise<Roster> => {
   const { tx, world, today } = making
   const commune = await unitByCode(tx, 'commune', world.commune.code, today)
   const empty = await unitByCode(tx, 'commune', world.emptyCommune.code, today)
+  for (const [unit, { office, phone }] of [[commune, world.commune], [empty, world.emptyCommune]] as const) {
+    await putContact(tx, { unit_id: unit.id, office, phone, address: null })
+  }
   const officers = await makeOfficers(making, {
     commune: commune.id,
     emptyCommune: empty.id,
@@ -82,7 +87,7 @@ const makeOfficers = async (making: Making, places: Record<string, number>): Pro
   return ids
 }
 
-const kindOf = (name: string) => (name.startsWith('Tiểu khu') ? 'tiểu khu' : 'bản')
+const kindOf = (name: string) => readVillage(name).kind ?? 'ban'
 
 /** A village of today; one made by a merge in 2026 keeps the ground of both old ones. */
 const makeVillage = async (making: Making, village: DemoVillage, commune: { id: number; path: number[] }): Promise<number[]> => {
