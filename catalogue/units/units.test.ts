@@ -24,7 +24,8 @@ const aliases = read('aliases.csv')
 type Unit = (typeof units)[number]
 const byId = new Map(units.map(unit => [unit.id, unit]))
 const on = (day: string) => units.filter(unit => unit.from <= day && (unit.to === '' || day < unit.to))
-const count = (list: Unit[], key: 'level' | 'kind') => list.reduce<Record<string, number>>((n, unit) => ({ ...n, [unit[key]]: (n[unit[key]] ?? 0) + 1 }), {})
+const count = (list: Unit[], key: 'level' | 'kind') =>
+  Object.fromEntries([...Map.groupBy(list, unit => unit[key])].map(([value, group]) => [value, group.length]))
 const VAN_HO = 495
 const provinceOf = (unit: Unit): Unit => (unit.level === 'province' ? unit : provinceOf(byId.get(unit.parent)!))
 const grouped = (key: 'from' | 'to', list = successions) => Map.groupBy(list, one => one[key])
