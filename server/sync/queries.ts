@@ -270,11 +270,16 @@ export const changedRows = async (
     .filter(({ row }) => after > 0 || !row.removed)
 }
 
-/** A device was heard: when, with which release, and how much it still holds. */
+/** A device was heard: when (to the minute, so that idle pulls do not write), with which release, and how much it holds. */
 export const noteDevice = (
   db: Db | Tx,
   deviceId: string,
   heard: { now: Instant; unsent: number | null; appVersion: string | null },
 ) =>
   sql`UPDATE device SET last_heard_at = ${heard.now}::timestamptz, unsent = coalesce(${heard.unsent}::int, unsent),
-    app_version = coalesce(${heard.appVersion}::text, app_version) WHERE id = ${deviceId}`.execute(db)
+    app_version = coalesce(${heard.appVersion}::text, app_version)
+    WHERE id = ${deviceId} AND (last_heard_at IS NULL OR last_heard_at NOT BETWEEN ${heard.now}::timestamptz - interval '1 minute'
+        AND ${heard.now}::timestamptz
+      OR unsent <> coalesce(${heard.unsent}::int, unsent) OR app_version IS DISTINCT FROM coalesce(${heard.appVersion}::text, app_version))`.execute(
+    db,
+  )

@@ -4,7 +4,7 @@ import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import { canonical } from '@tung-nha/model/sync/hash.ts'
 import type { Tx } from '#db/connect.ts'
-import { areasOfMember, memberCard, membersOfTeams, teamsOfMember } from '#sync/scope/queries.ts'
+import { readScope } from '#sync/scope/queries.ts'
 
 export type Scope = NonNullable<ReplyOf<Pull>['scope']>
 
@@ -15,16 +15,8 @@ export const scopeOf = async (
   today: Day,
   catalogueVersion: string,
 ): Promise<Scope | null> => {
-  const member = await memberCard(tx, memberId)
+  const { member, ...parts } = await readScope(tx, memberId, today)
   if (!member) return null
-  const teams = await teamsOfMember(tx, memberId, today)
-  const teamIds = teams.map(team => team.id)
-  const scope = {
-    member,
-    teams,
-    areas: await areasOfMember(tx, teamIds, today),
-    members: await membersOfTeams(tx, teamIds, today),
-    catalogueVersion,
-  }
+  const scope = { member, ...parts, catalogueVersion }
   return { hash: createHash('sha256').update(canonical(scope)).digest('base64url').slice(0, 22), ...scope }
 }

@@ -1,88 +1,35 @@
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
+import type { Scope } from '#sync/scope.ts'
 
 const valid = (table: string, day: Day) =>
-  sql<boolean>`${sql.ref(`${table}.valid_from`)} <= ${day} AND (${sql.ref(`${table}.valid_to`)} IS NULL OR ${day} < ${sql.ref(`${table}.valid_to`)})`
+  sql`${sql.ref(`${table}.valid_from`)} <= ${day} AND (${sql.ref(`${table}.valid_to`)} IS NULL OR ${day} < ${sql.ref(`${table}.valid_to`)})`
 
-export const memberCard = async (tx: Tx, memberId: string) => {
-  const member = await tx
-    .selectFrom('member')
-    .where('id', '=', memberId)
-    .select(['id', 'name', 'card_code as cardCode', 'card_until as cardUntil'])
-    .executeTakeFirst()
-  if (!member) return null
-  const skills = await tx
-    .selectFrom('member_skill')
-    .where('member_id', '=', memberId)
-    .select('skill')
-    .orderBy('skill')
-    .execute()
-  return { ...member, skills: skills.map(row => row.skill) }
+export type ScopeParts = { member: Scope['member'] | null } & Pick<Scope, 'teams' | 'areas' | 'members'>
+
+/** A member's card, teams, areas and colleagues on a day, in one statement: every idle pull of every phone asks for it. */
+export const readScope = async (tx: Tx, memberId: string, day: Day): Promise<ScopeParts> => {
+  const { rows } = await sql<ScopeParts>`WITH mine AS (
+      SELECT team_id, role FROM membership WHERE member_id = ${memberId} AND ${valid('membership', day)})
+    SELECT
+      (SELECT jsonb_build_object('id', id, 'name', name, 'cardCode', card_code, 'cardUntil', card_until, 'skills',
+          coalesce((SELECT jsonb_agg(skill ORDER BY skill) FROM member_skill WHERE member_id = member.id), '[]'))
+        FROM member WHERE id = ${memberId}) AS member,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', team.id, 'name', team.name, 'localName', team.local_name, 'role', mine.role,
+          'communeId', commune.id, 'communeName', commune.name, 'communeKind', commune.kind, 'provinceName', province.name)
+          ORDER BY team.sort_key, team.id)
+        FROM mine JOIN team ON team.id = mine.team_id JOIN unit commune ON commune.id = team.commune_id
+        JOIN unit province ON province.id = commune.parent_id), '[]') AS teams,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', area.id, 'name', area.name, 'teamId', team_area.team_id,
+          'villageId', village.id, 'villageName', village.name, 'villageKind', village.kind)
+          ORDER BY area.sort_key, area.id, team_area.team_id)
+        FROM mine JOIN team_area ON team_area.team_id = mine.team_id JOIN area ON area.id = team_area.area_id
+        JOIN area_village ON area_village.area_id = area.id JOIN unit village ON village.id = area_village.village_id
+        WHERE ${valid('team_area', day)} AND ${valid('area_village', day)}), '[]') AS areas,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', member.id, 'teamId', membership.team_id, 'name', member.name,
+          'role', membership.role, 'phone', member.phone) ORDER BY member.sort_key, member.id, membership.team_id)
+        FROM mine JOIN membership ON membership.team_id = mine.team_id JOIN member ON member.id = membership.member_id
+        WHERE ${valid('membership', day)} AND member.state <> 'left'), '[]') AS members`.execute(tx)
+  return rows[0]!
 }
-
-export const teamsOfMember = (tx: Tx, memberId: string, day: Day) =>
-  tx
-    .selectFrom('membership')
-    .innerJoin('team', 'team.id', 'membership.team_id')
-    .innerJoin('unit as commune', 'commune.id', 'team.commune_id')
-    .innerJoin('unit as province', 'province.id', 'commune.parent_id')
-    .where('membership.member_id', '=', memberId)
-    .where(valid('membership', day))
-    .select([
-      'team.id',
-      'team.name',
-      'team.local_name as localName',
-      'membership.role',
-      'commune.id as communeId',
-      'commune.name as communeName',
-      'commune.kind as communeKind',
-      'province.name as provinceName',
-    ])
-    .orderBy('team.sort_key')
-    .orderBy('team.id')
-    .execute()
-
-export const areasOfMember = async (tx: Tx, teamIds: string[], day: Day) =>
-  teamIds.length === 0
-    ? []
-    : tx
-        .selectFrom('team_area')
-        .innerJoin('area', 'area.id', 'team_area.area_id')
-        .innerJoin('area_village', 'area_village.area_id', 'area.id')
-        .innerJoin('unit as village', 'village.id', 'area_village.village_id')
-        .where('team_area.team_id', 'in', teamIds)
-        .where(valid('team_area', day))
-        .where(valid('area_village', day))
-        .select([
-          'area.id',
-          'area.name',
-          'team_area.team_id as teamId',
-          'village.id as villageId',
-          'village.name as villageName',
-          'village.kind as villageKind',
-        ])
-        .orderBy('area.sort_key')
-        .orderBy('area.id')
-        .orderBy('team_area.team_id')
-        .execute()
-
-export const membersOfTeams = async (tx: Tx, teamIds: string[], day: Day) =>
-  teamIds.length === 0
-    ? []
-    : tx
-        .selectFrom('membership')
-        .innerJoin('member', 'member.id', 'membership.member_id')
-        .where('membership.team_id', 'in', teamIds)
-        .where(valid('membership', day))
-        .where('member.state', '<>', 'left')
-        .select([
-          'member.id',
-          'membership.team_id as teamId',
-          'member.name',
-          'membership.role',
-          'member.phone',
-        ])
-        .orderBy('member.sort_key')
-        .orderBy('member.id')
-        .execute()
