@@ -8,6 +8,7 @@ import { auditRoutes } from '#audit/routes.ts'
 import { authRoutes } from '#auth/routes.ts'
 import { makeOfficerLogin } from '#auth/officer-login.ts'
 import { demoRoutes } from '#demo/routes.ts'
+import { formRoutes } from '#documents/form/routes.ts'
 import { healthRoutes } from '#health/routes.ts'
 import { householdImportRoutes } from '#household/import/routes.ts'
 import { householdRoutes } from '#household/routes.ts'
@@ -22,7 +23,7 @@ import { mountWeb, type WebHandler } from '#http/web.ts'
 import { serveLessonFiles } from '#learning/files.ts'
 import { type Lessons, readLessons } from '#learning/lessons.ts'
 import { learningRoutes } from '#learning/routes.ts'
-import { reportRoutes } from '#report/routes.ts'
+import { communeDocument, reportRoutes } from '#report/routes.ts'
 import { requestRoutes } from '#request/routes.ts'
 import { syncRoutes } from '#sync/routes.ts'
 import { teamRoutes } from '#team/routes.ts'
@@ -41,6 +42,7 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...requestRoutes,
   ...syncRoutes,
   ...reportRoutes,
+  ...formRoutes(communeDocument),
   ...learningRoutes(lessons),
   ...demoRoutes(setup),
 ]

@@ -1,5 +1,7 @@
 import type { Day, Instant } from '#model/kit/day.ts'
 import { numberText, percentText, shortDayText } from '#model/kit/number.ts'
+import { isKind } from '#model/unit/kinds.ts'
+import { labelInSentence, readVillage } from '#model/unit/name.ts'
 
 /** A hand-counted number beside the system's, shown apart for ever (product rule: Số từ hệ thống + Số bổ sung). */
 export type DocumentAddition = { n: number; reason: string; source: string }
@@ -38,7 +40,7 @@ export type DocumentRow = {
 /** Everything a monthly report prints, read by the three makers (PDF, Word, Excel). Pure data: no ids, no lookups. */
 export type ReportDocument = {
   level: 'team' | 'commune'
-  /** Kind and name apart: { kind: 'xã', name: 'Vân Hồ' }. */
+  /** As the unit has them, { kind: 'commune', name: 'Xã Vân Hồ' }, or apart, { kind: 'xã', name: 'Vân Hồ' }. */
   commune: { kind: string; name: string }
   /** The team of a team's report; null in the commune's. `place` is "bản Co Chàm". */
   team: { localName: string; place: string } | null
@@ -103,3 +105,19 @@ export const markText = (document: ReportDocument): string | null => {
   )
   return marks.length > 0 ? marks.join(', ') : null
 }
+
+/** The commune inside a sentence: "xã Vân Hồ". */
+export const communeText = ({ commune }: Pick<ReportDocument, 'commune'>): string =>
+  isKind(commune.kind) ? labelInSentence(commune.kind, commune.name) : `${commune.kind} ${commune.name}`
+
+/** The place of a team inside a sentence: "Bản Co Chàm" becomes "bản Co Chàm". */
+export const teamPlaceText = (place: string): string => {
+  const village = readVillage(place)
+  return village.kind ? labelInSentence(village.kind, village.name) : place
+}
+
+/** Who a report is from: "Tổ công nghệ số cộng đồng bản Co Chàm", or the commune's body before its name. */
+export const authorText = (document: Pick<ReportDocument, 'commune' | 'team'>, body: string): string =>
+  document.team
+    ? `${document.team.localName} ${teamPlaceText(document.team.place)}`
+    : `${body} ${communeText(document)}`

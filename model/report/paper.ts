@@ -1,13 +1,17 @@
 import { dayOf, type Instant } from '#model/kit/day.ts'
 import { dayText, numberText } from '#model/kit/number.ts'
 import {
+  authorText,
   cellText,
+  communeText,
   type DocumentRow,
   longDayText,
   markText,
   periodLabel,
   type ReportDocument,
+  teamPlaceText,
 } from '#model/report/document.ts'
+import { bareName } from '#model/unit/name.ts'
 
 /** One printed line of the table. `level` 0 is an indicator, 1 a sub-row, 2 one of two sources. */
 export type PaperRow = {
@@ -133,18 +137,13 @@ const difficultyText = (items: ReportDocument['difficulties']): string[] =>
         `Ghi nhận khi hướng dẫn: ${items.map(item => `${inSentence(item.name)} (${numberText(item.n)} lần)`).join('; ')}.`,
       ]
 
-const whoReports = (document: ReportDocument): string => {
-  const commune = `${document.commune.kind} ${document.commune.name}`
-  return document.team ? `${document.team.localName} ${document.team.place}` : `Ủy ban nhân dân ${commune}`
-}
-
 const leadOf = (document: ReportDocument): string => {
   const { period } = document
   const what = document.team
     ? 'kết quả hoạt động'
     : `kết quả hoạt động của các ${document.localName} trên địa bàn`
   const span = `từ ngày ${dayText(period.from)} đến hết ngày ${dayText(period.to)}`
-  return `${whoReports(document)} báo cáo ${what} tháng ${period.month} năm ${period.year} (số liệu ${span}) như sau:`
+  return `${authorText(document, 'Ủy ban nhân dân')} báo cáo ${what} tháng ${period.month} năm ${period.year} (số liệu ${span}) như sau:`
 }
 
 const stateOf = (document: ReportDocument): string[] => {
@@ -162,7 +161,7 @@ const stateOf = (document: ReportDocument): string[] => {
 
 /** Lays a report out as an official paper. */
 export const paperOf = (document: ReportDocument): Paper => {
-  const commune = upper(`${document.commune.kind} ${document.commune.name}`)
+  const commune = upper(communeText(document))
   const prepared = document.preparer?.name
     ? [`Người lập biểu: ${document.preparer.name}, ${document.preparer.title}.`]
     : []
@@ -170,12 +169,12 @@ export const paperOf = (document: ReportDocument): Paper => {
     mark: markText(document),
     above: document.team ? `ỦY BAN NHÂN DÂN ${commune}` : null,
     issuer: document.team
-      ? [upper(document.team.localName), upper(document.team.place)]
+      ? [upper(document.team.localName), upper(teamPlaceText(document.team.place))]
       : ['ỦY BAN NHÂN DÂN', commune],
     nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto: 'Độc lập - Tự do - Hạnh phúc',
     number: document.team ? null : `Số: ${document.number ?? '......./BC-UBND'}`,
-    placeAndDay: `${document.place}, ${longDayText(document.day)}`,
+    placeAndDay: `${bareName(document.commune.kind, document.place)}, ${longDayText(document.day)}`,
     title: 'BÁO CÁO',
     subject: document.team
       ? `Kết quả hoạt động tháng ${document.period.month} năm ${document.period.year}`
@@ -212,8 +211,8 @@ export const paperOf = (document: ReportDocument): Paper => {
       { title: 'V. NHIỆM VỤ KỲ TỚI', paragraphs: paragraphs(document.narrative.next) },
     ],
     closing: document.team
-      ? `Trên đây là báo cáo kết quả hoạt động tháng ${document.period.month} năm ${document.period.year} của ${document.team.localName} ${document.team.place}.`
-      : `Trên đây là báo cáo kết quả hoạt động của ${document.localName} tháng ${document.period.month} năm ${document.period.year}, Ủy ban nhân dân ${document.commune.kind} ${document.commune.name} trân trọng báo cáo.`,
+      ? `Trên đây là báo cáo kết quả hoạt động tháng ${document.period.month} năm ${document.period.year} của ${authorText(document, '')}.`
+      : `Trên đây là báo cáo kết quả hoạt động của ${document.localName} tháng ${document.period.month} năm ${document.period.year}, ${authorText(document, 'Ủy ban nhân dân')} trân trọng báo cáo.`,
     recipients: document.team ? [] : document.recipients,
     authority: document.signer.authority,
     signer: document.signer.name,

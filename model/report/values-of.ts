@@ -1,5 +1,5 @@
 import { dayText, numberText } from '#model/kit/number.ts'
-import { periodLabel, type ReportDocument } from '#model/report/document.ts'
+import { authorText, communeText, periodLabel, type ReportDocument } from '#model/report/document.ts'
 import type { ReportValues } from '#model/report/values.ts'
 
 const difficultyText = (report: ReportDocument): string =>
@@ -12,8 +12,8 @@ const difficultyText = (report: ReportDocument): string =>
 
 /** What a report can write into a province's form: see values.ts for the keys. Empty narrative stays empty. */
 export const reportValues = (report: ReportDocument): ReportValues => {
-  const commune = `${report.commune.kind} ${report.commune.name}`
-  const team = report.team ? `${report.team.localName} ${report.team.place}` : ''
+  const commune = communeText(report)
+  const team = report.team ? authorText(report, '') : ''
   const values: ReportValues = {
     'unit.name': team || `UBND ${commune}`,
     'unit.commune': commune,

@@ -1,5 +1,5 @@
 import { dayText, numberText, percentText } from '#model/kit/number.ts'
-import { type DocumentRow, periodLabel, type ReportDocument } from '#model/report/document.ts'
+import { authorText, type DocumentRow, periodLabel, type ReportDocument } from '#model/report/document.ts'
 
 const value = (row: DocumentRow | undefined): string =>
   !row || row.period === null
@@ -19,9 +19,7 @@ const firstSentence = (text: string): string => /^[^\n.!?]+[.!?]?/.exec(text.tri
  */
 export const zaloText = (report: ReportDocument): string => {
   const row = (code: string) => report.rows.find(item => item.code === code)
-  const who = report.team
-    ? `${report.team.localName} ${report.team.place}`
-    : `UBND ${report.commune.kind} ${report.commune.name}`
+  const who = authorText(report, 'UBND')
   const top = report.difficulties.slice(0, 2).map(item => `${item.name} (${numberText(item.n)})`)
   const trouble =
     top.length > 0 ? top.join(', ') : firstSentence(report.narrative.difficulties) || 'chưa ghi nhận'

@@ -62,6 +62,19 @@ describe('the monthly report on paper', () => {
     expect(paperOf({ ...sampleTeamReport(), demo: false, preview: false }).mark).toBeNull()
   })
 
+  test('units as the tables hold them are named as in a sentence', () => {
+    const paper = paperOf({
+      ...sampleTeamReport(),
+      commune: { kind: 'commune', name: 'Xã Vân Hồ' },
+      team: { localName: 'Tổ chuyển đổi số cộng đồng', place: 'Bản Co Chàm' },
+      place: 'Xã Vân Hồ',
+    })
+    expect(paper.above).toBe('ỦY BAN NHÂN DÂN XÃ VÂN HỒ')
+    expect(paper.issuer).toEqual(['TỔ CHUYỂN ĐỔI SỐ CỘNG ĐỒNG', 'BẢN CO CHÀM'])
+    expect(paper.placeAndDay).toBe('Vân Hồ, ngày 18 tháng 11 năm 2026')
+    expect(paper.lead).toMatch(/^Tổ chuyển đổi số cộng đồng bản Co Chàm báo cáo/)
+  })
+
   test('no data is words, never 0; attendances and people stand in different rows', () => {
     const { rows } = paperOf(sampleTeamReport())
     expect(rows.find(row => row.number === '7')!.cells[0]).toBe('Chưa có số liệu')

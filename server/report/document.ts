@@ -1,6 +1,7 @@
 import type { ReportView } from '@tung-nha/model/api/reports.ts'
 import { dayOf } from '@tung-nha/model/kit/day.ts'
-import type { DocumentRow, ReportDocument } from '@tung-nha/model/report/document.ts'
+import { communeText, type DocumentRow, type ReportDocument } from '@tung-nha/model/report/document.ts'
+import { labelInSentence } from '@tung-nha/model/unit/name.ts'
 import type { Static } from 'typebox'
 import type { Setup } from '#http/setup.ts'
 import { unitsOf } from '#report/figure-queries.ts'
@@ -91,6 +92,7 @@ export const documentOf = async (
     commune: { kind: commune.kind, name: commune.name },
     team: team ? { localName, place: team.name } : null,
     localName,
+    ...(province ? { province: labelInSentence(province.kind, province.name) } : {}),
     period: {
       month: Number(view.period.period.slice(5)),
       year: Number(view.period.period.slice(0, 4)),
@@ -115,8 +117,8 @@ export const documentOf = async (
     recipients: team
       ? []
       : [
-          ...(province ? [`Sở Khoa học và Công nghệ ${province.kind} ${province.name}`] : []),
-          `Chủ tịch, các Phó Chủ tịch UBND ${commune.kind}`,
+          ...(province ? [`Sở Khoa học và Công nghệ ${labelInSentence(province.kind, province.name)}`] : []),
+          `Chủ tịch, các Phó Chủ tịch UBND ${communeText({ commune })}`,
           `Các ${localName}`,
           'Lưu: VT',
         ],

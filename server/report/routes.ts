@@ -23,7 +23,7 @@ import {
 } from '@tung-nha/model/api/reports.ts'
 import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { problem } from '@tung-nha/model/problem.ts'
-import type { ReportDocument } from '@tung-nha/model/report/document.ts'
+import { communeText, type ReportDocument } from '@tung-nha/model/report/document.ts'
 import { zaloText } from '@tung-nha/model/report/zalo.ts'
 import { reportDocx } from '#documents/report-docx.ts'
 import { reportPdf } from '#documents/report-pdf.ts'
@@ -74,6 +74,10 @@ const ofCommune = (c: AnyCall & { input: { params: { unitId: number; period: str
 const paper = async (c: AnyCall, place: Place): Promise<ReportDocument> =>
   documentOf(workOf(c), place, await show(c, place), c.setup)
 
+/** A commune's report as a paper, for the forms of its province. */
+export const communeDocument = async (c: AnyCall, communeId: number, period: string): Promise<ReportDocument> =>
+  paper(c, await placeOfCommune(workOf(c), communeId, period))
+
 const makers = {
   pdf: async (document: ReportDocument) => reportPdf(document).bytes,
   docx: reportDocx,
@@ -85,7 +89,7 @@ const fileOf = async (
   place: Place,
 ) => {
   const { format, inline } = c.input.query
-  const who = place.team ? place.team.name : `${place.commune.kind} ${place.commune.name}`
+  const who = place.team ? place.team.name : communeText(place)
   return {
     file: await makers[format](await paper(c, place)),
     type: REPORT_FILE_TYPES[format],

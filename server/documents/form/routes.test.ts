@@ -116,3 +116,13 @@ describe('a form of the province', () => {
     expect((await ask('GET', `/${id}`)).status).toBe(404)
   })
 })
+
+test("the commune's own report of the month fills its form through the front door", async () => {
+  const path = `/api/v1/units/${here.commune}/templates`
+  const up = await t.ask('POST', path, { name: 'Phụ lục', content: sample('phu-luc-tinh.docx') }, officer)
+  const filled = await t.ask('GET', `${path}/${up.body.id}/filled?period=2026-11`, undefined, officer)
+  expect(filled.status).toBe(200)
+  const words = wordsOf(textOf(unpack(new Uint8Array(filled.body))['word/document.xml']!))
+  expect(words).toContain('Đơn vị: UBND xã Thử 900000. Kỳ tháng 11/2026 (15/10-14/11).')
+  expect(words).toContain('Chưa có số liệu')
+})
