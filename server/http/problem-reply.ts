@@ -10,6 +10,7 @@ export const languageOf = (request: FastifyRequest): Language =>
 /** Constraint of the database that still fired → problem. Every rule is decided before SQL, so these are rare. */
 const fromConstraint: Record<string, Problem['problem']> = {
   unit_code: 'unit.village-exists',
+  membership_pk: 'member.in-team',
   report_of_team: 'report.stale',
   report_of_commune: 'report.stale',
 }
@@ -28,6 +29,8 @@ const asProblem = (error: unknown, language: Language): Problem | null => {
     return problem('request.invalid', {}, fields)
   }
   if (fault?.constraint && fromConstraint[fault.constraint]) return problem(fromConstraint[fault.constraint]!)
+  // A day that no calendar has, such as 31 February: it fits the pattern of a day, the database knows better.
+  if (fault?.code === '22008' || fault?.code === '22007') return problem('request.invalid')
   if (fault?.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || fault?.statusCode === 413) return problem('request.too-large')
   if (fault?.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('request.not-json')
   if (fault?.statusCode === 400) return problem('request.invalid')

@@ -89,6 +89,13 @@ describe('the leader', () => {
     expect((await list()).filter(member => member.role === 'leader').map(member => member.id)).toEqual([one])
   })
 
+  test('is one when two officers name two at the same moment', async () => {
+    const [one, two] = [(await add({ name: 'A' })).body.id, (await add({ name: 'B' })).body.id]
+    const name = (memberId: string) => t.ask('PUT', `/api/v1/teams/${teamId}/leader`, { memberId, from: '2026-05-01' }, officer)
+    expect((await Promise.all([name(one), name(two)])).map(answer => answer.status)).toEqual([200, 200])
+    expect((await list()).filter(member => member.role === 'leader').length).toBe(1)
+  })
+
   test('must be in the team', async () => {
     const stranger = await t.member(here.teamId, 'member')
     expect((await t.ask('PUT', `/api/v1/teams/${teamId}/leader`, { memberId: stranger.id, from: '2026-05-01' }, officer)).body.id).toBe('member.unknown')

@@ -10,7 +10,7 @@ import { memberItem } from '#team/describe.ts'
 import {
   changeMember, changeRole, endMemberships, insertMember, insertMembership, memberById, membershipsFrom, membersOf,
 } from '#team/member-queries.ts'
-import type { TeamFound } from '#team/queries.ts'
+import { lockTeam, type TeamFound } from '#team/queries.ts'
 
 export type Making = { today: Day; newId: () => string; random: (bytes: number) => Uint8Array }
 
@@ -41,6 +41,7 @@ const become = (from: MemberState, to: MemberState | undefined) => {
 /** A person joins a team: someone new, or a member of the same commune. A new leader takes over from the old one. */
 export const joinTeam = async (tx: Tx, team: TeamFound, body: BodyOf<AddMember>, making: Making): Promise<string> => {
   refuseDay(team, body.from)
+  await lockTeam(tx, team.id)
   const memberId = body.memberId ?? making.newId()
   if (body.memberId !== undefined) {
     const member = await memberById(tx, body.memberId)
@@ -67,6 +68,7 @@ export const joinTeam = async (tx: Tx, team: TeamFound, body: BodyOf<AddMember>,
 /** A member leads from a day on; every other leader of that time becomes a member. */
 export const lead = async (tx: Tx, team: TeamFound, memberId: string, from: Day) => {
   refuseDay(team, from)
+  await lockTeam(tx, team.id)
   const held = await membershipsFrom(tx, team.id, from)
   if (!held.some(row => row.member_id === memberId)) throw problem('member.unknown')
   for (const row of held) {

@@ -39,6 +39,9 @@ export const teamsBy = async (tx: Tx, by: { communeId: number; dissolved: boolea
   return rows
 }
 
+/** One writer of a team's members at a time, so that it cannot get two leaders or one member twice. */
+export const lockTeam = (tx: Tx, teamId: string) => sql`SELECT FROM team WHERE id = ${teamId} FOR UPDATE`.execute(tx)
+
 /** The last day of a recorded activity of each team, within the areas the caller may see. */
 export const lastActivities = async (tx: Tx, teamIds: string[], areaIds: readonly number[]): Promise<Map<string, Day>> => {
   if (teamIds.length === 0 || areaIds.length === 0) return new Map()

@@ -63,6 +63,10 @@ describe('a list of units', () => {
     expect(after.items.filter(item => item.kind === 'ward').length).toBe(33)
   })
 
+  test('of a day that no calendar has is refused, not a fault', async () => {
+    expect(await t.ask('GET', '/api/v1/units?on=2026-02-31')).toMatchObject({ status: 400, body: { id: 'request.invalid' } })
+  })
+
   test('of an unknown parent is empty', async () => {
     expect(await list('parent=999999')).toEqual({ items: [], total: 0, next: null })
   })
