@@ -12,7 +12,6 @@ import type { Setup } from '#http/setup.ts'
 import { pushOps } from '#sync/push.ts'
 import { serverSender } from '#sync/sender.ts'
 
-export type SeedProgress = (step: 'roster' | 'homes' | 'visits' | 'reports', done: number, total: number) => void
 
 /** The silent team and the ones whose homes refuse or double are fixed places in the list of villages. */
 const SILENT_VILLAGE = 10
@@ -21,9 +20,10 @@ const BATCH = 400
 /**
  * Fills an empty database with the demonstration world, relative to today: units are official, people invented.
  * What was recorded in the field arrives as ops through the same door as from a phone.
+ * @param begin called once, when there is something to do
  * @returns null when the database was not empty
  */
-export const seedDemo = async (setup: Setup, progress: SeedProgress = () => {}): Promise<Roster | null> => {
+export const seedDemo = async (setup: Setup, begin: () => void = () => {}): Promise<Roster | null> => {
   if (!(await isEmpty(setup.db))) return null
   const world = await readWorld(setup.catalogue.dir)
   const chance = chanceOf(world.seed)
@@ -31,7 +31,7 @@ export const seedDemo = async (setup: Setup, progress: SeedProgress = () => {}):
   const today = dayOf(now)
   const { newId, random } = setup
   const skills = setup.catalogue.skills.map(skill => skill.key)
-  progress('roster', 0, 1)
+  begin()
   const roster = await setup.db
     .transaction()
     .execute(tx => makeRoster({ tx, world, chance, newId, random, today, now, skills }))
@@ -44,9 +44,9 @@ export const seedDemo = async (setup: Setup, progress: SeedProgress = () => {}):
   const oddities = [...requestsOf(roster.teams, stories.map(s => s.homes), making, random), ...duplicatePerson(stories[0]!, making)]
 
   const imported = importOps(stories.flatMap(story => story.homes), world, roster.officerId, newId, addDays(today, -325), chance, now)
-  await pushAll(setup, imported, now, done => progress('homes', done, imported.length))
+  await pushAll(setup, imported, now)
   const visits = numbered(stories.flatMap(story => story.planned).concat(oddities), roster.teams, newId)
-  await pushAll(setup, visits, now, done => progress('visits', done, visits.length))
+  await pushAll(setup, visits, now)
   await refusedVisit(setup, roster, making)
   return roster
 }
@@ -75,19 +75,16 @@ const refusedVisit = async (setup: Setup, { teams }: Roster, making: Making) => 
 }
 
 /** One area after another, in batches, as phones would send them. */
-const pushAll = async (setup: Setup, ops: SentOp[], now: Instant, progress: (done: number) => void) => {
+const pushAll = async (setup: Setup, ops: SentOp[], now: Instant) => {
   const skills = new Set(setup.catalogue.skills.map(skill => skill.key))
   const batches: SentOp[][] = []
   for (const share of Map.groupBy(ops, op => op.areaId).values()) {
     for (let i = 0; i < share.length; i += BATCH) batches.push(share.slice(i, i + BATCH))
   }
-  let done = 0
   for (const batch of batches) {
     const answers = await pushOps(setup.db, { ops: batch, sender: serverSender, now, offset: 0, skills, secret: setup.secret })
     const refused = answers.find(answer => answer.result === 'refused')
     if (refused) throw new Error(`the demonstration world made an op that was refused: ${JSON.stringify(refused)}`)
-    done += batch.length
-    progress(done)
   }
 }
 
