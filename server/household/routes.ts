@@ -15,11 +15,11 @@ import { auditReading } from '#audit/reading.ts'
 import { cursorOf, readCursor } from '#household/cursor.ts'
 import {
   countHomes,
-  homeById,
   type HomesAsked,
+  homeById,
   homesPage,
-  peopleOf,
   type PersonSeen,
+  peopleOf,
   residentsOfHome,
   visitsOfHome,
 } from '#household/queries.ts'

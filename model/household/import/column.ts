@@ -40,6 +40,9 @@ export const isWiped = (kind: ColumnKind): boolean =>
   whyLeftOut(kind) === 'never' ||
   ['birth', 'phone', 'sex', 'ethnic', 'religion', 'welfare', 'job'].includes(kind)
 
+/** What stands where a value was wiped (wipe.ts). */
+export const WIPED = /^•(\w+)•\d+$/
+
 export type Guess = { kind: ColumnKind; sure: boolean }
 
 const VILLAGE_WORD =
@@ -123,6 +126,8 @@ export const guessFromLabel = (label: string): Guess | null => {
 export const guessFromValues = (values: readonly string[]): Guess | null => {
   const filled = values.filter(value => value !== '')
   if (filled.length === 0) return null
+  const mark = WIPED.exec(filled[0]!)?.[1] as ColumnKind | undefined
+  if (mark) return { kind: mark, sure: false }
   const most = (pattern: RegExp) =>
     filled.filter(value => pattern.test(value.replace(/[\s.]/g, ''))).length >= filled.length * 0.6
   if (most(/^(\d{12}|\d{9})$/)) return { kind: 'idNumber', sure: false }

@@ -37,8 +37,8 @@ const place = (row: { address: string | null; lane: string | null }): string =>
   fold(`${row.address ?? ''} ${row.lane ?? ''}`)
 
 /**
- * Compares the rows of a file with each other and with the commune. Same name, village, address and headcount twice
- * in the file is a duplicate; same name and village with another address or headcount are two homes, and said so.
+ * Compares the rows of a file with each other and with the commune. A row that says the same twice, apart from its
+ * number, is a duplicate; same name and village with another address or headcount are two homes, and said so.
  * A home the commune has takes up one row of its name at most, whatever its headcount now is. A home whose id is in
  * `ours` was made by this very import and takes up nothing.
  */
@@ -76,7 +76,9 @@ export const compareRows = (
     const placeKey = areaId === null ? `new ${villageKey(row.village!)}` : `${areaId}`
     const name = `${placeKey} ${fold(row.head)}`
     const twins = seen.get(name) ?? []
-    const twin = twins.find(other => other.headcount === row.headcount && place(other) === place(row))
+    const twin = twins.find(
+      other => other.headcount === row.headcount && place(other) === place(row) && other.rest === row.rest,
+    )
     if (twin) return { ...result, state: 'duplicate', sameAs: `${twin.sheet} ${twin.row}` }
 
     const held = homes.get(name) ?? []

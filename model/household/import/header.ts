@@ -34,6 +34,7 @@ const isTitle = (sheet: Sheet, merge: { left: number; right: number }): boolean 
 
 /** The row "(1) (2) (3)" or "A B 1 2" that forms print under their heading. */
 export const isColumnNumbers = (sheet: Sheet, row: number): boolean => {
+  if (String(sheet.rows[row]?.find(cell => cell !== '') ?? '').length > 12) return false
   const cells = (sheet.rows[row] ?? [])
     .map((_, column) => textAt(sheet, row, column))
     .filter(text => text !== '')

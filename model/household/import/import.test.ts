@@ -5,6 +5,7 @@ import { findHeader } from '#model/household/import/header.ts'
 import { proposeMapping, viewColumns } from '#model/household/import/mapping.ts'
 import { readRows } from '#model/household/import/row.ts'
 import type { Cell, Merge, Sheet } from '#model/household/import/sheet.ts'
+import { wipe } from '#model/household/import/wipe.ts'
 
 const sheet = (rows: Cell[][], name = 'Sheet1', merges: Merge[] = []): Sheet => ({ name, rows, merges })
 const read = (file: Sheet, known: { name: string }[] = []) =>
@@ -283,6 +284,49 @@ test('a file is compared with itself and with the commune', () => {
     { name: 'Bản Co Chàm', areaId: 7, homes: 2 },
     { name: 'Bản Mới', areaId: null, homes: 1 },
   ])
+})
+
+test('two homes of one name without an address are told apart by what the list says beside, without keeping it', () => {
+  const file = wipe(
+    sheet(
+      [
+        ['STT', 'Chủ hộ', 'Năm sinh', 'Số CCCD', 'Số khẩu'],
+        [1, 'Lò Văn A', 1960, '000000000001', 4],
+        [2, 'Lò Văn A', 1985, '000000000002', 4],
+        [3, 'LÒ VĂN A', '1985', '000000000002', 4],
+      ],
+      'Bản Nà Pa',
+    ),
+  )
+  expect(JSON.stringify(file)).not.toMatch(/19\d\d|0000/)
+  const { rows } = compareRows(read(file).rows, { villages: [], homes: [] })
+  expect(rows.map(row => [row.state, row.problems])).toEqual([
+    ['new', []],
+    ['new', ['same-name']],
+    ['duplicate', []],
+  ])
+  expect(wipe(file)).toEqual(file)
+})
+
+test('values give a column away that its heading does not', () => {
+  const file = wipe(
+    sheet(
+      [
+        ['Chủ hộ', 'Mã'],
+        ['Lò Văn A', '000000000001'],
+        ['Lò Văn B', '000000000002'],
+      ],
+      'Bản Nà Pa',
+    ),
+  )
+  expect(JSON.stringify(file)).not.toMatch(/0000/)
+  expect(viewColumns(file, findHeader(file))[1]).toMatchObject({ label: 'Mã', kind: 'idNumber' })
+})
+
+test('a title names the village that the sheet is about, known or not', () => {
+  const rows: Cell[][] = [['DANH SÁCH HỘ GIA ĐÌNH BẢN PÁ HẠ MỚI (tính đến 2026)'], ['Chủ hộ'], ['Lò Văn A']]
+  expect(read(sheet(rows)).rows[0]?.village).toBe('Bản Pá Hạ Mới')
+  expect(read(sheet([['DANH SÁCH HỘ GIA ĐÌNH XÃ VÂN HỒ'], ...rows.slice(1)])).rows[0]?.village).toBeNull()
 })
 
 test('an import repeated after its own homes were written sees them as its own', () => {

@@ -94,6 +94,21 @@ const villageOfSheet = (
       }
     }
   }
+  return villageOfTitle(sheet, header)
+}
+
+/** "DANH SÁCH HỘ GIA ĐÌNH BẢN PÁ HẠ MỚI" names a village the commune does not have yet: the last kind word and what follows. */
+const villageOfTitle = (sheet: Sheet, header: Header | null): string | null => {
+  for (let row = 0; row < (header?.top ?? 0); row++) {
+    const title = (sheet.rows[row] ?? [])
+      .map((_, column) => textAt(sheet, row, column))
+      .find(text => /^danh sách/iu.test(text))
+    const words = (title ?? '').replace(/\s*[(,;].*$|\s+năm\s+\d.*$/iu, '').split(' ')
+    for (let from = words.length - 2; from > 1; from--) {
+      const rest = words.slice(from).join(' ')
+      if (saysVillage(rest)) return rest
+    }
+  }
   return null
 }
 

@@ -1,6 +1,6 @@
 import { isColumnNumbers, labelsOf } from '#model/household/import/header.ts'
 import type { SheetMapping } from '#model/household/import/mapping.ts'
-import { mappedText } from '#model/household/import/mapping.ts'
+import { mappedText, viewColumns } from '#model/household/import/mapping.ts'
 import { mergeAt, type Sheet, textAt, widthOf } from '#model/household/import/sheet.ts'
 import { looksLikeName, readCount, writeName } from '#model/household/import/value.ts'
 import { saysVillage, writeVillage } from '#model/household/import/village-name.ts'
@@ -30,6 +30,8 @@ export type ReadRow = {
   headcount: number | null
   village: string | null
   problems: RowProblem[]
+  /** What the other columns say, without the numbers of the list: equal for a row written twice. */
+  rest: string
 }
 
 /** Rows that are no home: counted and told, so that nothing disappears silently. */
@@ -95,6 +97,10 @@ export const readRows = (sheet: Sheet, mapping: SheetMapping): { rows: ReadRow[]
   const { columns, header } = mapping
   if (!mapping.take || columns.head === null) return { rows, notHomes }
   const labels = header ? labelsOf(sheet, header) : []
+  const others = viewColumns(sheet, header)
+    .filter(column => column.kind !== 'order' && !Object.values(columns).includes(column.index))
+    .map(column => column.index)
+    .filter(column => column > 0 || labels[0] !== '')
   let village = mapping.village === null ? null : writeVillage(mapping.village)
   let inFooter = false
   let people: ReadRow | null = null
@@ -166,6 +172,7 @@ export const readRows = (sheet: Sheet, mapping: SheetMapping): { rows: ReadRow[]
           : headcountOf(mappedText(sheet, r, columns.headcount, false), problems),
       village: place === '' ? null : place,
       problems,
+      rest: others.map(column => textAt(sheet, r, column)).join('\u0000'),
     }
     people = home
     rows.push(home)
@@ -180,14 +187,13 @@ const isHeadingAgain = (sheet: Sheet, row: number, labels: string[], head: numbe
 
 const isSubtotal = (sheet: Sheet, row: number, head: number): boolean =>
   Array.from({ length: head + 1 }, (_, column) => textAt(sheet, row, column)).some(text =>
-    SUBTOTAL.test(text.toLocaleLowerCase('vi')),
+    SUBTOTAL.test(text.toLowerCase()),
   )
 
 // The place for signatures: a few words far from a table row, never with a head of household and a number beside it.
 const isFooter = (filled: string[], headText: string): boolean => {
-  const text = filled.join(' ').toLocaleLowerCase('vi')
-  const asRow = headText !== '' && filled.some(value => /^\d+$/.test(value))
-  return !asRow && filled.length <= 4 && FOOTER.test(text)
+  if (filled.length > 4 || (headText !== '' && filled.some(value => /^\d+$/.test(value)))) return false
+  return FOOTER.test(filled.join(' ').toLowerCase())
 }
 
 /** A row that only names a village, perhaps with a number or a Roman numeral before it. */

@@ -9,12 +9,8 @@ export type Merge = { top: number; left: number; bottom: number; right: number }
 /** One sheet of a workbook, or a whole CSV file. */
 export type Sheet = { name: string; rows: Cell[][]; merges: Merge[] }
 
-/** The text of a cell, tidied (NFC, single spaces). */
-export const textAt = (sheet: Sheet, row: number, column: number): string =>
-  tidy(String(sheet.rows[row]?.[column] ?? ''))
-
 // Asked for every cell of sheets of 20,000 rows, so worked out once a sheet. Merges of a sheet do not overlap.
-type Facts = { width: number; merges: Map<number, Merge[]> }
+type Facts = { width: number; merges: Map<number, Merge[]>; texts: string[][] }
 const known = new WeakMap<Sheet, Facts>()
 
 const factsOf = (sheet: Sheet): Facts => {
@@ -26,9 +22,16 @@ const factsOf = (sheet: Sheet): Facts => {
       merges.set(row, [...(merges.get(row) ?? []), merge])
     }
   }
-  const facts = { width: sheet.rows.reduce((most, row) => Math.max(most, row.length), 0), merges }
+  const facts = { width: sheet.rows.reduce((most, row) => Math.max(most, row.length), 0), merges, texts: [] }
   known.set(sheet, facts)
   return facts
+}
+
+/** The text of a cell, tidied (NFC, single spaces). */
+export const textAt = (sheet: Sheet, row: number, column: number): string => {
+  const { texts } = factsOf(sheet)
+  texts[row] ??= (sheet.rows[row] ?? []).map(cell => tidy(String(cell)))
+  return texts[row][column] ?? ''
 }
 
 /** The merge that covers a cell, or undefined. */

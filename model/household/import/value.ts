@@ -1,6 +1,6 @@
 import { tidy } from '#model/kit/text.ts'
 
-const capital = (word: string) => word.charAt(0).toLocaleUpperCase('vi') + word.slice(1)
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /**
  * A person's name as we write it: no "Ông:" before it, no remark in brackets behind it, and not in capitals. A
@@ -12,9 +12,9 @@ export const writeName = (text: string): string => {
       .replace(/^\s*(?:ông|bà|hộ ông|hộ bà|ô|b|anh|chị)\s*(?:[:.]|\(bà\)\s*:?)\s*/iu, '')
       .replace(/\([^)]*\)\s*$/u, ''),
   )
-  if (bare !== bare.toLocaleUpperCase('vi')) return bare
+  if (bare !== bare.toUpperCase()) return bare
   return bare
-    .toLocaleLowerCase('vi')
+    .toLowerCase()
     .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + capital(letter))
 }
 

@@ -58,15 +58,15 @@ export const matchVillage = <V extends { name: string }>(
   return loose ?? (toneless ? only(villages.filter(village => fits(village, fold, true))) : undefined)
 }
 
-const capital = (word: string) => word.charAt(0).toLocaleUpperCase('vi') + word.slice(1)
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** A village's name as we write it: its kind spelled out, capitals only at the start of words. */
 export const writeVillage = (text: string): string => {
   const { kind, name } = read(text)
-  const loud = name === name.toLocaleUpperCase('vi')
+  const loud = name === name.toUpperCase()
   const written = name
     .split(' ')
-    .map(word => (loud && word.length > 1 ? capital(word.toLocaleLowerCase('vi')) : word))
+    .map(word => (loud && word.length > 1 ? capital(word.toLowerCase()) : word))
     .join(' ')
   return kind === null ? written : `${KINDS[kind].vi} ${written}`
 }

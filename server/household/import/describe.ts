@@ -1,5 +1,5 @@
 import type { ImportJobSchema, ImportRowSchema } from '@tung-nha/model/api/household-imports.ts'
-import { isWiped, whyLeftOut } from '@tung-nha/model/household/import/column.ts'
+import { isWiped, WIPED, whyLeftOut } from '@tung-nha/model/household/import/column.ts'
 import type { ComparedRow } from '@tung-nha/model/household/import/compare.ts'
 import { type SheetMapping, viewColumns } from '@tung-nha/model/household/import/mapping.ts'
 import { NOT_HOMES } from '@tung-nha/model/household/import/row.ts'
@@ -46,7 +46,9 @@ const sheetView = (sheet: Sheet, mapping: SheetMapping, lang: Language) => {
   return {
     name: sheet.name,
     rows: sheet.rows.length,
-    head: sheet.rows.slice(0, 15).map((row, r) => row.slice(0, 15).map((_, c) => textAt(sheet, r, c))),
+    head: sheet.rows
+      .slice(0, 15)
+      .map((row, r) => row.slice(0, 15).map((_, c) => textAt(sheet, r, c).replace(WIPED, '•••'))),
     mapping,
     columns: viewColumns(sheet, mapping.header).map(({ index, label, kind, sure }) => {
       const taken = Object.entries(mapping.columns).find(([, column]) => column === index)?.[0] as

@@ -1,9 +1,9 @@
 import { utils, write } from '@e965/xlsx'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyChain } from '#audit/record.ts'
 import { inAreas } from '#db/connect.ts'
 import { type Ground, makeGround, type TestApp, testApp } from '#testing/app.ts'
-import { verifyChain } from '#audit/record.ts'
 import { readSheets } from './read-sheets.ts'
 import { seal } from './seal.ts'
 

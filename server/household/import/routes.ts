@@ -9,9 +9,11 @@ import {
   mapHouseholdImport,
   uploadHouseholds,
 } from '@tung-nha/model/api/household-imports.ts'
+import { isWiped } from '@tung-nha/model/household/import/column.ts'
 import { findHeader } from '@tung-nha/model/household/import/header.ts'
-import { proposeMapping, type SheetMapping } from '@tung-nha/model/household/import/mapping.ts'
+import { proposeMapping, type SheetMapping, viewColumns } from '@tung-nha/model/household/import/mapping.ts'
 import type { Sheet } from '@tung-nha/model/household/import/sheet.ts'
+import { wipe } from '@tung-nha/model/household/import/wipe.ts'
 import { isDay } from '@tung-nha/model/kit/day.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
@@ -23,8 +25,8 @@ import { type Job, jobView, KEPT_MS, rowView } from '#household/import/describe.
 import { previewOf, villagesOfCommune } from '#household/import/preview.ts'
 import { dropOldImports, insertJob, jobOf, jobsOf, lockJob, updateJob } from '#household/import/queries.ts'
 import { readSheets } from '#household/import/read-sheets.ts'
-import { type KeptResult, formFile, restFile, restOf } from '#household/import/rest.ts'
-import { seal, unseal, wipe } from '#household/import/seal.ts'
+import { formFile, type KeptResult, restFile, restOf } from '#household/import/rest.ts'
+import { seal, unseal } from '#household/import/seal.ts'
 import { type Call, type Route, route, routeApart } from '#http/route.ts'
 import { communeOf } from '#unit/village.ts'
 
@@ -69,42 +71,50 @@ const fitted = (sheet: Sheet, mapping: SheetMapping): SheetMapping => {
       header.bottom < Math.max(sheet.rows.length, 1) &&
       header.bottom - header.top < 6)
   if (!inside) throw problem('request.invalid', {}, [{ path: 'body.sheets', message: sheet.name }])
-  if (mapping.take && columns.head === null) throw problem('import.mapping')
+  const wiped = viewColumns(sheet, header).flatMap(column => (isWiped(column.kind) ? [column.index] : []))
+  const takesWiped = Object.values(columns).some(column => column !== null && wiped.includes(column))
+  if (takesWiped || (mapping.take && columns.head === null)) throw problem('import.mapping')
   return {
     ...mapping,
     village: mapping.village === null || tidy(mapping.village) === '' ? null : tidy(mapping.village),
   }
 }
 
+/** The name of the file without its folders, as it may be shown. */
+const fileNameOf = (given: string): string =>
+  tidy(given.replace(/^.*[/\\]/, '').replace(/\p{C}/gu, '')).slice(0, 120) || 'danh-sach'
+
 /** From the file a commune has to homes on the map of its teams: preview first, one clear result, nothing lost. */
 export const householdImportRoutes: Route[] = [
-  route(uploadHouseholds, async c => {
-    const commune = await communeOf(c.db, c.input.params.communeId)
-    await dropOldImports(c.db, dayBefore(c.now))
+  // The file is read outside any transaction: it may take its time, and waits for its turn.
+  routeApart(uploadHouseholds, async c => {
+    const { db, secret } = c.setup
     const bytes = Buffer.from(c.input.body.content, 'base64')
     if (bytes.length > MOST_BYTES) throw problem('request.too-large')
+    const commune = await db.transaction().execute(tx => communeOf(tx, c.input.params.communeId))
     const sheets = (await readSheets(new Uint8Array(bytes))).filter(sheet => sheet.rows.length > 0)
     if (sheets.length === 0) throw problem('import.unreadable')
-    const villages = await villagesOfCommune(c.db, commune.id, c.today)
     const kept = sheets.map(wipe)
-    const mapping = sheets.map(sheet => proposeMapping(sheet, findHeader(sheet), villages))
     const id = c.newId()
-    const fileName =
-      tidy(c.input.body.fileName.replace(/^.*[/\\]/, '').replace(/\p{C}/gu, '')).slice(0, 120) || 'danh-sach'
-    await insertJob(c.db, {
-      id,
-      commune_id: commune.id,
-      file_name: fileName,
-      content: seal(kept, c.setup.secret, id),
-      state: 'preview',
-      mapping: JSON.stringify(mapping),
-      basis: '{}',
-      result: null,
-      made_by: c.actor.kind === 'visitor' ? id : c.actor.id,
-      made_at: c.now,
-      confirmed_at: null,
+    return inAreas(db, c.areas, async tx => {
+      await dropOldImports(tx, dayBefore(c.now))
+      const villages = await villagesOfCommune(tx, commune.id, c.today)
+      const mapping = sheets.map(sheet => proposeMapping(sheet, findHeader(sheet), villages))
+      await insertJob(tx, {
+        id,
+        commune_id: commune.id,
+        file_name: fileNameOf(c.input.body.fileName),
+        content: seal(kept, secret, id),
+        state: 'preview',
+        mapping: JSON.stringify(mapping),
+        basis: '{}',
+        result: null,
+        made_by: c.actor.kind === 'visitor' ? id : c.actor.id,
+        made_at: c.now,
+        confirmed_at: null,
+      })
+      return view(tx, known(await jobOf(tx, commune.id, id)), c)
     })
-    return view(c.db, known(await jobOf(c.db, commune.id, id)), c)
   }),
 
   route(listHouseholdImports, async c => {

@@ -1,25 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { isWiped } from '@tung-nha/model/household/import/column.ts'
-import { findHeader } from '@tung-nha/model/household/import/header.ts'
-import { viewColumns } from '@tung-nha/model/household/import/mapping.ts'
 import type { Sheet } from '@tung-nha/model/household/import/sheet.ts'
-
-/**
- * The sheets without what no mapping may ever take: values of columns with numbers of papers, birth dates, phones
- * and the like. Their headings stay, so that the officer sees what was left out.
- */
-export const wipe = (sheet: Sheet): Sheet => {
-  const header = findHeader(sheet)
-  const wiped = new Set(
-    viewColumns(sheet, header).flatMap(column => (isWiped(column.kind) ? [column.index] : [])),
-  )
-  const first = header ? header.bottom + 1 : 0
-  return {
-    ...sheet,
-    rows: sheet.rows.map((row, r) => (r < first ? row : row.map((cell, c) => (wiped.has(c) ? '' : cell)))),
-  }
-}
 
 const keyOf = (secret: string, jobId: string) =>
   Buffer.from(hkdfSync('sha256', secret, jobId, 'household import', 32))
