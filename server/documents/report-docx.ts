@@ -99,8 +99,9 @@ const head = (paper: Paper) => {
   )
 }
 
-const body = (text: string, style: Style = {}) =>
+const body = (text: string, style: Style = {}, keepNext = false) =>
   new Paragraph({
+    keepNext,
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: mm(12.7) },
     spacing: { before: 60, after: 60 },
@@ -272,8 +273,9 @@ export const reportDocx = async (document: ReportDocument): Promise<Uint8Array> 
           figures(paper),
           ...notes(paper),
           ...rest.flatMap(sectionOf),
-          body(paper.closing),
-          new Paragraph({ spacing: { line: 240, lineRule: 'exact' }, children: [] }),
+          // The signature never stands on a page of its own.
+          body(paper.closing, {}, true),
+          new Paragraph({ keepNext: true, spacing: { line: 240, lineRule: 'exact' }, children: [] }),
           signature(paper),
         ],
       },

@@ -4,7 +4,7 @@ import { communeText, type DocumentRow, type ReportDocument } from '@tung-nha/mo
 import { labelInSentence } from '@tung-nha/model/unit/name.ts'
 import type { Static } from 'typebox'
 import type { Setup } from '#http/setup.ts'
-import { unitsOf } from '#report/figure-queries.ts'
+import { teamsOfCommune, unitsOf } from '#report/figure-queries.ts'
 import { leaderOf, officeOf } from '#report/queries.ts'
 import type { Place, Work } from '#report/report.ts'
 
@@ -85,7 +85,8 @@ export const documentOf = async (
   const signedDay = view.kind === 'team' ? view.submittedAt : view.signedAt
   const done = view.state === 'approved' || view.state === 'signed'
   const office = team ? null : await officeOf(work.tx, commune.id)
-  const localName = team?.local_name ?? 'Tổ công nghệ số cộng đồng'
+  const teams = team ? [team] : await teamsOfCommune(work.tx, commune.id, view.period.last)
+  const localName = teams[0]?.local_name ?? 'Tổ công nghệ số cộng đồng'
   const authority = (work.catalogue.form.signatures.commune.right.vi as string).split('\n')
   return {
     level: view.kind,
