@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
 import { ACTIVITY_KINDS, OUTCOMES } from '#model/activity/shape.ts'
 import { contract, page, paging } from '#model/kit/contract.ts'
-import { AreaIdSchema, DaySchema, IdSchema, nullable, oneOf } from '#model/kit/schema.ts'
+import { AreaIdSchema, DaySchema, IdSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 import { CONDITIONS } from '#model/resident/ops.ts'
 import { ConsentSchema } from '#model/resident/shape.ts'
 import { SKILL_GROUPS } from '#model/skill/skill.ts'
@@ -103,3 +103,15 @@ export const getHousehold = contract({
   problems: ['household.unknown'],
 })
 export type GetHousehold = typeof getHousehold
+
+export const findHouseholds = contract({
+  route: 'GET /api/v1/units/:communeId/households',
+  summary:
+    'Looks for homes over all areas of a commune by a part of a name, address or lane. The reading is on record.',
+  access: mayAt('household.read', 'unit', 'params.communeId'),
+  params: Type.Object({ communeId: UnitIdSchema }),
+  query: Type.Object({ q: Type.String({ minLength: 2, maxLength: 80 }), ...paging }),
+  reply: page(Type.Object({ ...home, areaId: AreaIdSchema, areaName: Type.String() })),
+  problems: ['unit.unknown'],
+})
+export type FindHouseholds = typeof findHouseholds

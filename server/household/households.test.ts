@@ -162,6 +162,28 @@ test('a search takes part of a name, address or lane, and its signs are only sig
   expect((await ask(`/areas/${ground.areaId}/households?after=nonsense`)).body.items).toHaveLength(4)
 })
 
+test('a home is found over the whole commune, and only there', async () => {
+  const { body } = await ask(`/units/${ground.commune}/households?q=panh`)
+  expect(body.items.map((item: object) => item)).toMatchObject([
+    { head: 'Lò Văn Pánh', areaId: ground.areaId, areaName: 'Bản Thử 900000', fluent: true },
+  ])
+  expect((await ask(`/units/${ground.commune}/households?q=x`)).status).toBe(400)
+  const other = await makeGround(t.database, 920_000)
+  const stranger = await t.officer('communeOfficer', other.commune)
+  expect((await ask(`/units/${ground.commune}/households?q=panh`, stranger.token)).status).toBe(404)
+  expect((await ask(`/units/${other.commune}/households?q=panh`, stranger.token)).body.items).toEqual([])
+  expect(
+    (
+      await ask(
+        `/units/${ground.commune}/households?q=panh`,
+        (
+          await t.officer('province', ground.province)
+        ).token,
+      )
+    ).status,
+  ).toBe(403)
+})
+
 test('the file of a home shows its people, what each can do, and its visits', async () => {
   const { status, body } = await ask(`/areas/${ground.areaId}/households/${home}`)
   expect(status).toBe(200)

@@ -4,10 +4,11 @@ import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
 
 const uuids = (ids: readonly string[]) => sql<string>`ANY(${sql.val([...ids])}::uuid[])`
+const within = (areaIds: readonly number[]) => sql<number>`ANY(${sql.val([...areaIds])}::int[])`
 const contains = (folded: string) => `%${folded.replace(/[\\%_]/g, letter => `\\${letter}`)}%`
 
 export type HomesAsked = {
-  areaId: number
+  areaIds: readonly number[]
   /** Folded. */
   q: string
   only: 'unvisited' | 'due' | 'namesRefused' | null
@@ -16,10 +17,10 @@ export type HomesAsked = {
   today: Day
 }
 
-const asked = (tx: Tx, { areaId, q, only, among, today }: HomesAsked) =>
+const asked = (tx: Tx, { areaIds, q, only, among, today }: HomesAsked) =>
   tx
     .selectFrom('household')
-    .where('household.area_id', '=', areaId)
+    .where('household.area_id', '=', within(areaIds))
     .where('household.removed', '=', false)
     .$if(q !== '', query => query.where('household.fold', 'like', contains(q)))
     .$if(only === 'due', query => query.where('household.next_day', '<=', today))
@@ -38,7 +39,7 @@ const VISITS = sql<{
 }>`(SELECT jsonb_build_object('n', count(*), 'last', max(day)) FROM activity
   WHERE activity.area_id = household.area_id AND activity.household_id = household.id AND NOT activity.voided)`
 
-/** Homes of an area by given name, one more than asked so that the end is known. */
+/** Homes of areas by given name, one more than asked so that the end is known. */
 export const homesPage = (
   tx: Tx,
   what: HomesAsked,
@@ -52,6 +53,7 @@ export const homesPage = (
       ),
     )
     .select([
+      'area_id',
       'id',
       'head',
       'address',
@@ -78,10 +80,10 @@ export type PersonSeen = {
   sells: boolean
 }
 
-/** What was seen of the people of an area, or of some homes of it. */
+/** What was seen of the people of areas, or of some homes there. */
 export const peopleOf = (
   tx: Tx,
-  areaId: number,
+  areaIds: readonly number[],
   householdIds: readonly string[] | null,
 ): Promise<PersonSeen[]> =>
   tx
@@ -91,7 +93,7 @@ export const peopleOf = (
         .onRef('household.area_id', '=', 'resident.area_id')
         .onRef('household.id', '=', 'resident.household_id'),
     )
-    .where('resident.area_id', '=', areaId)
+    .where('resident.area_id', '=', within(areaIds))
     .where('resident.removed', '=', false)
     .$if(householdIds !== null, query => query.where('resident.household_id', '=', uuids(householdIds!)))
     .select(['resident.household_id', 'resident.birth_year', 'resident.observations', 'household.sells'])
@@ -140,3 +142,8 @@ export const visitsOfHome = (tx: Tx, areaId: number, householdId: string) =>
     .orderBy('activity.id', 'desc')
     .limit(500)
     .execute()
+
+export const namesOfAreas = async (tx: Tx, areaIds: readonly number[]): Promise<Map<number, string>> => {
+  const rows = await tx.selectFrom('area').where('id', '=', within(areaIds)).select(['id', 'name']).execute()
+  return new Map(rows.map(row => [row.id, row.name]))
+}

@@ -1,4 +1,4 @@
-import { getHousehold, listHouseholds } from '@tung-nha/model/api/households.ts'
+import { findHouseholds, getHousehold, listHouseholds } from '@tung-nha/model/api/households.ts'
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import { fold } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
@@ -11,6 +11,7 @@ import {
   isFluentHome,
 } from '@tung-nha/model/skill/attainment.ts'
 import type { Skill } from '@tung-nha/model/skill/skill.ts'
+import { areasOfCommunes } from '#access/queries.ts'
 import { auditReading } from '#audit/reading.ts'
 import { cursorOf, readCursor } from '#household/cursor.ts'
 import {
@@ -18,12 +19,14 @@ import {
   type HomesAsked,
   homeById,
   homesPage,
+  namesOfAreas,
   type PersonSeen,
   peopleOf,
   residentsOfHome,
   visitsOfHome,
 } from '#household/queries.ts'
 import { type Route, route } from '#http/route.ts'
+import { communeOf } from '#unit/village.ts'
 
 const standing = (
   person: Pick<PersonSeen, 'birth_year' | 'observations' | 'sells'>,
@@ -48,7 +51,7 @@ const byHome = (people: readonly PersonSeen[], skills: readonly Skill[], today: 
 
 type HomeRow = Awaited<ReturnType<typeof homesPage>>[number]
 const homeItem = (
-  row: Omit<HomeRow, 'sort_key' | 'sells'>,
+  row: Omit<HomeRow, 'sort_key' | 'sells' | 'area_id'>,
   people: { age: number | null; reached: number }[],
 ) => ({
   id: row.id,
@@ -72,14 +75,14 @@ export const householdRoutes: Route[] = [
     const { q = '', filter, after, limit = 50 } = c.input.query
     const { skills } = c.setup.catalogue
     const what: HomesAsked = {
-      areaId,
+      areaIds: [areaId],
       q: fold(q),
       today: c.today,
       among: null,
       only: filter === 'fluent' || filter === 'learning' ? null : (filter ?? null),
     }
     if (filter === 'fluent' || filter === 'learning') {
-      const homes = byHome(await peopleOf(c.db, areaId, null), skills, c.today)
+      const homes = byHome(await peopleOf(c.db, [areaId], null), skills, c.today)
       const fluent = [...homes].filter(([, people]) => isFluentHome(people)).map(([id]) => id)
       what.among = { ids: fluent, inside: filter === 'fluent' }
     }
@@ -88,7 +91,7 @@ export const householdRoutes: Route[] = [
     const people = byHome(
       await peopleOf(
         c.db,
-        areaId,
+        [areaId],
         shown.map(row => row.id),
       ),
       skills,
@@ -98,6 +101,36 @@ export const householdRoutes: Route[] = [
     const last = shown.at(-1)
     return {
       items: shown.map(row => homeItem(row, people.get(row.id) ?? [])),
+      total: await countHomes(c.db, what),
+      next: rows.length > limit && last ? cursorOf(last.sort_key, last.id) : null,
+    }
+  }),
+
+  route(findHouseholds, async c => {
+    const commune = await communeOf(c.db, c.input.params.communeId)
+    const { q, after, limit = 50 } = c.input.query
+    const areaIds = await areasOfCommunes(c.db, [commune.id], c.today)
+    const what: HomesAsked = { areaIds, q: fold(q), only: null, among: null, today: c.today }
+    const rows = await homesPage(c.db, what, readCursor(after), limit)
+    const shown = rows.slice(0, limit)
+    const seen = await peopleOf(
+      c.db,
+      areaIds,
+      shown.map(row => row.id),
+    )
+    const people = byHome(seen, c.setup.catalogue.skills, c.today)
+    const areas = await namesOfAreas(c.db, areaIds)
+    await auditReading(c, { communeId: commune.id }, 'household.list', {
+      communeId: commune.id,
+      homes: shown.length,
+    })
+    const last = shown.at(-1)
+    return {
+      items: shown.map(row => ({
+        ...homeItem(row, people.get(row.id) ?? []),
+        areaId: row.area_id,
+        areaName: areas.get(row.area_id) ?? '',
+      })),
       total: await countHomes(c.db, what),
       next: rows.length > limit && last ? cursorOf(last.sort_key, last.id) : null,
     }
