@@ -10,6 +10,7 @@ import { type Config, readConfig, settleWebHandler } from '#config.ts'
 import { connectDb } from '#db/connect.ts'
 import { openDatabase } from '#db/open.ts'
 import { makeDemoClock } from '#demo/clock.ts'
+import { seedReports } from '#demo/months.ts'
 import { seedDemo } from '#demo/seed.ts'
 import { lockFolder } from '#embedded/lock.ts'
 import { startFacts } from '#facts/loop.ts'
@@ -62,11 +63,12 @@ async function start(config: Config): Promise<void> {
     ...releaseOf(projectDir),
   }
   await loadUnits(db, join(projectDir, 'catalogue', 'units'))
-  if (config.demo) await seedDemo(setup, () => sayBoth('say.demo'))
-  const facts = startFacts(setup)
-  closers.push(() => within(3000, facts.stop()))
+  const roster = config.demo ? await seedDemo(setup, () => sayBoth('say.demo')) : null
   const app = await buildApp(setup, await webHandler(projectDir))
   closers.push(() => within(5000, app.close()))
+  if (roster) await seedReports(setup, app, roster)
+  const facts = startFacts(setup)
+  closers.push(() => within(3000, facts.stop()))
   await app.listen({ host, port }).catch(error => {
     throw listenRefusal(error, host, port)
   })

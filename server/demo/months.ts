@@ -5,6 +5,8 @@ import { startSession } from '#auth/session.ts'
 import { officerByEmail } from '#demo/queries.ts'
 import type { Roster } from '#demo/roster.ts'
 import { type DemoWorld, readWorld } from '#demo/world.ts'
+import { drain, recountRosters } from '#facts/drain.ts'
+import { countRulesOf } from '#facts/rules.ts'
 import type { Setup } from '#http/setup.ts'
 
 /** Which teams are special in the period that is due, by their place in the list of villages. */
@@ -21,15 +23,15 @@ type Ask = (method: 'GET' | 'PUT' | 'POST', path: string, token: string, body?: 
 
 /**
  * Reports of the last months, made as people make them: by calling the API as leader, officer and vice chair on the
- * days on which they would have done it. Called after the facts have been counted.
+ * days on which they would have done it.
  */
-export const seedReports = async (setup: Setup, app: FastifyInstance, roster: Roster, settle: () => Promise<unknown>): Promise<void> => {
+export const seedReports = async (setup: Setup, app: FastifyInstance, roster: Roster): Promise<void> => {
   const clock = setup.demoClock
   if (!clock) return
   const world = await readWorld(setup.catalogue.dir)
   const rule: PeriodRule = setup.catalogue.form.period
   const today = dayOf(setup.wall())
-  await settle()
+  await countAll(setup)
 
   const ask: Ask = async (method, path, token, body) => {
     const answer = await app.inject({ method, url: path, headers: { authorization: `Bearer ${token}` }, ...(body ? { payload: body } : {}) })
@@ -39,7 +41,7 @@ export const seedReports = async (setup: Setup, app: FastifyInstance, roster: Ro
   const people = await tokensOf(setup, roster, world)
   const current = periodInHand(today, rule)
   try {
-    for (const ago of [2, 1, 0]) {
+    for (const ago of [1, 0]) {
       const period = addPeriods(current, -ago)
       const due = dueDayOf(period, rule)
       if (addDays(due, -5) > today) continue // still filling
@@ -48,6 +50,13 @@ export const seedReports = async (setup: Setup, app: FastifyInstance, roster: Ro
   } finally {
     await clock.choose(null)
   }
+}
+
+/** Reports are filled from facts, so everything recorded is counted first. */
+const countAll = async ({ db, catalogue, clock }: Setup) => {
+  const rules = countRulesOf(catalogue)
+  await recountRosters(db, rules, clock())
+  while ((await drain(db, rules, clock())).areas > 0);
 }
 
 type Month = {
