@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { contentVersion } from './content-version.ts'
+import { fieldCatalogue } from './field-catalogue.ts'
 import { fieldFiles } from './field-files.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -16,7 +17,9 @@ export default defineConfig({
       // The field shell is stored once and shown for every address below /to, so its links must be absolute.
       paths: { relative: false },
       version: {
-        name: contentVersion(root, ['web/src', 'web/static', 'model', 'package-lock.json']),
+        name: contentVersion(root, [
+          'web/src', 'web/static', 'model', 'catalogue/skills.json', 'catalogue/difficulties.json', 'catalogue/consent', 'package-lock.json',
+        ]),
         pollInterval: 0,
       },
       serviceWorker: { register: false },
@@ -45,6 +48,7 @@ export default defineConfig({
         },
       },
     }),
+    fieldCatalogue(root),
     fieldFiles(),
   ],
   environments: {
@@ -69,5 +73,5 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 9200, strictPort: true, proxy: { '/api': 'http://127.0.0.1:8080' } },
+  server: { port: 9200, strictPort: true, proxy: { '/api': process.env['TUNG_NHA_API'] ?? 'http://127.0.0.1:8080' } },
 })

@@ -1,6 +1,30 @@
+import { cardsEn } from '#lib/words/en/field/cards.ts'
+import { enrolEn } from '#lib/words/en/field/enrol.ts'
+import { gatheringEn } from '#lib/words/en/field/gathering.ts'
+import { homeEn } from '#lib/words/en/field/home.ts'
+import { homesEn } from '#lib/words/en/field/homes.ts'
+import { mineEn } from '#lib/words/en/field/mine.ts'
+import { todayEn } from '#lib/words/en/field/today.ts'
+import { unsentEn } from '#lib/words/en/field/unsent.ts'
 import type { FieldWords } from '#lib/words/vi/field.ts'
 
 export const fieldEn: FieldWords = {
   appName: 'Từng Nhà: record a visit',
   nav: { today: 'Today', homes: 'Homes', cards: 'Guide cards', mine: 'Mine' },
+  address: {
+    wholeName: true,
+    female: { child: '', adult: 'Ms', elder: 'Ms' },
+    male: { child: '', adult: 'Mr', elder: 'Mr' },
+  },
+  ageBands: { under18: 'Under 18', '18to59': '18 to 59', from60: '60 and over' },
+  ageUnknown: 'Age not known',
+  opening: 'Opening the book on this phone',
+  today: todayEn,
+  homes: homesEn,
+  home: homeEn,
+  gathering: gatheringEn,
+  cards: cardsEn,
+  mine: mineEn,
+  enrol: enrolEn,
+  unsent: unsentEn,
 }

@@ -1,7 +1,33 @@
-/** Words of the field app (/to). Large screens may keep theirs in field/<screen>.ts and join them here. */
+import { cardsVi } from '#lib/words/vi/field/cards.ts'
+import { enrolVi } from '#lib/words/vi/field/enrol.ts'
+import { gatheringVi } from '#lib/words/vi/field/gathering.ts'
+import { homeVi } from '#lib/words/vi/field/home.ts'
+import { homesVi } from '#lib/words/vi/field/homes.ts'
+import { mineVi } from '#lib/words/vi/field/mine.ts'
+import { todayVi } from '#lib/words/vi/field/today.ts'
+import { unsentVi } from '#lib/words/vi/field/unsent.ts'
+
+/** Words of the field app (/to); each screen keeps its own in field/<screen>.ts. */
 export const fieldVi = {
   appName: 'Từng Nhà: ghi lần đến',
   nav: { today: 'Hôm nay', homes: 'Các nhà', cards: 'Thẻ hướng dẫn', mine: 'Của tôi' },
+  /** How a person is spoken of; only inside stored sentences and titles. */
+  address: {
+    wholeName: false,
+    female: { child: 'em', adult: 'chị', elder: 'bà' },
+    male: { child: 'em', adult: 'anh', elder: 'ông' },
+  },
+  ageBands: { under18: 'Dưới 18 tuổi', '18to59': '18 đến 59 tuổi', from60: 'Từ 60 tuổi' },
+  ageUnknown: 'Chưa rõ tuổi',
+  opening: 'Đang mở sổ trên máy',
+  today: todayVi,
+  homes: homesVi,
+  home: homeVi,
+  gathering: gatheringVi,
+  cards: cardsVi,
+  mine: mineVi,
+  enrol: enrolVi,
+  unsent: unsentVi,
 }
 
 export type FieldWords = typeof fieldVi

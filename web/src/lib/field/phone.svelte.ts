@@ -1,0 +1,83 @@
+import { catalogue as raw } from 'virtual:field-catalogue'
+import { addDays, type Day } from '@tung-nha/model/kit/day.ts'
+import type { Refusal, SentOp } from '@tung-nha/model/sync/op.ts'
+import { createContext } from 'svelte'
+import { SvelteMap } from 'svelte/reactivity'
+import { catalogueIn } from '#lib/field/catalogue.ts'
+import { fluentAt, groundOf } from '#lib/field/ground.ts'
+import type { Saving } from '#lib/field/visit.ts'
+import { type Local, newId, openLocal } from '#lib/local/local.svelte.ts'
+import { startSync } from '#lib/sync/sync.svelte.ts'
+import type { Language } from '#lib/words/language.ts'
+
+/** What a save gave: nothing wrong, or the first rule that said no. */
+export type Saved = { ok: true } | { ok: false; refusal: Refusal }
+
+/**
+ * The phone as the screens know it: its store, its sync, the catalogue, and what is derived from them once for all
+ * screens. Made by the field layout; everything a screen shows is in memory already.
+ */
+export const makePhone = (local: Local, lang: Language) => {
+  const sync = startSync(local)
+  const catalogue = catalogueIn(raw, lang)
+  const today = $derived.by((): Day => {
+    void local.version
+    return local.today()
+  })
+  const ground = $derived(groundOf(local.view, catalogue.skills, today))
+  const fluent = $derived(ground.homes.filter(home => home.fluent).length)
+  const fluentBefore = $derived(fluentAt(ground, catalogue.skills, addDays(`${today.slice(0, 8)}01`, -1)))
+  let unsent = $state.raw<SentOp[]>([])
+  /** Facts about this browser that must live as long as the page. */
+  const flags = new SvelteMap<string, boolean>()
+
+  $effect.root(() => {
+    $effect(() => {
+      void sync.unsent
+      void local.version
+      // Content of what waits, for the list and the counts; sealed with a key that needs no PIN.
+      local.storage.unsent(500).then(
+        list => (unsent = list),
+        () => {},
+      )
+    })
+  })
+
+  return {
+    local,
+    sync,
+    catalogue,
+    lang,
+    flags,
+    get today() { return today },
+    get ground() { return ground },
+    get fluent() { return { now: fluent, before: fluentBefore, of: ground.homes.length } },
+    get unsent() { return unsent },
+    get unsentVisits() { return unsent.filter(op => op.kind === 'activity.record').length },
+    get me() { return local.identity?.memberId ?? '' },
+    get scope() { return local.scope },
+    /** The team that serves an area, as this member knows it. */
+    teamOf: (areaId: number) => local.scope?.areas.find(area => area.id === areaId)?.teamId ?? local.scope?.teams[0]?.id ?? '',
+    areaName: (areaId: number) => local.scope?.areas.find(area => area.id === areaId)?.villageName ?? '',
+    get leads() { return local.scope?.teams.filter(team => team.role === 'leader') ?? [] },
+    newId,
+    /** Saves changes one after the other; stops at the first that a rule refuses. */
+    save: async (ops: readonly Saving[]): Promise<Saved> => {
+      for (const { kind, areaId, body } of ops) {
+        const done = await local.record(kind, areaId, body as never, catalogue.keys)
+        // The same visit again: it was saved before the screen could say so.
+        if ('refused' in done && done.refused.problem !== 'op.id-reused') return { ok: false, refusal: done.refused }
+      }
+      return { ok: true }
+    },
+    stop: sync.stop,
+  }
+}
+
+export const openPhone = async (lang: Language) => makePhone(await openLocal(), lang)
+
+export type Phone = ReturnType<typeof makePhone>
+/** A getter, because the phone opens after the layout is made. */
+export const [usePhone, setPhone] = createContext<() => Phone>()
+/** The open phone of this page; screens below the field layout are made only when it is there. */
+export const phone = (): Phone => usePhone()()

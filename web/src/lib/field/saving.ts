@@ -1,0 +1,68 @@
+import type { Home } from '#lib/field/ground.ts'
+import { afterFirstVisit } from '#lib/field/install.svelte.ts'
+import type { Phone, Saved } from '#lib/field/phone.svelte.ts'
+import type { Saving } from '#lib/field/visit.ts'
+import type { ToastList } from '#lib/ui/toasts.svelte.ts'
+import type { FieldWords } from '#lib/words/vi/field.ts'
+
+/** The sentence for a rule that said no. */
+export const refusedWords = (saved: Extract<Saved, { ok: false }>, words: FieldWords): string => {
+  const { refused } = words.home
+  const { problem } = saved.refusal
+  return problem in refused ? refused[problem as keyof typeof refused] : refused.other
+}
+
+/** The one line after saving. Counts what is really on the phone, so it is asked for after the write. */
+export const savedLine = async (book: Phone, words: FieldWords): Promise<string> => {
+  const { state } = book.sync
+  if (state !== 'offline' && state !== 'waiting') return words.home.savedOnline
+  const ops = await book.local.storage.unsent(500)
+  return words.home.saved(ops.filter(op => op.kind === 'activity.record').length)
+}
+
+/** Saves ops; a full disk and a refusal are told in words, and answer false: nothing typed is thrown away then. */
+export const saveOrSay = async (book: Phone, ops: readonly Saving[], list: ToastList, words: FieldWords): Promise<boolean> => {
+  try {
+    const saved = await book.save(ops)
+    if (!saved.ok) {
+      list.show(refusedWords(saved, words), { tone: 'warning' })
+      return false
+    }
+    if (ops.some(op => op.kind === 'activity.record')) afterFirstVisit()
+    return true
+  } catch (error) {
+    console.error(error)
+    list.show(words.home.storageFull, { tone: 'warning' })
+    return false
+  }
+}
+
+type NobodyHome = { book: Phone; home: Home; list: ToastList; words: FieldWords; leave: () => unknown }
+
+/** "Không có ai ở nhà": saved at once, with a way back for eight seconds. */
+export const saveNobodyHome = async ({ book, home, list, words, leave }: NobodyHome): Promise<void> => {
+  const { areaId, id } = home.row
+  const activityId = book.newId()
+  const op: Saving = {
+    kind: 'activity.record',
+    areaId,
+    body: {
+      activityId,
+      kind: 'home_visit',
+      day: book.today,
+      teamId: book.teamOf(areaId),
+      householdId: id,
+      outcome: 'nobody_home',
+      guided: [],
+      unnamed: [],
+      difficulties: [],
+    },
+  }
+  if (!(await saveOrSay(book, [op], list, words))) return
+  const undo = async () => {
+    const back: Saving = { kind: 'activity.void', areaId, body: { activityId, reason: words.home.undoReason } }
+    if (await saveOrSay(book, [back], list, words)) list.show(words.home.undone)
+  }
+  list.show(words.home.nobodySaved, { undo })
+  leave()
+}

@@ -1,0 +1,151 @@
+import { nextDayAfter } from '@tung-nha/model/activity/next-day.ts'
+import type { Difficulty } from '@tung-nha/model/activity/difficulty.ts'
+import type { AgeBand, Seen } from '@tung-nha/model/activity/shape.ts'
+import type { HouseholdFields } from '@tung-nha/model/household/shape.ts'
+import type { Day } from '@tung-nha/model/kit/day.ts'
+import type { BodyOf, OpKind } from '@tung-nha/model/nouns.ts'
+import type { ResidentFields } from '@tung-nha/model/resident/shape.ts'
+import type { Level } from '@tung-nha/model/resident/observation.ts'
+
+export type LevelsSeen = Record<string, Level>
+export type Dossiers = { self: number; selfGuided: number; behalf: number }
+
+/** A visit while it is being written. Kept as it is under the home's key, so that a reload loses nothing. */
+export type VisitDraft = {
+  /** Made when the draft begins: saving twice is the same visit. */
+  activityId: string
+  day: Day
+  /** What was seen, by person. */
+  seen: Record<string, LevelsSeen>
+  /** Changed particulars of people, by person. */
+  fields: Record<string, ResidentFields>
+  unnamed: { count: number; ageBand: AgeBand | null; seen: LevelsSeen } | null
+  difficulties: Difficulty[]
+  /** `rule`: as the levels say; null: not again. */
+  nextDay: 'rule' | Day | null
+  dossiers: Dossiers
+  home: HouseholdFields
+  requestId: string | null
+  note: string
+}
+
+export const newDraft = (activityId: string, day: Day): VisitDraft => ({
+  activityId,
+  day,
+  seen: {},
+  fields: {},
+  unnamed: null,
+  difficulties: [],
+  nextDay: 'rule',
+  dossiers: { self: 0, selfGuided: 0, behalf: 0 },
+  home: {},
+  requestId: null,
+  note: '',
+})
+
+/** Sets what was seen of a skill; `undefined` takes it out again. */
+export const setSeen = (levels: LevelsSeen, skill: string, level: Level | undefined): void => {
+  if (level === undefined) delete levels[skill]
+  else levels[skill] = level
+}
+
+const seenOf = (levels: LevelsSeen): Seen[] => Object.entries(levels).map(([skill, level]) => ({ skill, level }))
+
+/** Every skill and level of the draft, named or not. */
+export const allSeen = (draft: VisitDraft): Seen[] => [
+  ...Object.values(draft.seen).flatMap(seenOf),
+  ...(draft.unnamed ? seenOf(draft.unnamed.seen) : []),
+]
+export const skillCount = (draft: VisitDraft): number => allSeen(draft).length
+
+/** What can be done with the draft: nothing yet, only the particulars, or a visit. */
+export const hasVisit = (draft: VisitDraft): boolean =>
+  skillCount(draft) > 0 ||
+  draft.unnamed !== null ||
+  draft.difficulties.length > 0 ||
+  draft.note.trim() !== '' ||
+  Object.values(draft.dossiers).some(count => count > 0)
+export const hasChange = (draft: VisitDraft): boolean =>
+  Object.keys(draft.home).length > 0 || Object.values(draft.fields).some(fields => Object.keys(fields).length > 0)
+export const isTouched = (draft: VisitDraft): boolean => hasVisit(draft) || hasChange(draft) || draft.nextDay !== 'rule'
+
+/** When to come again, by rule or as chosen. */
+export const nextDayOf = (draft: VisitDraft): Day | null =>
+  draft.nextDay === 'rule'
+    ? nextDayAfter(
+        draft.day,
+        allSeen(draft).map(item => item.level),
+      )
+    : draft.nextDay
+
+/** One op to save; `areaId` is the area it belongs to. */
+export type Saving = { [K in OpKind]: { kind: K; areaId: number; body: BodyOf<K> } }[OpKind]
+
+type Place = { areaId: number; teamId: string; householdId: string }
+
+/** The ops of a draft, in the order in which they must be made. */
+export const opsOfVisit = (draft: VisitDraft, place: Place): Saving[] => {
+  const { areaId, teamId, householdId } = place
+  const ops: Saving[] = []
+  if (Object.keys(draft.home).length > 0)
+    ops.push({
+      kind: 'household.put',
+      areaId,
+      body: { householdId, fields: { ...draft.home }, basis: { kind: 'visit', day: draft.day } },
+    })
+  for (const [residentId, fields] of Object.entries(draft.fields))
+    if (Object.keys(fields).length > 0)
+      ops.push({ kind: 'resident.put', areaId, body: { residentId, householdId, fields: { ...fields } } })
+  if (!hasVisit(draft)) return ops
+  const { unnamed } = draft
+  ops.push({
+    kind: 'activity.record',
+    areaId,
+    body: {
+      activityId: draft.activityId,
+      kind: 'home_visit',
+      day: draft.day,
+      teamId,
+      householdId,
+      outcome: 'guided',
+      guided: Object.entries(draft.seen)
+        .filter(([, levels]) => Object.keys(levels).length > 0)
+        .map(([residentId, levels]) => ({ residentId, observations: seenOf(levels) })),
+      unnamed: unnamed
+        ? [{ count: unnamed.count, ageBand: unnamed.ageBand ?? '18to59', observations: seenOf(unnamed.seen) }]
+        : [],
+      difficulties: [...draft.difficulties],
+      ...(Object.values(draft.dossiers).some(count => count > 0) ? { dossiers: { ...draft.dossiers } } : {}),
+      nextDay: nextDayOf(draft),
+      ...(draft.requestId === null ? {} : { requestId: draft.requestId }),
+      ...(draft.note.trim() === '' ? {} : { note: draft.note.trim() }),
+    },
+  })
+  return ops
+}
+
+/** The draft of a recorded visit that is written again, under a new id. */
+export const draftAgain = (
+  activityId: string,
+  day: Day,
+  body: Pick<BodyOf<'activity.record'>, 'guided' | 'unnamed' | 'difficulties' | 'note' | 'dossiers' | 'requestId'>,
+): VisitDraft => ({
+  ...newDraft(activityId, day),
+  seen: Object.fromEntries(
+    body.guided.map(person => [
+      person.residentId,
+      Object.fromEntries(person.observations.map(item => [item.skill, item.level])),
+    ]),
+  ),
+  unnamed: body.unnamed[0]
+    ? {
+        count: body.unnamed[0].count,
+        ageBand: body.unnamed[0].ageBand,
+        seen: Object.fromEntries(body.unnamed[0].observations.map(item => [item.skill, item.level])),
+      }
+    : null,
+  difficulties: [...body.difficulties],
+  dossiers: { ...(body.dossiers ?? { self: 0, selfGuided: 0, behalf: 0 }) },
+  requestId: body.requestId ?? null,
+  note: body.note ?? '',
+})

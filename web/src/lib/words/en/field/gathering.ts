@@ -1,0 +1,28 @@
+import type { FieldWords } from '#lib/words/vi/field.ts'
+
+export const gatheringEn: FieldWords['gathering'] = {
+  title: 'A gathering',
+  kind: 'What kind?',
+  kinds: {
+    class: 'Class',
+    village_meeting: 'Village meeting',
+    market: 'Market day',
+    booth: 'Help desk',
+    other: 'Something else',
+  },
+  topics: 'About which skills?',
+  moreTopics: 'Other skills',
+  count: 'How many came?',
+  names: 'Tick who came (optional)',
+  namesHint: 'Only people who agreed to their name are here.',
+  search: 'Find a name',
+  picked: count => `${count} ticked`,
+  area: 'In which village?',
+  day: 'Day',
+  note: 'Note',
+  willStore: (kind, count, topics) => `${kind}, ${count} people${topics ? `, about: ${topics}` : ''}.`,
+  save: 'Save the gathering',
+  needKind: 'Choose the kind.',
+  needCount: 'Say how many came.',
+  saved: 'Gathering saved on this phone.',
+}

@@ -1,0 +1,32 @@
+import type { FieldWords } from '#lib/words/vi/field.ts'
+
+export const unsentEn: FieldWords['unsent'] = {
+  title: 'Not sent',
+  lead: 'These are on the phone and go by themselves when there is a network. Nothing else to do.',
+  none: 'Everything is sent',
+  noneText: 'Nothing is on this phone alone.',
+  sendNow: 'Send now',
+  review: 'To look at',
+  reviewLead: 'The server has not taken these. Their content is still here.',
+  reason: 'Reason',
+  redo: 'Open the home to record again',
+  dismiss: 'Seen, put away',
+  dismissed: 'Put away.',
+  at: home => `at ${home}`,
+  unknownHome: 'a home no longer in the book',
+  waitLong: 'Waiting for long. Where there is a signal or wifi, keep the app open for a moment.',
+  kinds: {
+    'household.put': 'About a home',
+    'household.remove': 'Home removed',
+    'resident.put': 'About a person',
+    'resident.remove': 'Person removed',
+    'activity.record': 'Visit',
+    'attainment.record': 'Skills of a guest',
+    'activity.void': 'Visit withdrawn',
+    'request.open': 'Request',
+    'request.take': 'Request taken',
+    'request.close': 'Result of a request',
+    gathering: 'Gathering',
+    other: 'Something else',
+  },
+}
