@@ -1,3 +1,4 @@
+import { teamEn } from '#lib/words/en/public/team.ts'
 import { unitsEn } from '#lib/words/en/public/units.ts'
 import { storyEn } from '#lib/words/en/public/story.ts'
 import { helpEn } from '#lib/words/en/public/help.ts'
@@ -48,6 +49,7 @@ export const publicEn: PublicWords = {
   lesson: lessonEn,
   help: helpEn,
   story: storyEn,
+  team: teamEn,
   units: unitsEn,
   footer: {
     about: 'The working platform of community digital technology teams',

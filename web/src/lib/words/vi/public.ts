@@ -1,3 +1,4 @@
+import { teamVi } from '#lib/words/vi/public/team.ts'
 import { unitsVi } from '#lib/words/vi/public/units.ts'
 import { storyVi } from '#lib/words/vi/public/story.ts'
 import { helpVi } from '#lib/words/vi/public/help.ts'
@@ -47,6 +48,7 @@ export const publicVi = {
   lesson: lessonVi,
   help: helpVi,
   story: storyVi,
+  team: teamVi,
   units: unitsVi,
   footer: { about: 'Nền tảng làm việc của Tổ công nghệ số cộng đồng', safetyTitle: 'Nhớ giúp nhau' },
 }
