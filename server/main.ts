@@ -15,6 +15,7 @@ import { seedDemo } from '#demo/seed.ts'
 import { lockFolder } from '#embedded/lock.ts'
 import { startFacts } from '#facts/loop.ts'
 import type { Setup } from '#http/setup.ts'
+import { startImportSweep } from '#household/import/sweep.ts'
 import type { WebHandler } from '#http/web.ts'
 import { addressesOf, listenRefusal, probePort } from '#start/address.ts'
 import { isRefusal } from '#start/refusal.ts'
@@ -69,6 +70,7 @@ async function start(config: Config): Promise<void> {
   if (roster) await seedReports(setup, app, roster)
   const facts = startFacts(setup)
   closers.push(() => within(3000, facts.stop()))
+  closers.push(startImportSweep(setup).stop)
   await app.listen({ host, port }).catch(error => {
     throw listenRefusal(error, host, port)
   })

@@ -1,5 +1,4 @@
 import { addDays, type Day, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
-import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import type { Chance } from '#demo/chance.ts'
 import { chanceOf } from '#demo/chance.ts'
@@ -9,6 +8,7 @@ import { isEmpty } from '#demo/queries.ts'
 import { makeRoster, type Roster } from '#demo/roster.ts'
 import { type DemoWorld, readWorld } from '#demo/world.ts'
 import type { Setup } from '#http/setup.ts'
+import { requestCode } from '#request/code.ts'
 import { pushOps } from '#sync/push.ts'
 import { serverSender } from '#sync/sender.ts'
 
@@ -145,7 +145,7 @@ const requestsOf = (teams: DemoTeam[], homes: PlannedHome[][], making: Making, r
       const plan = (moment: Instant, kind: string, body: Record<string, unknown>): Planned => ({ at: moment, areaId: home.areaId, memberId: member.id, kind, body })
       const skill = chance.pick(['pay.benefit', 'service.submit', 'pay.qr', 'local.health', 'safe.scam'])
       const opened = plan(at, 'request.open', {
-        requestId, code: codeFrom(random(6)), name: inventName(world, chance, 'female').split(' ').at(-1)!,
+        requestId, code: requestCode(home.areaId, random), name: inventName(world, chance, 'female').split(' ').at(-1)!,
         lane: home.home.lane, skill, day,
       })
       const open = i === 9 || (i === 8 && t === 2)

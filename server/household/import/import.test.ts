@@ -6,6 +6,7 @@ import { inAreas } from '#db/connect.ts'
 import { type Ground, makeGround, type TestApp, testApp } from '#testing/app.ts'
 import { readSheets } from './read-sheets.ts'
 import { seal } from './seal.ts'
+import { startImportSweep } from './sweep.ts'
 
 let t: TestApp
 let ground: Ground
@@ -275,6 +276,21 @@ test('a file nobody confirmed is gone after a day, the rows not taken as well', 
   expect(left.rows[0]!.n).toBe(0)
   const rest = await t.ask('GET', url(`/${done.id}/rows-not-taken`), undefined, officer.token)
   expect([rest.status, rest.body.id]).toEqual([409, 'import.state'])
+  t.setNow('2026-11-16T02:00:00.000Z')
+})
+
+test('the sweep needs nobody to look', async () => {
+  const job = await upload()
+  t.setNow('2026-11-17T02:00:01.000Z')
+  const sweep = startImportSweep(t.setup)
+  const content = () =>
+    t.database.owner
+      .selectFrom('import_job')
+      .where('id', '=', job.id)
+      .select('content')
+      .executeTakeFirstOrThrow()
+  await expect.poll(async () => (await content()).content.length).toBe(0)
+  sweep.stop()
   t.setNow('2026-11-16T02:00:00.000Z')
 })
 
