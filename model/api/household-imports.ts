@@ -113,7 +113,7 @@ export const uploadHouseholds = contract({
   bodyLimit: 7_100_000,
   body: Type.Object({
     fileName: Type.String({ minLength: 1, maxLength: 200 }),
-    content: Type.String({ maxLength: 7_000_000, description: 'The bytes of the file in base64' }),
+    content: Type.String({ maxLength: 7_200_000, description: 'The bytes of the file in base64' }),
   }),
   reply: ImportJobSchema,
   problems: ['import.unreadable', 'import.legacy-font', 'request.too-large', 'unit.unknown'],
