@@ -1,4 +1,4 @@
-import { type PeriodRule, spanOfKey } from '@tung-nha/model/indicator/period.ts'
+import { type Period, type PeriodRule, spanOf, spanOfKey, yearToDatePeriods } from '@tung-nha/model/indicator/period.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { NO_TEAM } from '#facts/rules.ts'
 
@@ -8,22 +8,43 @@ export const keyTable = (keys: readonly string[], rule: PeriodRule): RawBuilder<
   return sql`unnest(${[...keys]}::text[], ${spans.map(s => s.from)}::date[], ${spans.map(s => s.last)}::date[]) k (key, from_day, last_day)`
 }
 
+/** What may count once in a period: (area_id, team_id, fact, id, day). For the whole area, homes also for each team. */
+const occasions = (areas: readonly number[]): RawBuilder<unknown> => sql`
+  SELECT a.area_id, w.team_id, 'homes_guided' AS fact, a.household_id AS id, a.day
+  FROM activity a CROSS JOIN LATERAL (VALUES (${NO_TEAM}::uuid), (a.team_id)) w (team_id)
+  WHERE a.area_id = ANY(${[...areas]}::int[]) AND NOT a.voided AND a.kind = 'home_visit'
+    AND a.body->>'outcome' = 'guided' AND a.household_id IS NOT NULL
+  UNION ALL
+  SELECT r.area_id, ${NO_TEAM}::uuid, 'people_guided', r.id, (o->>2)::date
+  FROM resident r CROSS JOIN LATERAL jsonb_array_elements(r.observations) o
+  WHERE r.area_id = ANY(${[...areas]}::int[]) AND NOT r.removed AND o->>4 = '0'`
+
+/** The homes or people that count in one reporting month: (area_id, team_id, fact, id). */
+export const distinctRows = (areas: readonly number[], period: Period, rule: PeriodRule): RawBuilder<unknown> => {
+  const { from, last } = spanOf(period, rule)
+  return sql`SELECT DISTINCT area_id, team_id, fact, id FROM (${occasions(areas)}) x WHERE day BETWEEN ${from} AND ${last}`
+}
+
 /**
- * The distinct counts, one row for each home or person that counts in a period: (area_id, period, team_id, fact, id).
- * For the whole area, and homes also for each team, since two teams may guide the same home.
+ * The distinct counts of some keys: (area_id, period, team_id, fact, n). Whoever came first in March counts in the year
+ * to March and to every later month, so the year needs one look at each home or person and not one a month.
  */
-export const distinctRows = (
-  areas: readonly number[],
-  keys: readonly string[],
-  rule: PeriodRule,
-): RawBuilder<unknown> => sql`
-  WITH visit AS (
-    SELECT k.key, a.area_id, a.team_id, a.household_id FROM activity a JOIN ${keyTable(keys, rule)} ON a.day BETWEEN k.from_day AND k.last_day
-    WHERE a.area_id = ANY(${[...areas]}::int[]) AND NOT a.voided AND a.kind = 'home_visit'
-      AND a.body->>'outcome' = 'guided' AND a.household_id IS NOT NULL
+export const distinctCounts = (areas: readonly number[], keys: readonly string[], rule: PeriodRule): RawBuilder<unknown> => {
+  const years = [...new Set(keys.map(key => key.replace('ytd:', '').slice(0, 4)))]
+  const months = years.flatMap(year => yearToDatePeriods(`${year}-12`))
+  return sql`
+  WITH month (month, from_day, last_day) AS (SELECT * FROM ${keyTable(months, rule)}),
+  met AS (
+    SELECT DISTINCT area_id, team_id, fact, id, month, left(month, 4) AS year
+    FROM (${occasions(areas)}) x JOIN month ON x.day BETWEEN month.from_day AND month.last_day
+  ),
+  first_met AS (
+    SELECT area_id, team_id, fact, year, month, count(*) AS n
+    FROM (SELECT area_id, team_id, fact, id, year, min(month) AS month FROM met GROUP BY 1, 2, 3, 4, 5) x GROUP BY 1, 2, 3, 4, 5
   )
-  SELECT DISTINCT area_id, key AS period, ${NO_TEAM}::uuid AS team_id, 'homes_guided' AS fact, household_id AS id FROM visit
-  UNION ALL SELECT DISTINCT area_id, key, team_id, 'homes_guided', household_id FROM visit
-  UNION ALL SELECT DISTINCT r.area_id, k.key, ${NO_TEAM}::uuid, 'people_guided', r.id
-    FROM resident r CROSS JOIN LATERAL jsonb_array_elements(r.observations) o JOIN ${keyTable(keys, rule)} ON (o->>2)::date BETWEEN k.from_day AND k.last_day
-    WHERE r.area_id = ANY(${[...areas]}::int[]) AND NOT r.removed AND o->>4 = '0'`
+  SELECT area_id, month AS period, team_id, fact, count(*) AS n FROM met WHERE month = ANY(${[...keys]}::text[]) GROUP BY 1, 2, 3, 4
+  UNION ALL
+  SELECT f.area_id, 'ytd:' || m.month, f.team_id, f.fact, sum(f.n)::bigint
+  FROM first_met f JOIN month m ON left(m.month, 4) = f.year AND m.month >= f.month
+  WHERE 'ytd:' || m.month = ANY(${[...keys]}::text[]) GROUP BY 1, 2, 3, 4`
+}

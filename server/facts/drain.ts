@@ -3,7 +3,7 @@ import { distinctKeys, spanOfKey } from '@tung-nha/model/indicator/period.ts'
 import { type Day, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
 import { type Db, setReach, type Tx } from '#db/connect.ts'
-import { distinctRows } from '#facts/distincts.ts'
+import { distinctCounts } from '#facts/distincts.ts'
 import { daysOfAreas, flowRows } from '#facts/flows.ts'
 import { markRelinked, relink } from '#facts/relink.ts'
 import { communesOf, merge, rosterChanges } from '#facts/roster.ts'
@@ -45,8 +45,11 @@ const drainChunk = async (tx: Tx, rules: CountRules, now: Instant, limit: number
 
   const moved = await relink(tx, areas, rules.period)
   await setReach(tx, areas)
+  // After a large import the planner knows nothing of the new rows and would compare everything with everything.
+  await sql`SET LOCAL enable_nestloop = off`.execute(tx)
   const facts = await factChanges(tx, areas, marks, rules)
   const distincts = await distinctChanges(tx, areas, keys, rules)
+  await sql`SET LOCAL enable_nestloop = on`.execute(tx)
   const roster = await rosterChanges(tx, await communesOf(tx, areas), keys, rules.period)
 
   await writeFacts(tx, facts)
@@ -119,7 +122,7 @@ const distinctChanges = async (
   rules: CountRules,
 ): Promise<DistinctChange[]> => {
   const { rows } = await sql<DistinctChange>`
-    WITH fresh AS (SELECT area_id, period, team_id, fact, count(*) AS n FROM (${distinctRows(areas, keys, rules.period)}) x GROUP BY 1, 2, 3, 4),
+    WITH fresh AS (${distinctCounts(areas, keys, rules.period)}),
     held AS (SELECT * FROM area_distinct WHERE area_id = ANY(${[...areas]}::int[]) AND period = ANY(${[...keys]}::text[]))
     SELECT area_id, period, team_id, fact, coalesce(fresh.n, 0) AS n, coalesce(fresh.n, 0) - coalesce(held.n, 0) AS d
     FROM fresh FULL JOIN held USING (area_id, period, team_id, fact) WHERE fresh.n IS DISTINCT FROM held.n`.execute(

@@ -44,7 +44,7 @@ export const partsOf = async (tx: Tx, asked: Asked, rules: CountRules): Promise<
             WHERE fact = ${facts} AND day <= ${last} GROUP BY area_id, id HAVING sum(n) > 0 ORDER BY 3 DESC, id`.execute(
             tx,
           )
-        : await sql<Part>`SELECT area_id AS "areaId", id, NULL AS day, 1 AS n FROM (${distinctRows(asked.areas, [asked.period], rules.period)}) x
+        : await sql<Part>`SELECT area_id AS "areaId", id, NULL AS day, 1 AS n FROM (${distinctRows(asked.areas, asked.period, rules.period)}) x
             WHERE fact = ${facts} AND team_id = ${asked.teamId ?? NO_TEAM}::uuid ORDER BY area_id, id`.execute(
             tx,
           )
