@@ -1,12 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import { problem } from '@tung-nha/model/problem.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { randomUUID } from 'node:crypto'
 import { activityRoutes } from '#activity/routes.ts'
 import { auditRoutes } from '#audit/routes.ts'
-import { authRoutes } from '#auth/routes.ts'
 import { makeOfficerLogin } from '#auth/officer-login.ts'
+import { authRoutes } from '#auth/routes.ts'
 import { demoRoutes } from '#demo/routes.ts'
 import { formRoutes } from '#documents/form/routes.ts'
 import { healthRoutes } from '#health/routes.ts'
@@ -55,6 +55,7 @@ export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyI
     bodyLimit: 1_048_576,
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
+    frameworkErrors: sendProblem, // an address that cannot be read is refused like everything else
     genReqId: () => randomUUID().slice(0, 8),
     routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
@@ -62,7 +63,10 @@ export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyI
   await app.register(cookie)
   await app.register(compress, { threshold: 512, encodings: ['br', 'gzip'] })
   // Forms of the public pages are read by the SvelteKit handler itself, so their bodies are left alone here.
-  app.addContentTypeParser(['application/x-www-form-urlencoded', 'multipart/form-data'], (_request, _payload, done) => done(null))
+  app.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    (_request, _payload, done) => done(null),
+  )
   app.addHook('onSend', securityHeaders(setup, web?.scriptHashes ?? []))
   app.setErrorHandler(sendProblem)
 
@@ -70,9 +74,14 @@ export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyI
   const routes = allRoutes(setup, lessons)
   serve(app, routes, setup)
   serveLessonFiles(app, lessons)
-  const document = openApi(routes.map(route => route.contract), setup.version)
+  const document = openApi(
+    routes.map(route => route.contract),
+    setup.version,
+  )
   app.get('/api/v1/openapi.json', async () => document)
-  app.get('/api/v1', async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(document)))
+  app.get('/api/v1', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(apiPage(document)),
+  )
 
   if (web) mountWeb(app, web, setup)
   else app.setNotFoundHandler((request, reply) => sendProblem(problem('not-found'), request, reply))

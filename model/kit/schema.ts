@@ -1,10 +1,15 @@
 import { type TSchema, Type } from 'typebox'
 
-/** Schema words shared by contracts and ops. */
-export const DaySchema = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' })
-export const MonthSchema = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
+/** Schema words shared by contracts and ops. Years from 1800 to 2199: beyond them lie slips of the finger only. */
+export const DaySchema = Type.String({
+  format: 'date',
+  pattern: '^(1[89]|2[01])\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+})
+export const MonthSchema = Type.String({ pattern: '^(1[89]|2[01])\\d{2}-(0[1-9]|1[0-2])$' })
 export const InstantSchema = Type.String({ minLength: 20, maxLength: 30 })
-export const IdSchema = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })
+export const IdSchema = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+})
 export const UnitIdSchema = Type.Integer({ minimum: 1, maximum: 2147483647 })
 export const AreaIdSchema = Type.Integer({ minimum: 1, maximum: 2147483647 })
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])

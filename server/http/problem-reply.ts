@@ -31,8 +31,10 @@ const asProblem = (error: unknown, language: Language): Problem | null => {
   if (fault?.constraint && fromConstraint[fault.constraint]) return problem(fromConstraint[fault.constraint]!)
   // A day that no calendar has, such as 31 February: it fits the pattern of a day, the database knows better.
   if (fault?.code === '22008' || fault?.code === '22007') return problem('request.invalid')
-  if (fault?.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || fault?.statusCode === 413) return problem('request.too-large')
+  if (fault?.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || fault?.statusCode === 413)
+    return problem('request.too-large')
   if (fault?.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('request.not-json')
+  if (fault?.code === 'FST_ERR_MAX_PARAM_LENGTH') return problem('not-found')
   if (fault?.statusCode === 400) return problem('request.invalid')
   if (fault?.statusCode === 404) return problem('not-found')
   return null

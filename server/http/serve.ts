@@ -1,4 +1,4 @@
-import { type Actor, type Access, holds, may } from '@tung-nha/model/access/access.ts'
+import { type Access, type Actor, holds, may } from '@tung-nha/model/access/access.ts'
 import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { dayOf } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { areasOf, placeOf } from '#access/queries.ts'
 import { authenticate } from '#auth/session.ts'
 import { callsOf, setReach, type Tx } from '#db/connect.ts'
+import { cleanInput } from '#http/clean-text.ts'
 import { fromText } from '#http/from-text.ts'
 import { languageOf } from '#http/problem-reply.ts'
 import type { Call, FileAnswer, Route } from '#http/route.ts'
@@ -31,8 +32,9 @@ export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Set
         ...(isFile ? {} : { response: { 200: contract.reply } }),
       },
       preValidation: async request => {
-        request.params = fromText(contract.params, request.params)
-        request.query = fromText(contract.query, request.query)
+        request.params = fromText(contract.params, cleanInput(request.params))
+        request.query = fromText(contract.query, cleanInput(request.query))
+        request.body = cleanInput(request.body)
       },
       handler: async (request, reply) => {
         const answer = await answerTo(route, request, reply, setup)
@@ -40,7 +42,10 @@ export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Set
         const { file, type, name, inline } = answer as FileAnswer
         return reply
           .header('content-type', type)
-          .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)
+          .header(
+            'content-disposition',
+            `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+          )
           .header('x-content-type-options', 'nosniff')
           .header('cache-control', 'no-store')
           .send(Buffer.from(file))
@@ -49,49 +54,65 @@ export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Set
   }
 }
 
-const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyReply, setup: Setup): Promise<unknown> => {
+const answerTo = async (
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  setup: Setup,
+): Promise<unknown> => {
   const { contract } = route
   const token = sessionToken(request)
-  if (token?.from === 'cookie' && request.method !== 'GET' && !request.headers['x-tung-nha']) throw problem('auth.csrf')
+  if (token?.from === 'cookie' && request.method !== 'GET' && !request.headers['x-tung-nha'])
+    throw problem('auth.csrf')
 
   const now = setup.clock()
   const wall = setup.wall()
   const today = dayOf(now)
-  const input = { params: request.params, query: request.query, body: request.body } as Call<AnyContract>['input']
+  const input = {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+  } as Call<AnyContract>['input']
   const cookies: (() => void)[] = []
 
-  const within = await callsOf(setup.db).transaction().execute(async tx => {
-    const actor: Actor = token ? await authenticate(tx, token.value, now, wall) : { kind: 'visitor' }
-    await checkAccess(tx, contract.access, actor, input, today, setup)
-    const call: Call<AnyContract> = {
-      input,
-      actor,
-      db: tx,
-      areas: await areasOf(tx, actor, today),
-      reach: async areaIds => {
-        call.areas = [...new Set([...call.areas, ...areaIds])]
-        await setReach(tx, call.areas)
-      },
-      now,
-      today,
-      wall,
-      newId: setup.newId,
-      lang: languageOf(request),
-      setup,
-      address: request.ip,
-      userAgent: request.headers['user-agent'] ?? '',
-      signIn: (holder, value, expiresAt) =>
-        cookies.push(() =>
-          reply.setCookie(COOKIES[holder], value, {
-            path: '/', httpOnly: true, sameSite: 'lax', secure: setup.secure, expires: new Date(expiresAt),
-          }),
-        ),
-      signOut: () => cookies.push(() => reply.clearCookie(COOKIES[asked(request)], { path: '/' })),
-      sessionToken: token?.value ?? null,
-    }
-    await setReach(tx, call.areas)
-    return { call, answer: route.apart ? undefined : await route.handler(call) }
-  })
+  const within = await callsOf(setup.db)
+    .transaction()
+    .execute(async tx => {
+      const actor: Actor = token ? await authenticate(tx, token.value, now, wall) : { kind: 'visitor' }
+      await checkAccess(tx, contract.access, actor, input, today, setup)
+      const call: Call<AnyContract> = {
+        input,
+        actor,
+        db: tx,
+        areas: await areasOf(tx, actor, today),
+        reach: async areaIds => {
+          call.areas = [...new Set([...call.areas, ...areaIds])]
+          await setReach(tx, call.areas)
+        },
+        now,
+        today,
+        wall,
+        newId: setup.newId,
+        lang: languageOf(request),
+        setup,
+        address: request.ip,
+        userAgent: request.headers['user-agent'] ?? '',
+        signIn: (holder, value, expiresAt) =>
+          cookies.push(() =>
+            reply.setCookie(COOKIES[holder], value, {
+              path: '/',
+              httpOnly: true,
+              sameSite: 'lax',
+              secure: setup.secure,
+              expires: new Date(expiresAt),
+            }),
+          ),
+        signOut: () => cookies.push(() => reply.clearCookie(COOKIES[asked(request)], { path: '/' })),
+        sessionToken: token?.value ?? null,
+      }
+      await setReach(tx, call.areas)
+      return { call, answer: route.apart ? undefined : await route.handler(call) }
+    })
   const answer = route.apart ? await route.handler(within.call) : within.answer
   for (const write of cookies) write()
   return answer
@@ -100,16 +121,26 @@ const answerTo = async (route: Route, request: FastifyRequest, reply: FastifyRep
 const sessionToken = (request: FastifyRequest): { value: string; from: 'cookie' | 'header' } | null => {
   const header = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   if (header) return { value: header, from: 'header' }
-  const [first, second] = asked(request) === 'device' ? [COOKIES.device, COOKIES.officer] : [COOKIES.officer, COOKIES.device]
+  const [first, second] =
+    asked(request) === 'device' ? [COOKIES.device, COOKIES.officer] : [COOKIES.officer, COOKIES.device]
   // A link that downloads a file sends no header: whoever is signed in here asks.
-  const cookie = request.cookies[first] ?? (request.headers['x-tung-nha'] ? undefined : request.cookies[second])
+  const cookie =
+    request.cookies[first] ?? (request.headers['x-tung-nha'] ? undefined : request.cookies[second])
   return cookie ? { value: cookie, from: 'cookie' } : null
 }
 
-const asked = (request: FastifyRequest): keyof typeof COOKIES => (request.headers['x-tung-nha'] === 'device' ? 'device' : 'officer')
+const asked = (request: FastifyRequest): keyof typeof COOKIES =>
+  request.headers['x-tung-nha'] === 'device' ? 'device' : 'officer'
 
 /** Enforces what the contract declares. A foreign id answers exactly like an unknown one. */
-const checkAccess = async (tx: Tx, access: Access, actor: Actor, input: Call<AnyContract>['input'], today: string, setup: Setup) => {
+const checkAccess = async (
+  tx: Tx,
+  access: Access,
+  actor: Actor,
+  input: Call<AnyContract>['input'],
+  today: string,
+  setup: Setup,
+) => {
   if (access.who === 'anyone') return
   if (access.who === 'demo') {
     if (!setup.demo) throw problem('demo.off')
