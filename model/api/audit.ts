@@ -20,7 +20,7 @@ export const listAudit = contract({
         actorTitle: nullable(Type.String()),
         what: Type.String({
           description:
-            'household.list, household.read, household.import, activity.list, activity.read, request.list, request.close',
+            'household.list, household.read, household.import, activity.list, activity.read, request.list, request.close, report.source',
         }),
         subjects: Type.Record(Type.String(), Type.Unknown()),
         hash: Type.String({ description: 'SHA-256 over the hash before it and this entry, hexadecimal' }),

@@ -10,6 +10,7 @@ export const AUDITED = [
   'activity.read',
   'request.list',
   'request.close',
+  'report.source',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

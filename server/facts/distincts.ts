@@ -1,4 +1,10 @@
-import { type Period, type PeriodRule, spanOf, spanOfKey, yearToDatePeriods } from '@tung-nha/model/indicator/period.ts'
+import {
+  type Period,
+  type PeriodRule,
+  spanOf,
+  spanOfKey,
+  yearToDatePeriods,
+} from '@tung-nha/model/indicator/period.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { NO_TEAM } from '#facts/rules.ts'
 
@@ -20,7 +26,11 @@ const occasions = (areas: readonly number[]): RawBuilder<unknown> => sql`
   WHERE r.area_id = ANY(${[...areas]}::int[]) AND NOT r.removed AND o->>4 = '0'`
 
 /** The homes or people that count in one reporting month: (area_id, team_id, fact, id). */
-export const distinctRows = (areas: readonly number[], period: Period, rule: PeriodRule): RawBuilder<unknown> => {
+export const distinctRows = (
+  areas: readonly number[],
+  period: Period,
+  rule: PeriodRule,
+): RawBuilder<unknown> => {
   const { from, last } = spanOf(period, rule)
   return sql`SELECT DISTINCT area_id, team_id, fact, id FROM (${occasions(areas)}) x WHERE day BETWEEN ${from} AND ${last}`
 }
@@ -29,7 +39,11 @@ export const distinctRows = (areas: readonly number[], period: Period, rule: Per
  * The distinct counts of some keys: (area_id, period, team_id, fact, n). Whoever came first in March counts in the year
  * to March and to every later month, so the year needs one look at each home or person and not one a month.
  */
-export const distinctCounts = (areas: readonly number[], keys: readonly string[], rule: PeriodRule): RawBuilder<unknown> => {
+export const distinctCounts = (
+  areas: readonly number[],
+  keys: readonly string[],
+  rule: PeriodRule,
+): RawBuilder<unknown> => {
   const years = [...new Set(keys.map(key => key.replace('ytd:', '').slice(0, 4)))]
   const months = years.flatMap(year => yearToDatePeriods(`${year}-12`))
   return sql`

@@ -17,18 +17,57 @@ beforeAll(async () => {
   ground = await makeGround(t.database)
   rules = countRulesOf(t.setup.catalogue)
   const { owner } = t.database
-  await owner.insertInto('area').values({ id: SECOND_AREA, name: 'Xóm Hai', fold: 'xom hai', sort_key: 'xom hai' }).execute()
-  await owner.insertInto('area_village').values({ area_id: SECOND_AREA, village_id: ground.village, valid_from: '2000-01-01', valid_to: null }).execute()
+  await owner
+    .insertInto('area')
+    .values({ id: SECOND_AREA, name: 'Xóm Hai', fold: 'xom hai', sort_key: 'xom hai' })
+    .execute()
+  await owner
+    .insertInto('area_village')
+    .values({ area_id: SECOND_AREA, village_id: ground.village, valid_from: '2000-01-01', valid_to: null })
+    .execute()
 })
 afterAll(() => t.close())
 
 const visit = async (areaId: number, memberId: string, day: string) => {
-  const body = { activityId: newId(), kind: 'home_visit', day, teamId: ground.teamId, outcome: 'nobody_home', guided: [], unnamed: [], difficulties: [] }
-  const op = { id: newId(), areaId, deviceId: newId(), seq: 1, actorId: memberId, kind: 'activity.record', body, deviceAt: NOW }
-  await pushOps(t.setup.db, { ops: [op], sender: serverSender, now: NOW, offset: 0, skills: new Set(), secret: t.setup.secret })
+  const body = {
+    activityId: newId(),
+    kind: 'home_visit',
+    day,
+    teamId: ground.teamId,
+    outcome: 'nobody_home',
+    guided: [],
+    unnamed: [],
+    difficulties: [],
+  }
+  const op = {
+    id: newId(),
+    areaId,
+    deviceId: newId(),
+    seq: 1,
+    actorId: memberId,
+    kind: 'activity.record',
+    body,
+    deviceAt: NOW,
+  }
+  await pushOps(t.setup.db, {
+    ops: [op],
+    sender: serverSender,
+    now: NOW,
+    offset: 0,
+    skills: new Set(),
+    secret: t.setup.secret,
+  })
 }
 const ofUnit = async (unitId: number, fact: string, period: string) =>
-  (await t.database.owner.selectFrom('unit_distinct').where('unit_id', '=', unitId).where('fact', '=', fact).where('period', '=', period).select('n').executeTakeFirst())?.n ?? 0
+  (
+    await t.database.owner
+      .selectFrom('unit_distinct')
+      .where('unit_id', '=', unitId)
+      .where('fact', '=', fact)
+      .where('period', '=', period)
+      .select('n')
+      .executeTakeFirst()
+  )?.n ?? 0
 const marks = () => t.database.owner.selectFrom('dirty').selectAll().execute()
 
 test('a member who works in two areas of a commune is one active member, in the commune and above', async () => {
@@ -47,12 +86,22 @@ test('a member who works in two areas of a commune is one active member, in the 
 
 test('members who join or leave count without a visit being recorded', async () => {
   const total = async () =>
-    (await sql<{ n: number }>`SELECT coalesce(sum(n), 0)::int AS n FROM unit_fact WHERE unit_id = ${ground.province} AND fact = 'members_total' AND day <= '2026-11-16'`.execute(t.database.owner)).rows[0]!.n
+    (
+      await sql<{
+        n: number
+      }>`SELECT coalesce(sum(n), 0)::int AS n FROM unit_fact WHERE unit_id = ${ground.province} AND fact = 'members_total' AND day <= '2026-11-16'`.execute(
+        t.database.owner,
+      )
+    ).rows[0]!.n
   const before = await total()
   const { id } = await t.member(ground.teamId, 'member')
   await recountRosters(t.setup.db, rules, NOW)
   expect(await total()).toBe(before + 1)
-  await t.database.owner.updateTable('membership').set({ valid_to: '2026-11-10' }).where('member_id', '=', id).execute()
+  await t.database.owner
+    .updateTable('membership')
+    .set({ valid_to: '2026-11-10' })
+    .where('member_id', '=', id)
+    .execute()
   await recountRosters(t.setup.db, rules, NOW)
   expect(await total()).toBe(before)
 })
@@ -62,11 +111,16 @@ test('a mark that is renewed while its area is being counted stays', async () =>
   await owner.insertInto('dirty').values({ area_id: ground.areaId, day: '2026-11-01' }).execute()
   let draining: Promise<unknown> = Promise.resolve()
   await owner.transaction().execute(async push => {
-    await sql`INSERT INTO dirty VALUES (${ground.areaId}, '2026-11-01') ON CONFLICT (area_id, day) DO UPDATE SET day = excluded.day`.execute(push)
+    await sql`INSERT INTO dirty VALUES (${ground.areaId}, '2026-11-01') ON CONFLICT (area_id, day) DO UPDATE SET day = excluded.day`.execute(
+      push,
+    )
     draining = drain(t.setup.db, rules, NOW, 1)
     // the drain has read the old mark when it waits for this transaction to take it away
     for (;;) {
-      const waiting = await sql`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE FROM dirty%'`.execute(owner)
+      const waiting =
+        await sql`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE FROM dirty%'`.execute(
+          owner,
+        )
       if (waiting.rows.length > 0) break
     }
   })

@@ -192,6 +192,13 @@ describe('one figure from a visit to the nation', () => {
     ])
     const guided = await t.ask('GET', teamUrl('/rows/TN01/source?limit=1'), undefined, leader.token)
     expect(guided.body).toMatchObject({ total: 2, next: '1' })
+    await t.ask('GET', teamUrl('/rows/TN03.3/source'), undefined, officer.token)
+    const audited = await t.database.owner
+      .selectFrom('audit_entry')
+      .where('commune_id', '=', ground.commune)
+      .select(['what', 'actor_id'])
+      .execute()
+    expect(audited).toEqual([{ what: 'report.source', actor_id: officer.id }])
     const teams = await t.ask('GET', communeUrl('/rows/TN02/source'), undefined, officer.token)
     expect(teams.body.items).toMatchObject([{ kind: 'team', id: ground.teamId, n: 4 }])
     expect((await t.ask('GET', teamUrl('/rows/TN03/source'), undefined, leader.token)).status).toBe(404)

@@ -25,6 +25,7 @@ import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { communeText, type ReportDocument } from '@tung-nha/model/report/document.ts'
 import { zaloText } from '@tung-nha/model/report/zalo.ts'
+import { auditReading } from '#audit/reading.ts'
 import { reportDocx } from '#documents/report-docx.ts'
 import { reportPdf } from '#documents/report-pdf.ts'
 import { reportXlsx } from '#documents/report-xlsx.ts'
@@ -75,8 +76,11 @@ const paper = async (c: AnyCall, place: Place): Promise<ReportDocument> =>
   documentOf(workOf(c), place, await show(c, place), c.setup)
 
 /** A commune's report as a paper, for the forms of its province. */
-export const communeDocument = async (c: AnyCall, communeId: number, period: string): Promise<ReportDocument> =>
-  paper(c, await placeOfCommune(workOf(c), communeId, period))
+export const communeDocument = async (
+  c: AnyCall,
+  communeId: number,
+  period: string,
+): Promise<ReportDocument> => paper(c, await placeOfCommune(workOf(c), communeId, period))
 
 const makers = {
   pdf: async (document: ReportDocument) => reportPdf(document).bytes,
@@ -114,15 +118,24 @@ export const reportRoutes: Route[] = [
   route(signCommuneReport, async c => doing(c, await ofCommune(c), { what: 'sign', ...c.input.body })),
   route(amendCommuneReport, async c => doing(c, await ofCommune(c), { what: 'amend', ...c.input.body })),
 
-  route(teamRowSource, async c =>
-    sourceOfTeam(
-      workOf(c),
-      await ofTeam(c),
-      c.input.params.code,
-      c.input.query.after,
-      c.input.query.limit ?? 50,
-    ),
-  ),
+  route(teamRowSource, async c => {
+    const place = await ofTeam(c)
+    const { code } = c.input.params
+    const view = await sourceOfTeam(workOf(c), place, code, c.input.query.after, c.input.query.limit ?? 50)
+    const subjects = {
+      teamId: c.input.params.teamId,
+      period: place.period,
+      code,
+      ids: view.items.map(item => item.id),
+    }
+    await auditReading(
+      c as unknown as Call<AnyContract>,
+      { communeId: place.commune.id },
+      'report.source',
+      subjects,
+    )
+    return view
+  }),
   route(communeRowSource, async c => sourceOfCommune(workOf(c), await ofCommune(c), c.input.params.code)),
 
   route(teamReportDocument, async c => fileOf(c, await ofTeam(c))),
