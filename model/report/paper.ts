@@ -203,7 +203,9 @@ export const paperOf = (document: ReportDocument): Paper => {
       {
         title: 'III. KHÓ KHĂN, VƯỚNG MẮC',
         paragraphs: [
-          ...paragraphs(document.narrative.difficulties),
+          ...(document.narrative.difficulties.trim() === '' && document.difficulties.length > 0
+            ? []
+            : paragraphs(document.narrative.difficulties)),
           ...difficultyText(document.difficulties),
         ],
       },

@@ -78,10 +78,12 @@ export const documentOf = async (
 ): Promise<ReportDocument> => {
   const { commune, team } = place
   const [province] = commune.parent_id === null ? [] : await unitsOf(work.tx, [commune.parent_id])
-  const narrative =
-    view.narrative.difficulties.trim() === ''
-      ? { ...view.narrative, difficulties: view.difficultyText }
-      : view.narrative
+  // The paper lists what was met by itself; what the box was prefilled with is not printed twice.
+  const said = view.narrative.difficulties.trim()
+  const met = view.difficultyText
+  const difficulties =
+    met !== '' && said.startsWith(met) ? said.slice(met.length).replace(/^[.;\s]+/, '') : said
+  const narrative = { ...view.narrative, difficulties }
   const signedDay = view.kind === 'team' ? view.submittedAt : view.signedAt
   const done = view.state === 'approved' || view.state === 'signed'
   const office = team ? null : await officeOf(work.tx, commune.id)
