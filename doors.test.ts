@@ -23,7 +23,7 @@ const MEET = new Set(['model/kit/contract.ts', 'server/http/serve.ts', 'server/h
 
 const KEYS: { what: RegExp; only: RegExp; why: string }[] = [
   { what: /from 'kysely'/, only: /^server\/(db|facts|testing)\/|queries\.ts$|^bench\//, why: 'SQL lives in queries.ts, db/ and facts/' },
-  { what: /process\.env/, only: /^server\/config\.ts$|^server\/testing\/|^ops\/|^bench\/|^e2e\/|vitest\.config\.ts$/, why: 'only config.ts reads the environment' },
+  { what: /process\.env/, only: /^server\/config\.ts$|^server\/testing\/|^ops\/|^bench\/|^e2e\/|vitest\.config\.ts$|^web\/vite\.config\.ts$/, why: 'only config.ts reads the environment' },
   { what: /\bDate\.now\(|\bMath\.random\(/, only: /^server\/(main\.ts|testing\/|embedded\/|demo\/)|^web\/|^bench\/|^e2e\/|^ops\//, why: 'clock and chance arrive as arguments' },
   { what: /\bfrom 'dexie'|indexedDB\./, only: /^web\/src\/lib\/local\/|^e2e\//, why: 'the device database is behind lib/local' },
 ]

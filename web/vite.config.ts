@@ -73,5 +73,7 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 9200, strictPort: true, proxy: { '/api': process.env['TUNG_NHA_API'] ?? 'http://127.0.0.1:8080' } },
+  server: { port: 9200, strictPort: true, proxy: Object.fromEntries(
+      ['/api', '/catalogue'].map(path => [path, process.env['TUNG_NHA_API'] ?? 'http://127.0.0.1:8080']),
+    ) },
 })

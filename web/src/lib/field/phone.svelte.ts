@@ -2,10 +2,10 @@ import { catalogue as raw } from 'virtual:field-catalogue'
 import { addDays, type Day } from '@tung-nha/model/kit/day.ts'
 import type { Refusal, SentOp } from '@tung-nha/model/sync/op.ts'
 import { createContext } from 'svelte'
-import { SvelteMap } from 'svelte/reactivity'
 import { catalogueIn } from '#lib/field/catalogue.ts'
 import { fluentAt, groundOf } from '#lib/field/ground.ts'
 import type { Saving } from '#lib/field/visit.ts'
+import { openCards } from '#lib/local/cards.ts'
 import { type Local, newId, openLocal } from '#lib/local/local.svelte.ts'
 import { startSync } from '#lib/sync/sync.svelte.ts'
 import type { Language } from '#lib/words/language.ts'
@@ -28,8 +28,21 @@ export const makePhone = (local: Local, lang: Language) => {
   const fluent = $derived(ground.homes.filter(home => home.fluent).length)
   const fluentBefore = $derived(fluentAt(ground, catalogue.skills, addDays(`${today.slice(0, 8)}01`, -1)))
   let unsent = $state.raw<SentOp[]>([])
-  /** Facts about this browser that must live as long as the page. */
-  const flags = new SvelteMap<string, boolean>()
+  const cards = openCards(lang)
+  /** Fetching guide cards, or null. Grows the version so that lists show what has come. */
+  let fetching = $state.raw<{ done: number; of: number } | null>(null)
+  let busy = false
+  const fetchCards = async () => {
+    if (busy || !navigator.onLine) return
+    busy = true
+    try {
+      await cards.refresh(Date.now(), (done, of) => (fetching = done < of ? { done, of } : null))
+    } catch {
+      // No network: what is missing comes the next time.
+    }
+    fetching = null
+    busy = false
+  }
 
   $effect.root(() => {
     $effect(() => {
@@ -43,12 +56,21 @@ export const makePhone = (local: Local, lang: Language) => {
     })
   })
 
+  // Cards wait until the book has been through once: visits matter more than pictures.
+  $effect.root(() => {
+    $effect(() => {
+      if (sync.lastSentAt !== null) void fetchCards()
+    })
+  })
+
   return {
     local,
     sync,
     catalogue,
     lang,
-    flags,
+    cards,
+    get fetching() { return fetching },
+    fetchCards,
     get today() { return today },
     get ground() { return ground },
     get fluent() { return { now: fluent, before: fluentBefore, of: ground.homes.length } },

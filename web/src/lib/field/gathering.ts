@@ -1,0 +1,53 @@
+import type { ActivityKind } from '@tung-nha/model/activity/shape.ts'
+import type { Day } from '@tung-nha/model/kit/day.ts'
+import type { Saving } from '#lib/field/visit.ts'
+
+export type Gathering = {
+  activityId: string
+  areaId: number
+  teamId: string
+  kind: Exclude<ActivityKind, 'home_visit'>
+  day: Day
+  attendance: number
+  topics: string[]
+  /** Named people who came, with the area each lives in. */
+  guests: { residentId: string; areaId: number }[]
+  note: string
+}
+
+/**
+ * A gathering as ops. Who was there has heard of the topics (level 1): told or shown, nothing more was seen. A guest
+ * of another area gets the level by an op of that area, since an activity lives in its own.
+ */
+export const opsOfGathering = ({ activityId, areaId, teamId, kind, day, attendance, topics, guests, note }: Gathering): Saving[] => {
+  const heard = topics.map(skill => ({ skill, level: 1 as const }))
+  const away = heard.length > 0 ? guests.filter(guest => guest.areaId !== areaId) : []
+  return [
+    {
+      kind: 'activity.record',
+      areaId,
+      body: {
+        activityId,
+        kind,
+        day,
+        teamId,
+        outcome: 'held',
+        guided: guests.map(guest => ({
+          residentId: guest.residentId,
+          ...(guest.areaId === areaId ? {} : { areaId: guest.areaId }),
+          observations: guest.areaId === areaId ? heard : [],
+        })),
+        unnamed: [],
+        attendance,
+        topics,
+        difficulties: [],
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+      },
+    },
+    ...away.map((guest): Saving => ({
+      kind: 'attainment.record',
+      areaId: guest.areaId,
+      body: { activityId, residentId: guest.residentId, day, observations: heard },
+    })),
+  ]
+}
