@@ -7,6 +7,7 @@ import { fluentAt, groundOf } from '#lib/field/ground.ts'
 import type { Saving } from '#lib/field/visit.ts'
 import { openCards } from '#lib/local/cards.ts'
 import { type Local, newId, openLocal } from '#lib/local/local.svelte.ts'
+import { signedIn } from '#lib/sync/requests.ts'
 import { startSync } from '#lib/sync/sync.svelte.ts'
 import type { Language } from '#lib/words/language.ts'
 
@@ -83,6 +84,10 @@ export const makePhone = (local: Local, lang: Language) => {
     areaName: (areaId: number) => local.scope?.areas.find(area => area.id === areaId)?.villageName ?? '',
     get leads() { return local.scope?.teams.filter(team => team.role === 'leader') ?? [] },
     newId,
+    /** Asks the server as this member, signing in by the phone's key when the session is over. */
+    asMe: <T>(request: () => Promise<T>): Promise<T> => signedIn(local, request),
+    /** The phone has to join again, because the server does not know it or the PIN was given up. */
+    get mustJoin() { return sync.expelled || local.mustRejoin },
     /** Saves changes one after the other; stops at the first that a rule refuses. */
     save: async (ops: readonly Saving[]): Promise<Saved> => {
       for (const { kind, areaId, body } of ops) {

@@ -234,6 +234,14 @@ export const openLocal = async (databaseName?: string) => {
       for (const listener of saved) listener()
       return { saved: op }
     },
+    /** Leaves the team on this phone: everything goes. False when something is here alone; nothing is touched then. */
+    leave: async (): Promise<boolean> => {
+      const here = (await strict.outbox.count()) + (await strict.inbox.count())
+      if (here > 0) return false
+      relaxed.close()
+      await strict.delete()
+      return true
+    },
     /** Called after every op this tab has saved. */
     onSaved: (listener: () => void) => {
       saved.add(listener)

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 30_000
 const version = (): string | undefined => document.documentElement.dataset['version']
 
 /** Asks again after signing in by the phone's key, once, when the session is over. */
-const signedIn = async <T>(local: Local, request: () => Promise<T>): Promise<T> => {
+export const signedIn = async <T>(local: Local, request: () => Promise<T>): Promise<T> => {
   try {
     return await request()
   } catch (failure) {

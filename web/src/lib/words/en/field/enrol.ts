@@ -21,7 +21,7 @@ export const enrolEn: FieldWords['enrol'] = {
   start: 'Begin',
   again: {
     title: 'This phone has to join again',
-    text: 'The server no longer knows it, perhaps because the leader has locked it. What was not sent is still here. Ask the leader for a new code.',
+    text: 'The leader has locked it, or its PIN was given up. What was not sent is still here. Ask the leader for a new code.',
   },
   insecureTitle: 'Cannot join at this address',
   insecure: 'This address is not encrypted, so the browser may keep no book. Open the address that begins with https.',

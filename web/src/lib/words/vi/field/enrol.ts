@@ -19,7 +19,7 @@ export const enrolVi = {
   start: 'Bắt đầu',
   again: {
     title: 'Máy này cần vào tổ lại',
-    text: 'Máy chủ không còn nhận máy này, có thể vì tổ trưởng đã khóa máy. Những gì chưa gửi vẫn còn trên máy. Xin tổ trưởng mã mới.',
+    text: 'Tổ trưởng đã khóa máy này, hoặc mã PIN đã được bỏ. Những gì chưa gửi vẫn còn trên máy. Xin tổ trưởng mã mới.',
   },
   insecureTitle: 'Chưa vào tổ được ở địa chỉ này',
   insecure: 'Địa chỉ này không mã hóa nên trình duyệt không cho giữ sổ trên máy. Mở bằng địa chỉ bắt đầu bằng https.',
