@@ -81,5 +81,6 @@ test('the due day is the 20th; before it days are left, after it the report is l
 test('the report in hand is the closed month until its due day is over', () => {
   expect(periodInHand('2026-11-14', monthly)).toBe('2026-11')
   expect(periodInHand('2026-11-20', monthly)).toBe('2026-11')
-  expect(periodInHand('2026-11-21', monthly)).toBe('2026-12')
+  expect(periodInHand('2026-11-30', monthly)).toBe('2026-11')
+  expect(periodInHand('2026-12-01', monthly)).toBe('2026-12')
 })

@@ -61,9 +61,12 @@ export const dueDayOf = (period: Period, rule: PeriodRule): Day => `${period}-${
 export const daysLeft = (period: Period, today: Day, rule: PeriodRule): number =>
   daysBetween(today, dueDayOf(period, rule))
 
-/** The period whose report is being written on a day: the last closed one until its due day is over, then the open one. */
+/** Reports that are late or came back are still worked on for this many days after the due day. */
+const GRACE_DAYS = 10
+
+/** The period whose reports are worked on: the last closed one until ten days after its due day, then the open one. */
 export const periodInHand = (today: Day, rule: PeriodRule): Period => {
   const open = periodOf(today, rule)
   const closed = addPeriods(open, -1)
-  return today <= dueDayOf(closed, rule) ? closed : open
+  return today <= addDays(dueDayOf(closed, rule), GRACE_DAYS) ? closed : open
 }

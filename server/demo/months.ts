@@ -1,5 +1,5 @@
 import { addDays, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
-import { addPeriods, dueDayOf, type PeriodRule, periodInHand, type Period } from '@tung-nha/model/indicator/period.ts'
+import { addPeriods, dueDayOf, type PeriodRule, type Period, periodOf } from '@tung-nha/model/indicator/period.ts'
 import type { FastifyInstance } from 'fastify'
 import { startSession } from '#auth/session.ts'
 import { officerByEmail } from '#demo/queries.ts'
@@ -39,12 +39,11 @@ export const seedReports = async (setup: Setup, app: FastifyInstance, roster: Ro
     return answer.json<View>()
   }
   const people = await tokensOf(setup, roster, world)
-  const current = periodInHand(today, rule)
+  const closed = addPeriods(periodOf(today, rule), -1)
   try {
     for (const ago of [1, 0]) {
-      const period = addPeriods(current, -ago)
+      const period = addPeriods(closed, -ago)
       const due = dueDayOf(period, rule)
-      if (addDays(due, -5) > today) continue // still filling
       await monthOf({ setup, ask, roster, world, people, period, due, last: ago === 0 })
     }
   } finally {

@@ -1,5 +1,5 @@
 import type { CommuneDesk, ReceivedReports } from '@tung-nha/model/api/reports.ts'
-import { dueDayOf, type Period, spanOf } from '@tung-nha/model/indicator/period.ts'
+import { dueDayOf, type Period, periodInHand, periodOf, spanOf } from '@tung-nha/model/indicator/period.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { type Day, daysBetween } from '@tung-nha/model/kit/day.ts'
 import type { ReportState } from '@tung-nha/model/report/state.ts'
@@ -51,10 +51,13 @@ export const deskOf = async (
   const reports = new Map(
     (await teamReports(tx, commune.id, form.key, period, period)).map(row => [row.team_id!, row]),
   )
-  const counted = await figuresOfTeams(tx, form, teams, areas, period)
+  // While a closed month is reported the field goes on: the columns beside the reports follow today.
+  const shown = period === periodInHand(today, form.rule) ? periodOf(today, form.rule) : period
+  const counted = await figuresOfTeams(tx, form, teams, areas, shown)
+  const reported = shown === period ? counted : await figuresOfTeams(tx, form, teams, areas, period)
   const active = await lastActivities(tx, areas, today)
   const members = await membersOfTeams(tx, ids, until)
-  const whole = (await figuresOfUnits(tx, form, [commune], period)).get(commune.id)!
+  const whole = (await figuresOfUnits(tx, form, [commune], shown)).get(commune.id)!
   const requests = await openRequests(tx, areas, today, PATIENCE_DAYS)
   const own = await findReport(tx, place.key)
 
@@ -82,7 +85,7 @@ export const deskOf = async (
         target: homes?.target?.value ?? null,
       },
       members: { total: members.get(team.id)?.total ?? 0, trained: members.get(team.id)?.trained ?? 0 },
-      difficulty: difficultiesOf(work.catalogue, sheet, work.lang)[0] ?? null,
+      difficulty: difficultiesOf(work.catalogue, reported.get(team.id)!.sheet, work.lang)[0] ?? null,
     }
   })
   const names = new Map(work.catalogue.groups.map(group => [group.key, group.name[work.lang]]))
