@@ -133,7 +133,8 @@ const storyOfHome = (planned: PlannedHome, team: DemoTeam, making: Making, lastD
         guided,
         difficulties: difficultiesOf(making),
         ...(dossiers ? { dossiers } : {}),
-        nextDay: nextDayAfter(guided, day),
+        // Old promises were kept or let go long ago; only those of the last weeks still stand.
+        nextDay: day > addDays(making.today, -40) ? nextDayAfter(guided, day) : null,
       }),
     )
   }

@@ -60,7 +60,7 @@ export const makeRoster = async (making: Making): Promise<Roster> => {
     making.now,
   )
   const year = Number(today.slice(0, 4))
-  const targets = { TN01: 2400, TN02: 6000, TN04: 35, TN05: 80, TN06: 80, TN07: 50, TN08: 400, TN09: 120, TN10: 240, TN11: 95, TN12: 95 }
+  const targets = { TN01: 2400, TN02: 18_000, TN04: 35, TN05: 80, TN06: 80, TN07: 50, TN08: 400, TN09: 120, TN10: 240, TN11: 95, TN12: 95 }
   await insertTargets(
     tx,
     Object.entries(targets).map(([indicator, value]) => ({ unitId: commune.id, indicator, year, value })),
