@@ -334,12 +334,14 @@ export type CommuneReportZalo = typeof communeReportZalo
 
 export const communeDesk = contract({
   route: 'GET /api/v1/units/:unitId/desk',
-  summary: 'The working desk of a commune: what waits, one row for each team, and the five groups.',
+  summary:
+    'The working desk of a commune: what waits, one row for each team, and the five groups. While a closed month is in hand, its reports stand beside the numbers of this moment (`figuresPeriod`).',
   access: mayAt('report.decide', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema }),
   query: Type.Object({ period: Type.Optional(MonthSchema) }),
   reply: Type.Object({
     period: PeriodSchema,
+    figuresPeriod: PeriodSchema,
     asOf: InstantSchema,
     changedAt: nullable(InstantSchema),
     pending: Type.Boolean(),

@@ -153,7 +153,7 @@ export const FACTS: readonly Fact[] = [
     'flow',
     'request',
     'request',
-    'Of these, done, guided by phone or referred to the right office',
+    'Of those received, by now done, guided by phone or referred to the right office; on the day they came',
   ),
   fact('requests_open', 'stock', 'request', 'request', 'Requests not yet closed'),
   ...Array.from({ length: REQUEST_DAYS_MOST + 1 }, (_, days) =>

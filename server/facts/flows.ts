@@ -81,8 +81,10 @@ export const flowRows = (pick: Pick, rules: CountRules): RawBuilder<unknown> => 
   ),
   answered (area_id, id, day, fact) AS (
     SELECT area_id, id, opened_on, 'requests_received' FROM asked
+    -- on the day it came, so that the share resolved of those received is never above 100 %
+    UNION ALL SELECT area_id, id, opened_on, 'requests_resolved' FROM asked WHERE closed_on IS NOT NULL AND result = ANY(${[...RESOLVED]}::text[])
     UNION ALL SELECT area_id, id, closed_on, 'requests_closed' FROM asked WHERE closed_on IS NOT NULL
-    UNION ALL SELECT area_id, id, closed_on, f FROM asked, unnest(ARRAY['requests_resolved', 'request_days_' || days]) f
+    UNION ALL SELECT area_id, id, closed_on, 'request_days_' || days FROM asked
       WHERE closed_on IS NOT NULL AND result = ANY(${[...RESOLVED]}::text[])
   )
   SELECT c.area_id, a.day, a.team_id, c.fact, c.n::bigint AS n, c.id

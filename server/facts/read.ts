@@ -87,6 +87,19 @@ export const becameOf = async (tx: Tx, ids: readonly number[]): Promise<Map<numb
   return new Map(rows.map(row => [row.from_id, row.to_id]))
 }
 
+/** Of some communes and villages, those whose areas have always been theirs: then and now they have the same figures. */
+export const steadyUnits = async (tx: Tx, ids: readonly number[]): Promise<Set<number>> => {
+  const { rows } = await sql<{ id: number }>`
+    WITH link AS (
+      SELECT l.area_id, w.id FROM unnest(${[...ids]}::int[]) w (id) JOIN unit v ON v.id = w.id OR v.parent_id = w.id
+      JOIN area_village l ON l.village_id = v.id
+    )
+    SELECT DISTINCT k.id FROM link k JOIN area_village l ON l.area_id = k.area_id JOIN unit v ON v.id = l.village_id
+    WHERE v.id <> k.id AND v.parent_id IS DISTINCT FROM k.id`.execute(tx)
+  const moved = new Set(rows.map(row => row.id))
+  return new Set(ids.filter(id => !moved.has(id)))
+}
+
 /** The areas of communes and villages as they lie on a day. */
 export const areasOfUnits = async (
   tx: Tx,

@@ -44,7 +44,7 @@ export const recount = async (
     add(request.closedOn, teamOn(request.closedOn), 'requests_closed', 1)
     if (!RESOLVED.some(result => result === request.result)) continue
     const days = Math.min(Math.max(daysBetween(request.openedOn, request.closedOn), 0), REQUEST_DAYS_MOST)
-    add(request.closedOn, teamOn(request.closedOn), 'requests_resolved', 1)
+    add(request.openedOn, teamOn(request.openedOn), 'requests_resolved', 1)
     add(request.closedOn, teamOn(request.closedOn), `request_days_${days}`, 1)
   }
 

@@ -91,6 +91,7 @@ export const deskOf = async (
   const names = new Map(work.catalogue.groups.map(group => [group.key, group.name[work.lang]]))
   return {
     period: periodView(period, today, form.rule, work.lang),
+    figuresPeriod: periodView(shown, today, form.rule, work.lang),
     asOf: work.now,
     changedAt: (await figureTimes(tx, [commune.id])).get(commune.id) ?? null,
     pending: await isPending(tx, commune),

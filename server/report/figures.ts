@@ -17,7 +17,7 @@ import { periodName } from '@tung-nha/model/report/reminder.ts'
 import type { Static } from 'typebox'
 import type { Catalogue } from '#catalogue/read.ts'
 import type { Tx } from '#db/connect.ts'
-import { areasOfUnits, becameOf, sheetsOfAreas, teamSheets, unitSheets } from '#facts/read.ts'
+import { areasOfUnits, becameOf, sheetsOfAreas, steadyUnits, teamSheets, unitSheets } from '#facts/read.ts'
 import { countRulesOf } from '#facts/rules.ts'
 import { surroundingsOf, type TeamRow, type UnitRow, unitsOf } from '#report/figure-queries.ts'
 
@@ -83,15 +83,16 @@ const sheetsFor = async (
 ): Promise<Map<number, Sheet>> => {
   const ids = units.map(unit => unit.id)
   if (byDay === null) return unitSheets(tx, ids, period)
-  const small = units
-    .filter(unit => unit.level === 'commune' || unit.level === 'village')
-    .map(unit => unit.id)
-  const large = ids.filter(id => !small.includes(id))
+  const low = units.filter(unit => unit.level === 'commune' || unit.level === 'village').map(unit => unit.id)
+  const steady = await steadyUnits(tx, low)
+  const moved = low.filter(id => !steady.has(id))
+  const kept = ids.filter(id => !moved.includes(id))
   const restated =
-    small.length === 0
+    moved.length === 0
       ? []
-      : [...(await sheetsOfAreas(tx, small, await areasOfUnits(tx, small, byDay), period, rule))]
-  return new Map([...restated, ...(await unitSheets(tx, large, period, await becameOf(tx, large)))])
+      : [...(await sheetsOfAreas(tx, moved, await areasOfUnits(tx, moved, byDay), period, rule))]
+  const high = ids.filter(id => !low.includes(id))
+  return new Map([...restated, ...(await unitSheets(tx, kept, period, await becameOf(tx, high)))])
 }
 
 export type Counted = { figures: Figure[]; sheet: Sheet }

@@ -427,6 +427,12 @@ describe('a report', () => {
     expect(opened.body).toMatchObject({ state: 'amended', amended: true })
   })
 
+  test('of the closed month stays on the desk, beside the figures of this moment', async () => {
+    const { body } = await t.ask('GET', `/api/v1/units/${ground.commune}/desk`, undefined, officer.token)
+    expect([body.period.period, body.figuresPeriod.period]).toEqual(['2026-11', '2026-12'])
+    expect(body.commune.state).toBe('amended')
+  })
+
   test('cannot be sent before its period has closed', async () => {
     const url = `/api/v1/teams/${ground.teamId}/reports/2026-12`
     const { body } = await t.ask('GET', url, undefined, leader.token)
