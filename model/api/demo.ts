@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { demoOnly } from '#model/access/access.ts'
+import { MeSchema } from '#model/api/sessions.ts'
 import { contract } from '#model/kit/contract.ts'
 import { Both, DaySchema, nullable, oneOf } from '#model/kit/schema.ts'
-import { MeSchema } from '#model/api/sessions.ts'
 
 /** A person of the demonstration world, shown as a card with one sentence. */
 export const DemoAccount = Type.Object({

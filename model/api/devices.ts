@@ -4,7 +4,12 @@ import { contract } from '#model/kit/contract.ts'
 import { IdSchema, InstantSchema } from '#model/kit/schema.ts'
 
 const PublicKey = Type.Object(
-  { kty: Type.Literal('EC'), crv: Type.Literal('P-256'), x: Type.String({ maxLength: 60 }), y: Type.String({ maxLength: 60 }) },
+  {
+    kty: Type.Literal('EC'),
+    crv: Type.Literal('P-256'),
+    x: Type.String({ maxLength: 60 }),
+    y: Type.String({ maxLength: 60 }),
+  },
   { description: 'Public half of a non-extractable P-256 key, as JWK' },
 )
 const Signature = Type.String({ maxLength: 120, description: 'base64url, IEEE P1363, ECDSA with SHA-256' })
@@ -34,7 +39,12 @@ export const enrolDevice = contract({
     signature: Signature,
     label: Type.String({ maxLength: 80 }),
   }),
-  reply: Type.Object({ deviceId: IdSchema, memberId: IdSchema, memberName: Type.String(), expiresAt: InstantSchema }),
+  reply: Type.Object({
+    deviceId: IdSchema,
+    memberId: IdSchema,
+    memberName: Type.String(),
+    expiresAt: InstantSchema,
+  }),
   problems: ['auth.code-invalid', 'auth.signature-invalid', 'auth.too-many'],
 })
 export type EnrolDevice = typeof enrolDevice

@@ -6,7 +6,8 @@ import { DaySchema, IdSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/s
 
 export const memberCard = contract({
   route: 'GET /api/v1/member-cards/:code',
-  summary: 'Who shows a member card: the given name and the team, never the whole name or the phone. An unknown code answers found: false.',
+  summary:
+    'Who shows a member card: the given name and the team, never the whole name or the phone. An unknown code answers found: false.',
   access: anyone,
   params: Type.Object({ code: Type.String({ minLength: 4, maxLength: 20 }) }),
   reply: Type.Object({
@@ -26,9 +27,13 @@ export type MemberCard = typeof memberCard
 
 export const findTeam = contract({
   route: 'GET /api/v1/find-team',
-  summary: 'The team of a village, by the name of the village or commune of today or before. Without a name: all teams of the commune given.',
+  summary:
+    'The team of a village, by the name of the village or commune of today or before. Without a name: all teams of the commune given.',
   access: anyone,
-  query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 80 })), communeId: Type.Optional(UnitIdSchema) }),
+  query: Type.Object({
+    q: Type.Optional(Type.String({ maxLength: 80 })),
+    communeId: Type.Optional(UnitIdSchema),
+  }),
   reply: Type.Object({
     items: Type.Array(
       Type.Object({

@@ -9,7 +9,9 @@ const profile = {
   birthYear: nullable(Type.Integer({ minimum: 1900, maximum: 2100 })),
   sex: nullable(oneOf(['female', 'male'])),
   phone: nullable(Type.String({ maxLength: 20 })),
-  affiliation: nullable(Type.String({ maxLength: 120, description: 'Position or body, such as "Trưởng bản", "Hội Phụ nữ"' })),
+  affiliation: nullable(
+    Type.String({ maxLength: 120, description: 'Position or body, such as "Trưởng bản", "Hội Phụ nữ"' }),
+  ),
 }
 
 export const MemberItem = Type.Object({
@@ -22,7 +24,9 @@ export const MemberItem = Type.Object({
   cardCode: Type.String(),
   cardUntil: DaySchema,
   cardPath: Type.String({ description: 'Page that a QR code on the card opens' }),
-  skills: Type.Array(Type.Object({ skill: Type.String(), passedOn: DaySchema }), { description: 'May guide these' }),
+  skills: Type.Array(Type.Object({ skill: Type.String(), passedOn: DaySchema }), {
+    description: 'May guide these',
+  }),
   devices: Type.Integer({ description: 'Phones in the team app' }),
   lastHeardAt: nullable(InstantSchema),
 })
@@ -60,14 +64,17 @@ export type AddMember = typeof addMember
 
 export const updateMember = contract({
   route: 'PATCH /api/v1/teams/:teamId/members/:memberId',
-  summary: 'Changes what is known of a member, or the state: applied, approved, training, active, paused, left.',
+  summary:
+    'Changes what is known of a member, or the state: applied, approved, training, active, paused, left.',
   access: mayAt('member.write', 'team', 'params.teamId'),
   params: inTeam,
   body: Type.Object({
     ...partial.properties,
     state: Type.Optional(oneOf(MEMBER_STATES)),
     cardUntil: Type.Optional(DaySchema),
-    newCard: Type.Optional(Type.Literal(true, { description: 'The card was lost: a new code, the old one ends at once' })),
+    newCard: Type.Optional(
+      Type.Literal(true, { description: 'The card was lost: a new code, the old one ends at once' }),
+    ),
   }),
   reply: MemberItem,
   problems: ['member.unknown', 'member.state'],

@@ -12,14 +12,19 @@ export const Decision = Type.Object({
   signer: nullable(Type.String({ maxLength: 120 })),
 })
 
-const Warning = Type.Object({ rule: Type.String(), sentence: Type.String({ description: 'In the language of the call' }) })
+const Warning = Type.Object({
+  rule: Type.String(),
+  sentence: Type.String({ description: 'In the language of the call' }),
+})
 
 export const TeamItem = Type.Object({
   id: IdSchema,
   communeId: UnitIdSchema,
   level: oneOf(LEVELS),
   name: Type.String({ description: 'Of the place, such as "Bản Co Chàm"' }),
-  localName: Type.String({ description: 'What such a team is called here, such as "Tổ chuyển đổi số cộng đồng"' }),
+  localName: Type.String({
+    description: 'What such a team is called here, such as "Tổ chuyển đổi số cộng đồng"',
+  }),
   formedOn: DaySchema,
   dissolvedOn: nullable(DaySchema),
   decision: Decision,
@@ -33,7 +38,8 @@ export const TeamItem = Type.Object({
 
 export const listTeams = contract({
   route: 'GET /api/v1/units/:communeId/teams',
-  summary: 'The teams of a commune with leader, size, areas, last day of activity and what the rules point out.',
+  summary:
+    'The teams of a commune with leader, size, areas, last day of activity and what the rules point out.',
   access: mayAt('team.read', 'unit', 'params.communeId'),
   params: Type.Object({ communeId: UnitIdSchema }),
   query: Type.Object({ dissolved: Type.Optional(Type.Boolean({ description: 'Also teams that ended' })) }),
@@ -91,7 +97,10 @@ export const setTeamAreas = contract({
   summary: 'From a day on the team serves exactly these areas. What it served before stays in its history.',
   access: mayAt('team.write', 'team', 'params.teamId'),
   params: Type.Object({ teamId: IdSchema }),
-  body: Type.Object({ areaIds: Type.Array(AreaIdSchema, { maxItems: 300, uniqueItems: true }), from: DaySchema }),
+  body: Type.Object({
+    areaIds: Type.Array(AreaIdSchema, { maxItems: 300, uniqueItems: true }),
+    from: DaySchema,
+  }),
   reply: TeamItem,
   problems: ['team.unknown', 'team.day-outside', 'request.area-unknown'],
 })

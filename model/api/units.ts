@@ -12,8 +12,12 @@ export const UnitItem = Type.Object({
   parentId: nullable(UnitIdSchema),
   parentName: nullable(Type.String()),
   validFrom: nullable(DaySchema),
-  validTo: nullable(Type.String({ description: 'First day on which the unit no longer exists; null while it does' })),
-  formerly: Type.Array(Type.String(), { description: 'Old units that answer the search and became this one' }),
+  validTo: nullable(
+    Type.String({ description: 'First day on which the unit no longer exists; null while it does' }),
+  ),
+  formerly: Type.Array(Type.String(), {
+    description: 'Old units that answer the search and became this one',
+  }),
 })
 
 export const listUnits = contract({
@@ -41,7 +45,11 @@ const Change = Type.Object({
 })
 
 export const UnitContact = Type.Object({
-  office: Type.String({ minLength: 1, maxLength: 120, description: 'Name of the office, such as "Phòng Văn hóa - Xã hội"' }),
+  office: Type.String({
+    minLength: 1,
+    maxLength: 120,
+    description: 'Name of the office, such as "Phòng Văn hóa - Xã hội"',
+  }),
   phone: nullable(Type.String({ maxLength: 40 })),
   address: nullable(Type.String({ maxLength: 200 })),
 })
@@ -57,7 +65,12 @@ export const getUnit = contract({
     on: Type.String({ description: 'The day the ancestors and counts are of' }),
     ancestors: Type.Array(Type.Object(Where), { description: 'From the nation down' }),
     children: Type.Object(
-      { province: Type.Integer(), district: Type.Integer(), commune: Type.Integer(), village: Type.Integer() },
+      {
+        province: Type.Integer(),
+        district: Type.Integer(),
+        commune: Type.Integer(),
+        village: Type.Integer(),
+      },
       { description: 'How many units of each level lie inside' },
     ),
     predecessors: Type.Array(Change),
@@ -100,4 +113,3 @@ export const putUnitContact = contract({
   problems: ['unit.unknown'],
 })
 export type PutUnitContact = typeof putUnitContact
-

@@ -28,16 +28,25 @@ export const createVillage = contract({
     validFrom: DaySchema,
     homes: Type.Optional(Count),
     people: Type.Optional(Count),
-    source: Type.Optional(Type.String({ maxLength: 200, description: 'Where the number of homes and people comes from' })),
+    source: Type.Optional(
+      Type.String({ maxLength: 200, description: 'Where the number of homes and people comes from' }),
+    ),
   }),
   reply: Village,
-  problems: ['unit.unknown', 'unit.village-exists', 'unit.day-outside', 'denominator.source-missing', 'request.invalid'],
+  problems: [
+    'unit.unknown',
+    'unit.village-exists',
+    'unit.day-outside',
+    'denominator.source-missing',
+    'request.invalid',
+  ],
 })
 export type CreateVillage = typeof createVillage
 
 export const closeVillage = contract({
   route: 'POST /api/v1/villages/:villageId/closing',
-  summary: 'A village ends on a day (its first day of not being). Its areas leave the commune with it; to keep them, merge.',
+  summary:
+    'A village ends on a day (its first day of not being). Its areas leave the commune with it; to keep them, merge.',
   access: mayAt('unit.create', 'unit', 'params.villageId'),
   params: Type.Object({ villageId: UnitIdSchema }),
   body: Type.Object({ validTo: DaySchema }),
@@ -48,7 +57,8 @@ export type CloseVillage = typeof closeVillage
 
 export const mergeVillages = contract({
   route: 'POST /api/v1/units/:communeId/village-mergers',
-  summary: 'Several villages become one from a day. Areas are linked to it; what was recorded stays as it is.',
+  summary:
+    'Several villages become one from a day. Areas are linked to it; what was recorded stays as it is.',
   access: mayAt('unit.create', 'unit', 'params.communeId'),
   params: Type.Object({ communeId: UnitIdSchema }),
   body: Type.Object({
@@ -61,6 +71,12 @@ export const mergeVillages = contract({
     law: Type.Optional(Type.String({ maxLength: 200, description: 'The resolution or decision' })),
   }),
   reply: Village,
-  problems: ['unit.unknown', 'unit.village-exists', 'unit.day-outside', 'denominator.source-missing', 'request.invalid'],
+  problems: [
+    'unit.unknown',
+    'unit.village-exists',
+    'unit.day-outside',
+    'denominator.source-missing',
+    'request.invalid',
+  ],
 })
 export type MergeVillages = typeof mergeVillages

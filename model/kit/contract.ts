@@ -64,21 +64,39 @@ export const contract = <
   ...(spec.bodyLimit === undefined ? {} : { bodyLimit: spec.bodyLimit }),
 })
 
-export type ParamsOf<C> = C extends Contract<Route, infer P, TSchema, TSchema, TSchema | FileReply> ? Static<P> : never
-export type QueryOf<C> = C extends Contract<Route, TSchema, infer Q, TSchema, TSchema | FileReply> ? Static<Q> : never
+export type ParamsOf<C> =
+  C extends Contract<Route, infer P, TSchema, TSchema, TSchema | FileReply> ? Static<P> : never
+export type QueryOf<C> =
+  C extends Contract<Route, TSchema, infer Q, TSchema, TSchema | FileReply> ? Static<Q> : never
 export type BodyOf<C> =
-  C extends Contract<Route, TSchema, TSchema, infer B, TSchema | FileReply> ? ([B] extends [never] ? undefined : Static<B>) : never
+  C extends Contract<Route, TSchema, TSchema, infer B, TSchema | FileReply>
+    ? [B] extends [never]
+      ? undefined
+      : Static<B>
+    : never
 export type ReplyOf<C> =
-  C extends Contract<Route, TSchema, TSchema, TSchema, infer A> ? (A extends TSchema ? Static<A> : FileReply) : never
+  C extends Contract<Route, TSchema, TSchema, TSchema, infer A>
+    ? A extends TSchema
+      ? Static<A>
+      : FileReply
+    : never
 
-type Part<K extends string, T> = [T] extends [undefined] ? unknown : Record<never, never> extends T ? { [P in K]?: T } : { [P in K]: T }
+type Part<K extends string, T> = [T] extends [undefined]
+  ? unknown
+  : Record<never, never> extends T
+    ? { [P in K]?: T }
+    : { [P in K]: T }
 
 /** What a caller gives: parts without required fields may be left out. */
 export type InputOf<C> = Part<'params', ParamsOf<C>> & Part<'query', QueryOf<C>> & Part<'body', BodyOf<C>>
 
 /** A page of a list by key: ask again with `after = next` until it is null. */
 export const page = <T extends TSchema>(item: T) =>
-  Type.Object({ items: Type.Array(item), total: Type.Integer(), next: Type.Union([Type.String(), Type.Null()]) })
+  Type.Object({
+    items: Type.Array(item),
+    total: Type.Integer(),
+    next: Type.Union([Type.String(), Type.Null()]),
+  })
 
 /** The query every paged list takes beside its own filters. */
 export const paging = {

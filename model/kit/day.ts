@@ -8,7 +8,8 @@ export type Instant = string
 const ZONE_MS = 7 * 3_600_000
 const DAY_MS = 86_400_000
 
-const days = (day: Day) => Math.floor(Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10)) / DAY_MS)
+const days = (day: Day) =>
+  Math.floor(Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10)) / DAY_MS)
 const text = (count: number): Day => new Date(count * DAY_MS).toISOString().slice(0, 10)
 
 /** The day on which an instant falls in Vietnam. */

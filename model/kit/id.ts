@@ -12,7 +12,9 @@ export const uuid7 = (ms: number, random: Uint8Array): string => {
   bytes[6] = (bytes[6]! & 0x0f) | 0x70
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const text = [...bytes].map(hex).join('')
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-')
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join(
+    '-',
+  )
 }
 
 /** Alphabet of codes that people read aloud and type: no 0/O, 1/I/L, no vowels that could spell words. */

@@ -8,7 +8,8 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'auth.wrong-password': 'The e-mail or the password is not right. Check and try again.',
   'auth.too-many': 'Too many attempts. Wait {minutes} minutes and try again.',
   'auth.code-invalid': 'The team code is wrong, used or expired. Ask the team leader for a new one.',
-  'auth.device-unknown': 'This phone is not enrolled or has been stopped. Ask the team leader for a new code.',
+  'auth.device-unknown':
+    'This phone is not enrolled or has been stopped. Ask the team leader for a new code.',
   'auth.signature-invalid': 'The server could not confirm this phone. Reopen the app and try again.',
   'auth.csrf': 'The request came from another page and was not taken. Reopen the page and try again.',
   'access.denied': 'This is outside the work of the account in use.',
@@ -31,7 +32,8 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'request.area-unknown': 'The village is not clear. Choose it from the list and send again.',
   'report.unknown': 'This report was not found.',
   'report.state': 'The report is in another state, so this cannot be done. Reload to see the new state.',
-  'report.stale': 'The report was just changed elsewhere. Reload and go on; what was typed is still on the screen.',
+  'report.stale':
+    'The report was just changed elsewhere. Reload and go on; what was typed is still on the screen.',
   'report.incomplete': 'Marked parts of the report are missing. Fill them in and send.',
   'report.reason-missing': 'A hand-counted number needs a reason and a source.',
   'report.not-due': 'The cut-off day of this period has not come yet.',
@@ -42,13 +44,17 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'import.state': 'This import was already confirmed or cancelled.',
   'import.unreadable': 'The file cannot be read. Save it as .xlsx or .csv and upload again.',
   'import.mapping': 'No column is chosen for the head of household. Choose one and look again.',
-  'import.legacy-font': 'The file was typed for an old font ({font}). Convert it to Unicode with a typing tool (UniKey, EVKey) and upload it again.',
+  'import.legacy-font':
+    'The file was typed for an old font ({font}). Convert it to Unicode with a typing tool (UniKey, EVKey) and upload it again.',
   'poster.unknown': 'This poster was not found. Ask the digital team of the village.',
   'lesson.unknown': 'This lesson does not exist yet.',
-  'op.area-denied': 'The member no longer serves this area. The content is kept; ask the team leader to look at it.',
-  'op.kind-unknown': 'The server does not know this kind of record yet. The content is kept; update the app and send again.',
+  'op.area-denied':
+    'The member no longer serves this area. The content is kept; ask the team leader to look at it.',
+  'op.kind-unknown':
+    'The server does not know this kind of record yet. The content is kept; update the app and send again.',
   'op.body-invalid': 'A part of the record is missing or wrong: {part}. Open, correct and send again.',
-  'op.id-reused': 'The record has the same id as a different one. The content is kept for a person to look at.',
+  'op.id-reused':
+    'The record has the same id as a different one. The content is kept for a person to look at.',
   'op.consent-missing': 'The consent of this person is not recorded. Ask, record it and save.',
   'op.target-missing': 'The home or person can no longer be found. Choose again and save.',
   'op.skill-unknown': 'This skill is no longer in the catalogue. Choose another and save.',
@@ -56,5 +62,6 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'sync.too-many': 'Too many records at once. The app will split them and send again.',
   'demo.off': 'The demonstration is not open on this system.',
   'server.busy': 'The server is busy. What was recorded is kept and will be sent again.',
-  'server.fault': 'The server had a fault. What was recorded is kept; if it happens again, tell the administrator the code {reference}.',
+  'server.fault':
+    'The server had a fault. What was recorded is kept; if it happens again, tell the administrator the code {reference}.',
 }

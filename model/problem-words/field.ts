@@ -24,9 +24,11 @@ const en: Words = {
   minItems: p => `At least ${p.limit} items.`,
   maxItems: p => `At most ${p.limit} items.`,
   enum: () => 'Choose one of the given values.',
-  type: p => (p.type === 'integer' || p.type === 'number' ? 'A number is needed.' : 'This is not of the right kind.'),
+  type: p =>
+    p.type === 'integer' || p.type === 'number' ? 'A number is needed.' : 'This is not of the right kind.',
 }
 
 /** The sentence beside one bad field, from the JSON Schema keyword that it broke. */
 export const fieldSentence = (keyword: string, params: Params, language: Language): string =>
-  (language === 'en' ? en : vi)[keyword]?.(params) ?? (language === 'en' ? 'This is not filled in correctly.' : 'Chỗ này điền chưa đúng.')
+  (language === 'en' ? en : vi)[keyword]?.(params) ??
+  (language === 'en' ? 'This is not filled in correctly.' : 'Chỗ này điền chưa đúng.')

@@ -31,7 +31,8 @@ export const problemWordsVi: Record<ProblemId, string> = {
   'request.closed': 'Yêu cầu hỗ trợ này đã xong.',
   'request.area-unknown': 'Chưa rõ thôn, bản nào. Chọn thôn, bản trong danh sách rồi gửi lại.',
   'report.unknown': 'Không tìm thấy báo cáo này.',
-  'report.state': 'Báo cáo đang ở trạng thái khác, không làm được việc này. Tải lại trang để xem trạng thái mới.',
+  'report.state':
+    'Báo cáo đang ở trạng thái khác, không làm được việc này. Tải lại trang để xem trạng thái mới.',
   'report.stale': 'Báo cáo vừa được sửa ở nơi khác. Tải lại rồi làm tiếp, phần đã gõ vẫn còn trên màn hình.',
   'report.incomplete': 'Báo cáo còn thiếu phần được đánh dấu. Điền đủ rồi gửi.',
   'report.reason-missing': 'Số bổ sung phải kèm lý do và nguồn.',
@@ -43,11 +44,14 @@ export const problemWordsVi: Record<ProblemId, string> = {
   'import.state': 'Lần nhập này đã được xác nhận hoặc đã hủy.',
   'import.unreadable': 'Không đọc được tệp. Bỏ mật khẩu nếu có, lưu lại dạng .xlsx hoặc .csv rồi tải lên.',
   'import.mapping': 'Chưa chọn cột cho tên chủ hộ. Chọn cột rồi xem lại.',
-  'import.legacy-font': 'Tệp gõ bằng phông chữ cũ ({font}). Chuyển sang Unicode bằng bộ gõ (UniKey, EVKey) rồi tải lên lại.',
+  'import.legacy-font':
+    'Tệp gõ bằng phông chữ cũ ({font}). Chuyển sang Unicode bằng bộ gõ (UniKey, EVKey) rồi tải lên lại.',
   'poster.unknown': 'Không tìm thấy áp phích này. Hỏi tổ công nghệ số cộng đồng của thôn, bản.',
   'lesson.unknown': 'Chưa có bài học này.',
-  'op.area-denied': 'Thành viên không còn phụ trách địa bàn này. Nội dung vẫn được giữ, nhờ tổ trưởng xem lại.',
-  'op.kind-unknown': 'Máy chủ chưa hiểu loại ghi chép này. Nội dung vẫn được giữ, cập nhật ứng dụng rồi gửi lại.',
+  'op.area-denied':
+    'Thành viên không còn phụ trách địa bàn này. Nội dung vẫn được giữ, nhờ tổ trưởng xem lại.',
+  'op.kind-unknown':
+    'Máy chủ chưa hiểu loại ghi chép này. Nội dung vẫn được giữ, cập nhật ứng dụng rồi gửi lại.',
   'op.body-invalid': 'Ghi chép thiếu hoặc sai một phần: {part}. Mở ra sửa rồi gửi lại.',
   'op.id-reused': 'Ghi chép trùng mã với một ghi chép khác. Nội dung vẫn được giữ để người phụ trách xem.',
   'op.consent-missing': 'Chưa ghi sự đồng ý của người này. Hỏi ý kiến, ghi lại rồi lưu.',
@@ -57,5 +61,6 @@ export const problemWordsVi: Record<ProblemId, string> = {
   'sync.too-many': 'Gửi quá nhiều ghi chép một lần. Ứng dụng sẽ tự chia nhỏ và gửi lại.',
   'demo.off': 'Phần trình diễn không mở trên hệ thống này.',
   'server.busy': 'Máy chủ đang bận. Việc đã ghi vẫn còn, sẽ tự thử lại.',
-  'server.fault': 'Máy chủ gặp trục trặc. Việc đã ghi vẫn còn; nếu gặp lại, báo mã {reference} cho người quản trị.',
+  'server.fault':
+    'Máy chủ gặp trục trặc. Việc đã ghi vẫn còn; nếu gặp lại, báo mã {reference} cho người quản trị.',
 }

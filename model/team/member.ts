@@ -15,7 +15,8 @@ const NEXT: Record<MemberState, readonly MemberState[]> = {
 }
 
 /** Whether a member may go from one state to another; staying is always right. */
-export const mayBecome = (from: MemberState, to: MemberState): boolean => from === to || NEXT[from].includes(to)
+export const mayBecome = (from: MemberState, to: MemberState): boolean =>
+  from === to || NEXT[from].includes(to)
 
 /** The name a stranger may see: the given name, which stands last. */
 export const givenName = (name: string): string => name.trim().split(/\s+/).at(-1) ?? ''

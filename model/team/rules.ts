@@ -23,7 +23,13 @@ export type TeamShape = {
   level: TeamLevel
   areas: number
   decisionNumber: string | null
-  members: { role: MemberRole; state: MemberState; affiliation: string | null; cardUntil: Day; skills: number }[]
+  members: {
+    role: MemberRole
+    state: MemberState
+    affiliation: string | null
+    cardUntil: Day
+    skills: number
+  }[]
 }
 
 export type TeamWarning = { rule: RuleKey; details: Record<string, number> }
@@ -33,7 +39,9 @@ const broken = (rule: TeamRule, team: TeamShape, today: Day): TeamWarning['detai
   const leader = team.members.find(member => member.role === 'leader')
   switch (rule.key) {
     case 'size':
-      return working.length < rule.min || working.length > rule.max ? { n: working.length, min: rule.min, max: rule.max } : null
+      return working.length < rule.min || working.length > rule.max
+        ? { n: working.length, min: rule.min, max: rule.max }
+        : null
     case 'groups':
       return working.length >= rule.from ? { n: working.length, from: rule.from } : null
     case 'leader-missing':

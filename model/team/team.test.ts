@@ -4,10 +4,25 @@ import { givenName, MEMBER_STATES, mayBecome } from '#model/team/member.ts'
 import { type TeamRule, type TeamShape, teamWarnings } from '#model/team/rules.ts'
 import { warningSentence } from '#model/team/words/write.ts'
 
-const { rules } = JSON.parse(readFileSync(new URL('../../catalogue/team-rules.json', import.meta.url), 'utf8')) as { rules: TeamRule[] }
+const { rules } = JSON.parse(
+  readFileSync(new URL('../../catalogue/team-rules.json', import.meta.url), 'utf8'),
+) as { rules: TeamRule[] }
 const TODAY = '2026-11-16'
-const member = (rest = {}): TeamShape['members'][number] => ({ role: 'member', state: 'active', affiliation: null, cardUntil: '2027-12-31', skills: 3, ...rest })
-const team = (members: TeamShape['members'], rest = {}): TeamShape => ({ level: 'village', areas: 1, decisionNumber: '86/QĐ-UBND', members, ...rest })
+const member = (rest = {}): TeamShape['members'][number] => ({
+  role: 'member',
+  state: 'active',
+  affiliation: null,
+  cardUntil: '2027-12-31',
+  skills: 3,
+  ...rest,
+})
+const team = (members: TeamShape['members'], rest = {}): TeamShape => ({
+  level: 'village',
+  areas: 1,
+  decisionNumber: '86/QĐ-UBND',
+  members,
+  ...rest,
+})
 const keys = (shape: TeamShape) => teamWarnings(rules, shape, TODAY).map(warning => warning.rule)
 const head = member({ role: 'leader', affiliation: 'Trưởng bản' })
 
@@ -22,7 +37,9 @@ test('a team that is too small, too large or without a leader is pointed out', (
 })
 
 test('who has applied or left is not counted', () => {
-  expect(keys(team([head, member(), member({ state: 'applied' }), member({ state: 'left' })]))).toEqual(['size'])
+  expect(keys(team([head, member(), member({ state: 'applied' }), member({ state: 'left' })]))).toEqual([
+    'size',
+  ])
 })
 
 test('who leads depends on the level of the team', () => {
@@ -34,7 +51,12 @@ test('who leads depends on the level of the team', () => {
 
 test('a missing area or decision, untrained members and ending cards are pointed out', () => {
   const members = [head, member({ skills: 0 }), member({ cardUntil: '2026-12-01' })]
-  expect(keys(team(members, { areas: 0, decisionNumber: null }))).toEqual(['area-missing', 'decision-missing', 'untrained', 'card-ends'])
+  expect(keys(team(members, { areas: 0, decisionNumber: null }))).toEqual([
+    'area-missing',
+    'decision-missing',
+    'untrained',
+    'card-ends',
+  ])
 })
 
 test('a warning is one sentence with its numbers, in both languages', () => {
@@ -49,10 +71,26 @@ test('a warning is one sentence with its numbers, in both languages', () => {
 })
 
 test('a member goes through the states in order, may pause, leave and come back', () => {
-  const allowed = MEMBER_STATES.flatMap(from => MEMBER_STATES.filter(to => from !== to && mayBecome(from, to)).map(to => `${from} ${to}`))
+  const allowed = MEMBER_STATES.flatMap(from =>
+    MEMBER_STATES.filter(to => from !== to && mayBecome(from, to)).map(to => `${from} ${to}`),
+  )
   expect(allowed).toEqual([
-    'applied approved', 'applied left', 'approved training', 'approved active', 'approved left', 'training active', 'training paused', 'training left',
-    'active training', 'active paused', 'active left', 'paused training', 'paused active', 'paused left', 'left applied', 'left approved',
+    'applied approved',
+    'applied left',
+    'approved training',
+    'approved active',
+    'approved left',
+    'training active',
+    'training paused',
+    'training left',
+    'active training',
+    'active paused',
+    'active left',
+    'paused training',
+    'paused active',
+    'paused left',
+    'left applied',
+    'left approved',
   ])
 })
 

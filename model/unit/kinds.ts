@@ -38,7 +38,19 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS
 
 export const VILLAGE_KINDS = [
-  'thon', 'ban', 'buon', 'lang', 'ap', 'khom', 'xom', 'phum', 'soc', 'tieu_khu', 'khu_pho', 'khoi_pho', 'to_dan_pho',
+  'thon',
+  'ban',
+  'buon',
+  'lang',
+  'ap',
+  'khom',
+  'xom',
+  'phum',
+  'soc',
+  'tieu_khu',
+  'khu_pho',
+  'khoi_pho',
+  'to_dan_pho',
 ] as const satisfies Kind[]
 export type VillageKind = (typeof VILLAGE_KINDS)[number]
 

@@ -41,7 +41,10 @@ test('a name spelled with letters put together or apart is the same name', () =>
 test('units order by their name in Vietnamese, numbers by size', () => {
   const wards = ['Phường 10', 'Phường 2', 'Phường Ân', 'Phường An']
   expect(wards.toSorted((a, b) => (unitSortKey('ward', a) < unitSortKey('ward', b) ? -1 : 1))).toEqual([
-    'Phường 2', 'Phường 10', 'Phường An', 'Phường Ân',
+    'Phường 2',
+    'Phường 10',
+    'Phường An',
+    'Phường Ân',
   ])
 })
 

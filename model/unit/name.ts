@@ -43,7 +43,8 @@ export const isBare = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 export const readVillage = (text: string): { kind: VillageKind | null; name: string } => {
   const whole = tidy(text)
   for (const [word, kind] of VILLAGE_WORDS) {
-    if (startsWithWord(whole, word) || (isBare(whole) && startsWithWord(whole, fold(word)))) return { kind, name: tidy(whole.slice(word.length + 1)) }
+    if (startsWithWord(whole, word) || (isBare(whole) && startsWithWord(whole, fold(word))))
+      return { kind, name: tidy(whole.slice(word.length + 1)) }
   }
   return { kind: null, name: whole }
 }

@@ -1,6 +1,6 @@
 import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
-import { type Audited, recordAudit } from '#audit/record.ts'
 import { communeOfArea } from '#audit/queries.ts'
+import { type Audited, recordAudit } from '#audit/record.ts'
 import type { Call } from '#http/route.ts'
 
 /**

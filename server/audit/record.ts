@@ -1,6 +1,6 @@
-import type { Tx } from '#db/connect.ts'
 import { type AuditEntry, chainOf, firstBroken } from '#audit/chain.ts'
 import { entriesFrom, insertEntry, lastEntry, lockChain } from '#audit/queries.ts'
+import type { Tx } from '#db/connect.ts'
 
 export const AUDITED = [
   'household.list',

@@ -14,7 +14,8 @@ afterAll(() => t.close())
 const phone = () => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { kty, crv, x, y } = publicKey.export({ format: 'jwk' })
-  const signed = (text: string) => sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')
+  const signed = (text: string) =>
+    sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')
   return { publicKey: { kty, crv, x, y }, signed }
 }
 
@@ -28,24 +29,46 @@ describe('officers', () => {
     await owner
       .insertInto('officer_login')
       .values({
-        id: newId(), account_id: id, provider_id: 'credential', officer_id: id, password: await hashPassword('đúng mật khẩu'),
-        access_token: null, refresh_token: null, id_token: null, access_token_expires_at: null,
-        refresh_token_expires_at: null, scope: null, created_at: now, updated_at: now,
+        id: newId(),
+        account_id: id,
+        provider_id: 'credential',
+        officer_id: id,
+        password: await hashPassword('đúng mật khẩu'),
+        access_token: null,
+        refresh_token: null,
+        id_token: null,
+        access_token_expires_at: null,
+        refresh_token_expires_at: null,
+        scope: null,
+        created_at: now,
+        updated_at: now,
       })
       .execute()
   })
 
   test('sign in with the right password, are known by the cookie, and are unknown after signing out', async () => {
-    const signedIn = await t.app.inject({ method: 'POST', url: '/api/v1/sessions', payload: { email, password: 'đúng mật khẩu' } })
+    const signedIn = await t.app.inject({
+      method: 'POST',
+      url: '/api/v1/sessions',
+      payload: { email, password: 'đúng mật khẩu' },
+    })
     expect(signedIn.statusCode).toBe(200)
     expect(signedIn.json().grants).toMatchObject([{ role: 'communeOfficer', unitId: ground.commune }])
     const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!
     expect(String(signedIn.headers['set-cookie'])).toContain('HttpOnly')
     expect((await t.app.inject({ url: '/api/v1/me', headers: { cookie } })).json().kind).toBe('officer')
 
-    const bare = await t.app.inject({ method: 'DELETE', url: '/api/v1/sessions/current', headers: { cookie } })
+    const bare = await t.app.inject({
+      method: 'DELETE',
+      url: '/api/v1/sessions/current',
+      headers: { cookie },
+    })
     expect(bare.json().id).toBe('auth.csrf')
-    await t.app.inject({ method: 'DELETE', url: '/api/v1/sessions/current', headers: { cookie, 'x-tung-nha': '1' } })
+    await t.app.inject({
+      method: 'DELETE',
+      url: '/api/v1/sessions/current',
+      headers: { cookie, 'x-tung-nha': '1' },
+    })
     expect((await t.app.inject({ url: '/api/v1/me', headers: { cookie } })).json().kind).toBe('visitor')
   })
 
@@ -55,7 +78,9 @@ describe('officers', () => {
     expect(wrong).toEqual(unknown)
     expect(wrong.body).toMatchObject({ id: 'auth.wrong-password', status: 401 })
     for (let i = 0; i < 10; i++) await t.ask('POST', '/api/v1/sessions', { email, password: 'sai' })
-    expect((await t.ask('POST', '/api/v1/sessions', { email, password: 'đúng mật khẩu' })).body.id).toBe('auth.too-many')
+    expect((await t.ask('POST', '/api/v1/sessions', { email, password: 'đúng mật khẩu' })).body.id).toBe(
+      'auth.too-many',
+    )
   })
 
   test('no token is kept in the database, only its hash', async () => {
@@ -69,23 +94,36 @@ describe('phones', () => {
   test('join once with a code by proving their key, and sign in again by a signed nonce', async () => {
     const leader = await t.member(ground.teamId, 'leader')
     const member = await t.member(ground.teamId, 'member')
-    const made = await t.ask('POST', `/api/v1/teams/${ground.teamId}/members/${member.id}/enrolment-code`, undefined, leader.token)
+    const made = await t.ask(
+      'POST',
+      `/api/v1/teams/${ground.teamId}/members/${member.id}/enrolment-code`,
+      undefined,
+      leader.token,
+    )
     expect(made.status).toBe(200)
     const { code } = made.body
     const { publicKey, signed } = phone()
     const body = { code, publicKey, signature: signed(code), label: 'Máy cũ' }
 
     const stranger = phone()
-    expect((await t.ask('POST', '/api/v1/devices', { ...body, signature: stranger.signed(code) })).body.id).toBe('auth.signature-invalid')
+    expect(
+      (await t.ask('POST', '/api/v1/devices', { ...body, signature: stranger.signed(code) })).body.id,
+    ).toBe('auth.signature-invalid')
     const joined = await t.ask('POST', '/api/v1/devices', body)
     expect(joined.body).toMatchObject({ memberId: member.id })
     expect((await t.ask('POST', '/api/v1/devices', body)).body.id).toBe('auth.code-invalid')
 
     const { deviceId } = joined.body
     const { nonce } = (await t.ask('POST', `/api/v1/devices/${deviceId}/challenge`)).body
-    const session = await t.ask('POST', `/api/v1/devices/${deviceId}/session`, { nonce, signature: signed(nonce) })
+    const session = await t.ask('POST', `/api/v1/devices/${deviceId}/session`, {
+      nonce,
+      signature: signed(nonce),
+    })
     expect(session.status).toBe(200)
-    const again = await t.ask('POST', `/api/v1/devices/${deviceId}/session`, { nonce, signature: signed(nonce) })
+    const again = await t.ask('POST', `/api/v1/devices/${deviceId}/session`, {
+      nonce,
+      signature: signed(nonce),
+    })
     expect(again.body.id).toBe('auth.signature-invalid')
   })
 
@@ -102,7 +140,11 @@ describe('phones', () => {
   test('a revoked phone is a stranger at its next call', async () => {
     const member = await t.member(ground.teamId, 'member')
     expect((await t.ask('GET', '/api/v1/me', undefined, member.token)).body.kind).toBe('member')
-    await t.database.owner.updateTable('device').set({ revoked_at: t.setup.clock() }).where('id', '=', member.deviceId).execute()
+    await t.database.owner
+      .updateTable('device')
+      .set({ revoked_at: t.setup.clock() })
+      .where('id', '=', member.deviceId)
+      .execute()
     expect((await t.ask('GET', '/api/v1/me', undefined, member.token)).body.kind).toBe('visitor')
   })
 })

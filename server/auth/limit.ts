@@ -11,5 +11,6 @@ const WINDOW_MINUTES = 15
  */
 export const limitAttempts = async (db: Db, key: string, most: number, now: Instant): Promise<void> => {
   const since = new Date(Date.parse(now) - WINDOW_MINUTES * 60_000).toISOString()
-  if ((await recordAttempt(db, key, now, since)) > most) throw problem('auth.too-many', { minutes: WINDOW_MINUTES })
+  if ((await recordAttempt(db, key, now, since)) > most)
+    throw problem('auth.too-many', { minutes: WINDOW_MINUTES })
 }

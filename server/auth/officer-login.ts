@@ -1,10 +1,10 @@
 import { hash, verify } from '@node-rs/argon2'
+import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { APIError, betterAuth } from 'better-auth'
 import { adoptSession } from '#auth/queries.ts'
-import { OFFICER_SESSION_MS, tokenHash, TRUSTED_SESSION_MS } from '#auth/session.ts'
+import { OFFICER_SESSION_MS, TRUSTED_SESSION_MS, tokenHash } from '#auth/session.ts'
 import type { Db } from '#db/connect.ts'
-import type { Instant } from '@tung-nha/model/kit/day.ts'
 
 // argon2id, 19 MiB, two passes: 21 ms on the reference machine (reliability reference, 3.3).
 const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -25,23 +25,40 @@ export const makeOfficerLogin = (db: Db, secret: string, newId: () => string) =>
       disableSignUp: true,
       password: { hash: hashPassword, verify: ({ hash: known, password }) => verify(known, password) },
     },
-    user: { modelName: 'officer', fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' } },
+    user: {
+      modelName: 'officer',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
     session: {
       modelName: 'session',
       fields: {
-        userId: 'officer_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent',
-        createdAt: 'created_at', updatedAt: 'updated_at',
+        userId: 'officer_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
       },
     },
     account: {
       modelName: 'officer_login',
       fields: {
-        accountId: 'account_id', providerId: 'provider_id', userId: 'officer_id', accessToken: 'access_token',
-        refreshToken: 'refresh_token', idToken: 'id_token', accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at', createdAt: 'created_at', updatedAt: 'updated_at',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'officer_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
       },
     },
-    verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
+    verification: {
+      modelName: 'verification',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
   })
 
   /** Checks a password and starts a session; answers with its token. */
@@ -55,7 +72,9 @@ export const makeOfficerLogin = (db: Db, secret: string, newId: () => string) =>
         if (error instanceof APIError && Number(error.statusCode) < 500) throw problem('auth.wrong-password')
         throw error
       })
-    const expiresAt = new Date(Date.parse(now) + (who.trusted ? TRUSTED_SESSION_MS : OFFICER_SESSION_MS)).toISOString()
+    const expiresAt = new Date(
+      Date.parse(now) + (who.trusted ? TRUSTED_SESSION_MS : OFFICER_SESSION_MS),
+    ).toISOString()
     await adoptSession(db, signed.token, {
       token: tokenHash(signed.token),
       expires_at: expiresAt,

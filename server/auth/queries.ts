@@ -23,9 +23,11 @@ export const findSession = (tx: Tx, hash: string, now: Instant) =>
     ])
     .executeTakeFirst()
 
-export const insertSession = (db: Db | Tx, row: Insertable<SessionRow>) => db.insertInto('session').values(row).execute()
+export const insertSession = (db: Db | Tx, row: Insertable<SessionRow>) =>
+  db.insertInto('session').values(row).execute()
 
-export const removeSession = (tx: Tx, hash: string) => tx.deleteFrom('session').where('token', '=', hash).execute()
+export const removeSession = (tx: Tx, hash: string) =>
+  tx.deleteFrom('session').where('token', '=', hash).execute()
 
 export const grantsOfOfficer = async (tx: Db | Tx, officerId: string, day: Day): Promise<Grant[]> => {
   const rows = await tx
@@ -35,7 +37,13 @@ export const grantsOfOfficer = async (tx: Db | Tx, officerId: string, day: Day):
     .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
     .select(['role', 'unit_id', 'valid_from', 'valid_to'])
     .execute()
-  return rows.map(row => ({ role: row.role as Role, unitId: row.unit_id, teamId: null, from: row.valid_from, to: row.valid_to }))
+  return rows.map(row => ({
+    role: row.role as Role,
+    unitId: row.unit_id,
+    teamId: null,
+    from: row.valid_from,
+    to: row.valid_to,
+  }))
 }
 
 export const grantsOfMember = (tx: Db | Tx, memberId: string, day: Day) =>
@@ -51,12 +59,19 @@ export const officerById = (tx: Db | Tx, id: string) =>
   tx.selectFrom('officer').where('id', '=', id).select(['id', 'name', 'title']).executeTakeFirst()
 
 /** better-auth made the session; from here on it is known by the hash of its token, and lasts as we say. */
-export const adoptSession = (db: Db, token: string, row: { token: string; expires_at: Instant; ip_address: string; user_agent: string }) =>
-  db.updateTable('session').set(row).where('token', '=', token).execute()
+export const adoptSession = (
+  db: Db,
+  token: string,
+  row: { token: string; expires_at: Instant; ip_address: string; user_agent: string },
+) => db.updateTable('session').set(row).where('token', '=', token).execute()
 
 export const namesOfPlaces = async (tx: Db | Tx, unitIds: number[], teamIds: string[]) => {
-  const units = unitIds.length ? await tx.selectFrom('unit').where('id', 'in', unitIds).select(['id', 'name']).execute() : []
-  const teams = teamIds.length ? await tx.selectFrom('team').where('id', 'in', teamIds).select(['id', 'name']).execute() : []
+  const units = unitIds.length
+    ? await tx.selectFrom('unit').where('id', 'in', unitIds).select(['id', 'name']).execute()
+    : []
+  const teams = teamIds.length
+    ? await tx.selectFrom('team').where('id', 'in', teamIds).select(['id', 'name']).execute()
+    : []
   return { units: new Map(units.map(u => [u.id, u.name])), teams: new Map(teams.map(t => [t.id, t.name])) }
 }
 
@@ -64,11 +79,16 @@ export const namesOfPlaces = async (tx: Db | Tx, unitIds: number[], teamIds: str
 export const recordAttempt = async (db: Db, key: string, now: Instant, since: Instant): Promise<number> => {
   await db.insertInto('attempt').values({ key, at: now }).execute()
   await db.deleteFrom('attempt').where('key', '=', key).where('at', '<', since).execute()
-  const row = await db.selectFrom('attempt').where('key', '=', key).select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('attempt')
+    .where('key', '=', key)
+    .select(sql<number>`count(*)`.as('n'))
+    .executeTakeFirstOrThrow()
   return Number(row.n)
 }
 
-export const forgetAttempts = (db: Db, key: string) => db.deleteFrom('attempt').where('key', '=', key).execute()
+export const forgetAttempts = (db: Db, key: string) =>
+  db.deleteFrom('attempt').where('key', '=', key).execute()
 
 export const memberOfTeam = (tx: Tx, teamId: string, memberId: string, day: Day) =>
   tx
@@ -81,8 +101,10 @@ export const memberOfTeam = (tx: Tx, teamId: string, memberId: string, day: Day)
     .select(['member.id', 'member.name'])
     .executeTakeFirst()
 
-export const insertCode = (tx: Db | Tx, row: { code_hash: Buffer; member_id: string; made_by: string; expires_at: Instant }) =>
-  tx.insertInto('enrolment_code').values(row).execute()
+export const insertCode = (
+  tx: Db | Tx,
+  row: { code_hash: Buffer; member_id: string; made_by: string; expires_at: Instant },
+) => tx.insertInto('enrolment_code').values(row).execute()
 
 /** Marks a code used and returns its member, once only. */
 export const useCode = (tx: Tx, codeHash: Buffer, now: Instant) =>
@@ -97,16 +119,27 @@ export const useCode = (tx: Tx, codeHash: Buffer, now: Instant) =>
     .returning(['member.id', 'member.name'])
     .executeTakeFirst()
 
-export const insertDevice = (tx: Tx, row: Insertable<DeviceRow>) => tx.insertInto('device').values(row).execute()
+export const insertDevice = (tx: Tx, row: Insertable<DeviceRow>) =>
+  tx.insertInto('device').values(row).execute()
 
 export const deviceById = (tx: Tx, id: string) =>
-  tx.selectFrom('device').where('id', '=', id).where('revoked_at', 'is', null).select(['id', 'public_key']).executeTakeFirst()
+  tx
+    .selectFrom('device')
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .select(['id', 'public_key'])
+    .executeTakeFirst()
 
 export const insertChallenge = (tx: Tx, row: { nonce: string; device_id: string; expires_at: Instant }) =>
   tx.insertInto('device_challenge').values(row).execute()
 
 /** Takes a nonce out of the table; true when it was there and fresh. */
-export const takeChallenge = async (tx: Tx, nonce: string, deviceId: string, now: Instant): Promise<boolean> => {
+export const takeChallenge = async (
+  tx: Tx,
+  nonce: string,
+  deviceId: string,
+  now: Instant,
+): Promise<boolean> => {
   const row = await tx
     .deleteFrom('device_challenge')
     .where('nonce', '=', nonce)

@@ -1,4 +1,9 @@
-import { deviceChallenge, deviceSession, enrolDevice, makeEnrolmentCode } from '@tung-nha/model/api/devices.ts'
+import {
+  deviceChallenge,
+  deviceSession,
+  enrolDevice,
+  makeEnrolmentCode,
+} from '@tung-nha/model/api/devices.ts'
 import { me, signIn, signOut } from '@tung-nha/model/api/sessions.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { problem } from '@tung-nha/model/problem.ts'
@@ -6,7 +11,18 @@ import { codeHash, signedBy } from '#auth/device.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import { describeActor } from '#auth/me.ts'
 import type { makeOfficerLogin } from '#auth/officer-login.ts'
-import { deviceById, forgetAttempts, grantsOfOfficer, insertChallenge, insertCode, insertDevice, memberOfTeam, officerById, takeChallenge, useCode } from '#auth/queries.ts'
+import {
+  deviceById,
+  forgetAttempts,
+  grantsOfOfficer,
+  insertChallenge,
+  insertCode,
+  insertDevice,
+  memberOfTeam,
+  officerById,
+  takeChallenge,
+  useCode,
+} from '#auth/queries.ts'
 import { DEVICE_SESSION_MS, endSession, startSession } from '#auth/session.ts'
 import { type Call, type Route, route } from '#http/route.ts'
 
@@ -22,12 +38,20 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
     await limitAttempts(c.setup.db, `officer ${email}`, 10, c.wall)
     await limitAttempts(c.setup.db, `address ${c.address}`, 100, c.wall)
     const { trusted = false, password } = c.input.body
-    const signed = await officerLogin({ email, password, trusted, address: c.address, userAgent: c.userAgent }, c.wall)
+    const signed = await officerLogin(
+      { email, password, trusted, address: c.address, userAgent: c.userAgent },
+      c.wall,
+    )
     await forgetAttempts(c.setup.db, `officer ${email}`)
     c.signIn('officer', signed.token, signed.expiresAt)
     const officer = await officerById(c.db, signed.officerId)
     const grants = await grantsOfOfficer(c.db, signed.officerId, c.today)
-    return describeActor(c.db, { kind: 'officer', id: signed.officerId, name: officer!.name, grants }, c.setup.demo, c.now)
+    return describeActor(
+      c.db,
+      { kind: 'officer', id: signed.officerId, name: officer!.name, grants },
+      c.setup.demo,
+      c.now,
+    )
   }),
 
   route(signOut, async c => {
@@ -43,8 +67,18 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
     const code = codeFrom(c.setup.random(8))
     const expiresAt = later(c.wall, 10 * 60_000)
     const madeBy = c.actor.kind === 'visitor' ? memberId : c.actor.id
-    await insertCode(c.db, { code_hash: codeHash(code), member_id: memberId, made_by: madeBy, expires_at: expiresAt })
-    return { code: `${code.slice(0, 4)}-${code.slice(4)}`, link: `${c.setup.publicUrl}/to/vao?ma=${code}`, expiresAt, memberName: member.name }
+    await insertCode(c.db, {
+      code_hash: codeHash(code),
+      member_id: memberId,
+      made_by: madeBy,
+      expires_at: expiresAt,
+    })
+    return {
+      code: `${code.slice(0, 4)}-${code.slice(4)}`,
+      link: `${c.setup.publicUrl}/to/vao?ma=${code}`,
+      expiresAt,
+      memberName: member.name,
+    }
   }),
 
   route(enrolDevice, async c => {
@@ -55,8 +89,14 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
     if (!member) throw problem('auth.code-invalid')
     const deviceId = c.newId()
     await insertDevice(c.db, {
-      id: deviceId, member_id: member.id, public_key: JSON.stringify(publicKey), label, enrolled_at: c.now,
-      revoked_at: null, last_heard_at: c.now, app_version: null,
+      id: deviceId,
+      member_id: member.id,
+      public_key: JSON.stringify(publicKey),
+      label,
+      enrolled_at: c.now,
+      revoked_at: null,
+      last_heard_at: c.now,
+      app_version: null,
     })
     const expiresAt = await startDeviceSession(c, deviceId)
     return { deviceId, memberId: member.id, memberName: member.name, expiresAt }
@@ -82,11 +122,21 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
   }),
 ]
 
-const startDeviceSession = async (c: Pick<Call<never>, 'db' | 'wall' | 'newId' | 'setup' | 'address' | 'userAgent' | 'signIn'>, deviceId: string) => {
+const startDeviceSession = async (
+  c: Pick<Call<never>, 'db' | 'wall' | 'newId' | 'setup' | 'address' | 'userAgent' | 'signIn'>,
+  deviceId: string,
+) => {
   const { token, expiresAt } = await startSession(
     c.db,
     { deviceId },
-    { id: c.newId(), token: Buffer.from(c.setup.random(32)).toString('base64url'), now: c.wall, lastsMs: DEVICE_SESSION_MS, address: c.address, userAgent: c.userAgent.slice(0, 300) },
+    {
+      id: c.newId(),
+      token: Buffer.from(c.setup.random(32)).toString('base64url'),
+      now: c.wall,
+      lastsMs: DEVICE_SESSION_MS,
+      address: c.address,
+      userAgent: c.userAgent.slice(0, 300),
+    },
   )
   c.signIn('device', token, expiresAt)
   return expiresAt

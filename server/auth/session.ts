@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Actor, Grant } from '@tung-nha/model/access/access.ts'
 import type { Role } from '@tung-nha/model/access/roles.ts'
 import { dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
-import type { Db, Tx } from '#db/connect.ts'
 import { findSession, grantsOfMember, grantsOfOfficer, insertSession, removeSession } from '#auth/queries.ts'
+import type { Db, Tx } from '#db/connect.ts'
 
 /** Sessions are kept by the hash of their token: a leaked table signs nobody in. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url')
@@ -30,7 +30,13 @@ export const authenticate = async (tx: Tx, token: string, now: Instant, wall: In
     from: row.valid_from,
     to: row.valid_to,
   }))
-  return { kind: 'member', id: session.member_id!, name: session.member_name ?? '', deviceId: session.device_id!, grants }
+  return {
+    kind: 'member',
+    id: session.member_id!,
+    name: session.member_name ?? '',
+    deviceId: session.device_id!,
+    grants,
+  }
 }
 
 /** Starts a session and returns its token, which exists nowhere else. */

@@ -44,7 +44,27 @@ export type Catalogue = {
 export const readCatalogue = async (dir: string): Promise<Catalogue> => {
   const json = async (name: string) => JSON.parse(await readFile(join(dir, name), 'utf8'))
   const [skills, platforms, indicators, form, consent, difficulties, team] = await Promise.all(
-    ['skills.json', 'platforms.json', 'indicators.json', 'forms/monthly-2026.json', 'consent/home-2026.json', 'difficulties.json', 'team-rules.json'].map(json),
+    [
+      'skills.json',
+      'platforms.json',
+      'indicators.json',
+      'forms/monthly-2026.json',
+      'consent/home-2026.json',
+      'difficulties.json',
+      'team-rules.json',
+    ].map(json),
   )
-  return { dir, version: skills.version, groups: skills.groups, skills: skills.skills, platforms: platforms.platforms ?? platforms, indicators, form, consent, difficulties: difficulties.difficulties ?? difficulties, teamRules: team.rules, affiliations: team.affiliations }
+  return {
+    dir,
+    version: skills.version,
+    groups: skills.groups,
+    skills: skills.skills,
+    platforms: platforms.platforms ?? platforms,
+    indicators,
+    form,
+    consent,
+    difficulties: difficulties.difficulties ?? difficulties,
+    teamRules: team.rules,
+    affiliations: team.affiliations,
+  }
 }

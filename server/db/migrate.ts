@@ -8,7 +8,8 @@ const FOLDER = new URL('./migrations/', import.meta.url)
 export class NewerDatabase extends Error {}
 export class OldPostgres extends Error {}
 
-const appRoleOf = (database: string) => `tung_nha_app_${createHash('sha256').update(database).digest('hex').slice(0, 8)}`
+const appRoleOf = (database: string) =>
+  `tung_nha_app_${createHash('sha256').update(database).digest('hex').slice(0, 8)}`
 
 /**
  * The address of the app role for an owner's address. Its password is derived from the owner's, so that every
@@ -38,7 +39,9 @@ export const migrate = async (ownerUrl: string): Promise<number> => {
     await client.query(`CREATE TABLE IF NOT EXISTS migration (
       number int CONSTRAINT migration_pk PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL)`)
     const files = (await readdir(FOLDER)).filter(name => /^\d{4}-.*\.sql$/.test(name)).sort()
-    const done = new Set<number>((await client.query('SELECT number FROM migration')).rows.map(row => row.number))
+    const done = new Set<number>(
+      (await client.query('SELECT number FROM migration')).rows.map(row => row.number),
+    )
     const known = new Set(files.map(name => Number(name.slice(0, 4))))
     const unknown = [...done].filter(number => !known.has(number))
     if (unknown.length > 0) throw new NewerDatabase(`migration ${Math.max(...unknown)}`)
@@ -68,7 +71,11 @@ const applyFile = async (client: pg.Client, name: string, app: string) => {
   await client.query('BEGIN')
   try {
     await client.query(text.replaceAll(':app', client.escapeIdentifier(app)))
-    await client.query('INSERT INTO migration VALUES ($1, $2, $3)', [Number(name.slice(0, 4)), name, new Date().toISOString()])
+    await client.query('INSERT INTO migration VALUES ($1, $2, $3)', [
+      Number(name.slice(0, 4)),
+      name,
+      new Date().toISOString(),
+    ])
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')

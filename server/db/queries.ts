@@ -6,5 +6,9 @@ export const readSetting = async (db: Db | Tx, key: string): Promise<unknown> =>
 
 export const writeSetting = async (db: Db | Tx, key: string, value: unknown): Promise<void> => {
   const text = JSON.stringify(value)
-  await db.insertInto('setting').values({ key, value: text }).onConflict(oc => oc.column('key').doUpdateSet({ value: text })).execute()
+  await db
+    .insertInto('setting')
+    .values({ key, value: text })
+    .onConflict(oc => oc.column('key').doUpdateSet({ value: text }))
+    .execute()
 }

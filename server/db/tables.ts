@@ -1,5 +1,5 @@
-import type { ColumnType, Generated } from 'kysely'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import type { ColumnType, Generated } from 'kysely'
 
 /**
  * Over 500 lines because it is one row type for each table and reads best in one piece.

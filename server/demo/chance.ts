@@ -26,8 +26,11 @@ export const chanceOf = (seed: number): Chance => {
     maybe: p => next() < p,
     weighted: weights => {
       let rest = next() * weights.reduce((sum, weight) => sum + weight, 0)
-      const index = weights.findIndex(weight => (rest -= weight) < 0)
-      return index < 0 ? weights.length - 1 : index
+      for (const [index, weight] of weights.entries()) {
+        rest -= weight
+        if (rest < 0) return index
+      }
+      return weights.length - 1
     },
   }
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf, daysBetween, type Instant } from '@tung-nha/model/kit/day.ts'
-import { readSetting, writeSetting } from '#db/queries.ts'
 import type { Db } from '#db/connect.ts'
+import { readSetting, writeSetting } from '#db/queries.ts'
 
 /** The clock of a demonstration installation: the real one, shifted by whole days to the chosen day. */
 export type DemoClock = {

@@ -1,15 +1,26 @@
 import { addDays, type Day, daysBetween, type Instant, startOf } from '@tung-nha/model/kit/day.ts'
-import { nextDayAfter } from '#demo/visit.ts'
 import type { Chance } from '#demo/chance.ts'
-import { inventHome, type InventedHome } from '#demo/people.ts'
+import { type InventedHome, inventHome } from '#demo/people.ts'
+import { type Learner, learnerOf, nextDayAfter, reviewOf, seenAtVisit } from '#demo/visit.ts'
 import type { DemoVillage, DemoWorld } from '#demo/world.ts'
-import { type Learner, learnerOf, reviewOf, seenAtVisit } from '#demo/visit.ts'
 
 export type DemoMember = { id: string; deviceId: string; name: string; role: 'leader' | 'deputy' | 'member' }
-export type DemoTeam = { id: string; village: DemoVillage | null; areaIds: number[]; members: DemoMember[]; from: Day }
+export type DemoTeam = {
+  id: string
+  village: DemoVillage | null
+  areaIds: number[]
+  members: DemoMember[]
+  from: Day
+}
 
 /** An op before its device numbers it. */
-export type Planned = { at: Instant; areaId: number; memberId: string; kind: string; body: Record<string, unknown> }
+export type Planned = {
+  at: Instant
+  areaId: number
+  memberId: string
+  kind: string
+  body: Record<string, unknown>
+}
 export type PlannedHome = { areaId: number; householdId: string; home: InventedHome }
 
 export type Making = {
@@ -46,14 +57,31 @@ const recorded = (making: Making, team: DemoTeam, member: DemoMember, day: Day, 
       areaId,
       memberId: member.id,
       kind: 'activity.record',
-      body: { activityId: making.newId(), kind: 'home_visit', day, teamId: team.id, guided: [], unnamed: [], difficulties: [], ...body },
+      body: {
+        activityId: making.newId(),
+        kind: 'home_visit',
+        day,
+        teamId: team.id,
+        guided: [],
+        unnamed: [],
+        difficulties: [],
+        ...body,
+      },
     }),
-    op: (kind: string, body: Record<string, unknown>): Planned => ({ at, areaId, memberId: member.id, kind, body }),
+    op: (kind: string, body: Record<string, unknown>): Planned => ({
+      at,
+      areaId,
+      memberId: member.id,
+      kind,
+      body,
+    }),
   }
 }
 
 const difficultiesOf = (making: Making) =>
-  making.chance.maybe(0.3) ? [making.world.difficulties[making.chance.weighted([12, 7, 6, 4, 3, 3, 4, 2])]!] : []
+  making.chance.maybe(0.3)
+    ? [making.world.difficulties[making.chance.weighted([12, 7, 6, 4, 3, 3, 4, 2])]!]
+    : []
 
 /** Visits to one home over the months: the first records who lives there and agrees, the later ones teach. */
 const storyOfHome = (planned: PlannedHome, team: DemoTeam, making: Making, lastDay: Day): Planned[] => {
@@ -65,12 +93,25 @@ const storyOfHome = (planned: PlannedHome, team: DemoTeam, making: Making, lastD
   if (chance.maybe(0.03)) {
     const visit = recorded(making, team, chance.pick(team.members), day, areaId)
     return [
-      visit.op('household.put', { householdId, fields: { namesRefused: true }, basis: { kind: 'visit', day } }),
-      visit.activity({ householdId, outcome: 'guided', unnamed: [{ count: 1, ageBand: '18to59', observations: [{ skill: 'pay.qr', level: 2 }] }] }),
+      visit.op('household.put', {
+        householdId,
+        fields: { namesRefused: true },
+        basis: { kind: 'visit', day },
+      }),
+      visit.activity({
+        householdId,
+        outcome: 'guided',
+        unnamed: [{ count: 1, ageBand: '18to59', observations: [{ skill: 'pay.qr', level: 2 }] }],
+      }),
     ]
   }
   if (chance.maybe(0.2)) {
-    ops.push(recorded(making, team, chance.pick(team.members), day, areaId).activity({ householdId, outcome: 'nobody_home' }))
+    ops.push(
+      recorded(making, team, chance.pick(team.members), day, areaId).activity({
+        householdId,
+        outcome: 'nobody_home',
+      }),
+    )
     day = addDays(day, chance.int(2, 9))
     if (day > lastDay) return ops
   }
@@ -80,7 +121,13 @@ const storyOfHome = (planned: PlannedHome, team: DemoTeam, making: Making, lastD
   const sells = chance.maybe(0.16)
   const sellsOnline = sells && chance.maybe(0.35)
   if (sells) {
-    ops.push(first.op('household.put', { householdId, fields: { sells, sellsOnline, takesQr: chance.maybe(0.6) }, basis: { kind: 'visit', day } }))
+    ops.push(
+      first.op('household.put', {
+        householdId,
+        fields: { sells, sellsOnline, takesQr: chance.maybe(0.6) },
+        basis: { kind: 'visit', day },
+      }),
+    )
   }
   const year = Number(day.slice(0, 4))
   const learners: Learner[] = []
@@ -95,7 +142,13 @@ const storyOfHome = (planned: PlannedHome, team: DemoTeam, making: Making, lastD
         residentId,
         householdId,
         fields: { name: person.name, sex: person.sex, birthYear: person.birthYear, ...learner.conditions },
-        consent: { version: consentVersion, purpose: 'guidance', channel: 'spoken', day, by: age < 16 ? 'self_and_guardian' : 'self' },
+        consent: {
+          version: consentVersion,
+          purpose: 'guidance',
+          channel: 'spoken',
+          day,
+          by: age < 16 ? 'self_and_guardian' : 'self',
+        },
       }),
     )
   }
@@ -105,7 +158,10 @@ const storyOfHome = (planned: PlannedHome, team: DemoTeam, making: Making, lastD
     first.activity({
       householdId,
       outcome: 'guided',
-      guided: reviewed.map(learner => ({ residentId: learner.residentId, observations: reviewOf(learner, chance) })),
+      guided: reviewed.map(learner => ({
+        residentId: learner.residentId,
+        observations: reviewOf(learner, chance),
+      })),
       difficulties: difficultiesOf(making),
     }),
   )
@@ -148,7 +204,14 @@ const countedVisits = (homes: PlannedHome[], team: DemoTeam, making: Making, las
   for (let day = addDays(making.today, -HISTORY_DAYS); day <= lastDay; day = addDays(day, chance.int(1, 4))) {
     const planned = chance.pick(homes)
     const ageBand = (['under18', '18to59', 'from60'] as const)[chance.weighted([1, 7, 3])]!
-    const skill = chance.pick(['service.vneid', 'pay.qr', 'safe.scam', 'local.zalo', 'shop.order', 'safe.otp'])
+    const skill = chance.pick([
+      'service.vneid',
+      'pay.qr',
+      'safe.scam',
+      'local.zalo',
+      'shop.order',
+      'safe.otp',
+    ])
     const visit = recorded(making, team, chance.pick(team.members), day, planned.areaId)
     ops.push(
       visit.activity(
@@ -157,7 +220,9 @@ const countedVisits = (homes: PlannedHome[], team: DemoTeam, making: Making, las
           : {
               householdId: planned.householdId,
               outcome: 'guided',
-              unnamed: [{ count: chance.int(1, 3), ageBand, observations: [{ skill, level: chance.int(1, 3) }] }],
+              unnamed: [
+                { count: chance.int(1, 3), ageBand, observations: [{ skill, level: chance.int(1, 3) }] },
+              ],
               difficulties: difficultiesOf(making),
             },
       ),
@@ -170,18 +235,32 @@ const countedVisits = (homes: PlannedHome[], team: DemoTeam, making: Making, las
 const gatherings = (team: DemoTeam, making: Making, lastDay: Day): Planned[] => {
   const { chance } = making
   const ops: Planned[] = []
-  for (let day = addDays(making.today, -300 + chance.int(0, 20)); day <= lastDay; day = addDays(day, chance.int(22, 44))) {
+  for (
+    let day = addDays(making.today, -300 + chance.int(0, 20));
+    day <= lastDay;
+    day = addDays(day, chance.int(22, 44))
+  ) {
     const kind = (['class', 'village_meeting', 'market', 'booth'] as const)[chance.weighted([3, 5, 1, 1])]!
     const topics = [chance.pick(['service.vneid', 'pay.qr', 'safe.scam', 'local.zalo', 'pay.benefit'])]
     ops.push(
-      recorded(making, team, team.members[0]!, day, team.areaIds[0]!).activity({ kind, outcome: 'held', attendance: chance.int(12, 68), topics }),
+      recorded(making, team, team.members[0]!, day, team.areaIds[0]!).activity({
+        kind,
+        outcome: 'held',
+        attendance: chance.int(12, 68),
+        topics,
+      }),
     )
   }
   return ops
 }
 
 /** Everything one team recorded. A silent team stopped forty days ago. */
-export const storyOfTeam = (team: DemoTeam, homes: PlannedHome[], making: Making, silent: boolean): Planned[] => {
+export const storyOfTeam = (
+  team: DemoTeam,
+  homes: PlannedHome[],
+  making: Making,
+  silent: boolean,
+): Planned[] => {
   const lastDay = silent ? addDays(making.today, -40) : making.today
   const visits = team.village?.people
     ? homes.filter(() => making.chance.maybe(0.93)).flatMap(home => storyOfHome(home, team, making, lastDay))

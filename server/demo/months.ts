@@ -1,5 +1,11 @@
+import {
+  addPeriods,
+  dueDayOf,
+  type Period,
+  type PeriodRule,
+  periodOf,
+} from '@tung-nha/model/indicator/period.ts'
 import { addDays, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
-import { addPeriods, dueDayOf, type PeriodRule, type Period, periodOf } from '@tung-nha/model/indicator/period.ts'
 import type { FastifyInstance } from 'fastify'
 import { startSession } from '#auth/session.ts'
 import { officerByEmail } from '#demo/queries.ts'
@@ -18,7 +24,15 @@ const LATE = [6]
 const UNSENT = [16]
 const WITH_ADDITION = 9
 
-type View = { version: number; narrative: Record<string, string>; additions: object; answers: Record<string, string>; checks: { answerKey: string; severity: string }[]; difficultyText: string; may: string[] }
+type View = {
+  version: number
+  narrative: Record<string, string>
+  additions: object
+  answers: Record<string, string>
+  checks: { answerKey: string; severity: string }[]
+  difficultyText: string
+  may: string[]
+}
 type Ask = (method: 'GET' | 'PUT' | 'POST', path: string, token: string, body?: object) => Promise<View>
 
 /**
@@ -34,8 +48,14 @@ export const seedReports = async (setup: Setup, app: FastifyInstance, roster: Ro
   await countAll(setup)
 
   const ask: Ask = async (method, path, token, body) => {
-    const answer = await app.inject({ method, url: path, headers: { authorization: `Bearer ${token}` }, ...(body ? { payload: body } : {}) })
-    if (answer.statusCode >= 400) throw new Error(`the demonstration world was refused ${method} ${path}: ${answer.body}`)
+    const answer = await app.inject({
+      method,
+      url: path,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body ? { payload: body } : {}),
+    })
+    if (answer.statusCode >= 400)
+      throw new Error(`the demonstration world was refused ${method} ${path}: ${answer.body}`)
     return answer.json<View>()
   }
   const people = await tokensOf(setup, roster, world)
@@ -78,17 +98,32 @@ const monthOf = async ({ setup, ask, roster, world, people, period, due, last }:
   const write = async (path: string, token: string, additions: object = {}) => {
     const view = await ask('GET', path, token)
     const answers = Object.fromEntries(view.checks.map(check => [check.answerKey, world.remark]))
-    const narrative = { highlights: world.narrative.results, difficulties: view.difficultyText, proposals: world.narrative.proposals, next: world.narrative.next }
+    const narrative = {
+      highlights: world.narrative.results,
+      difficulties: view.difficultyText,
+      proposals: world.narrative.proposals,
+      next: world.narrative.next,
+    }
     return ask('PUT', path, token, { version: view.version, narrative, additions, answers })
   }
   const send = async (i: number) => {
-    const additions = last && i === WITH_ADDITION ? { TN10: { n: 1, reason: 'Một buổi ở chợ phiên chưa ghi trên máy', source: 'Danh sách giấy của tổ' } } : {}
+    const additions =
+      last && i === WITH_ADDITION
+        ? {
+            TN10: { n: 1, reason: 'Một buổi ở chợ phiên chưa ghi trên máy', source: 'Danh sách giấy của tổ' },
+          }
+        : {}
     const { version } = await write(teamPath(i), people.leaders[i]!, additions)
     await ask('POST', `${teamPath(i)}/submit`, people.leaders[i]!, { version })
   }
   const decide = async (i: number, what: 'approve' | 'return') => {
     const { version } = await ask('GET', teamPath(i), people.officer)
-    await ask('POST', `${teamPath(i)}/${what}`, people.officer, what === 'return' ? { version, remark: world.remark, row: 'TN01' } : { version })
+    await ask(
+      'POST',
+      `${teamPath(i)}/${what}`,
+      people.officer,
+      what === 'return' ? { version, remark: world.remark, row: 'TN01' } : { version },
+    )
   }
 
   const all = roster.teams.map((_, i) => i)
@@ -96,7 +131,8 @@ const monthOf = async ({ setup, ask, roster, world, people, period, due, last }:
   await on(addDays(due, -2))
   for (const i of all.filter(i => !quiet.has(i))) await send(i)
   await on(addDays(due, -1))
-  for (const i of all.filter(i => !quiet.has(i) && !(last && (i === RETURNED || WAITING.includes(i))))) await decide(i, 'approve')
+  for (const i of all.filter(i => !quiet.has(i) && !(last && (i === RETURNED || WAITING.includes(i)))))
+    await decide(i, 'approve')
   if (last) await decide(RETURNED, 'return')
   if (last) {
     if (today > due) {
@@ -116,7 +152,14 @@ const tokensOf = async (setup: Setup, roster: Roster, world: DemoWorld) => {
   const now: Instant = setup.wall()
   const start = async (holder: { officerId: string } | { deviceId: string }) => {
     const token = Buffer.from(setup.random(32)).toString('base64url')
-    const spec = { id: setup.newId(), token, now, lastsMs: 600_000, address: '127.0.0.1', userAgent: 'demonstration' }
+    const spec = {
+      id: setup.newId(),
+      token,
+      now,
+      lastsMs: 600_000,
+      address: '127.0.0.1',
+      userAgent: 'demonstration',
+    }
     await startSession(setup.db, holder, spec)
     return token
   }

@@ -3,7 +3,7 @@ import { fold, nameKey, orderKey } from '@tung-nha/model/kit/text.ts'
 import { unitSortKey } from '@tung-nha/model/unit/name.ts'
 import { type Insertable, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
-import type { DeviceRow, MembershipRow, MemberRow, OfficerRow, TeamRow } from '#db/tables.ts'
+import type { DeviceRow, MemberRow, MembershipRow, OfficerRow, TeamRow } from '#db/tables.ts'
 
 /** Whether anyone has set anything up here: the demonstration world goes into an empty database only. */
 export const isEmpty = async (db: Db): Promise<boolean> => {
@@ -50,19 +50,40 @@ export const insertVillage = async (
 
 export const insertArea = async (tx: Tx, name: string): Promise<number> => {
   const { id } = (await sql<{ id: number }>`SELECT nextval('area_id')::int AS id`.execute(tx)).rows[0]!
-  await tx.insertInto('area').values({ id, name, fold: fold(name), sort_key: orderKey(name) }).execute()
+  await tx
+    .insertInto('area')
+    .values({ id, name, fold: fold(name), sort_key: orderKey(name) })
+    .execute()
   return id
 }
 
 export const linkArea = (tx: Tx, areaId: number, villageId: number, from: Day, to: Day | null) =>
-  tx.insertInto('area_village').values({ area_id: areaId, village_id: villageId, valid_from: from, valid_to: to }).execute()
+  tx
+    .insertInto('area_village')
+    .values({ area_id: areaId, village_id: villageId, valid_from: from, valid_to: to })
+    .execute()
 
 export const insertSuccession = (tx: Tx, fromId: number, toId: number, day: Day) =>
-  tx.insertInto('succession').values({ from_id: fromId, to_id: toId, kind: 'merge', share: 'all', on_day: day }).execute()
+  tx
+    .insertInto('succession')
+    .values({ from_id: fromId, to_id: toId, kind: 'merge', share: 'all', on_day: day })
+    .execute()
 
-export const insertTeam = async (tx: Tx, team: Omit<Insertable<TeamRow>, 'fold' | 'sort_key'>, areaIds: number[]) => {
-  await tx.insertInto('team').values({ ...team, fold: fold(team.name), sort_key: orderKey(team.name) }).execute()
-  const rows = areaIds.map(areaId => ({ team_id: team.id, area_id: areaId, valid_from: team.formed_on, valid_to: null }))
+export const insertTeam = async (
+  tx: Tx,
+  team: Omit<Insertable<TeamRow>, 'fold' | 'sort_key'>,
+  areaIds: number[],
+) => {
+  await tx
+    .insertInto('team')
+    .values({ ...team, fold: fold(team.name), sort_key: orderKey(team.name) })
+    .execute()
+  const rows = areaIds.map(areaId => ({
+    team_id: team.id,
+    area_id: areaId,
+    valid_from: team.formed_on,
+    valid_to: null,
+  }))
   if (rows.length > 0) await tx.insertInto('team_area').values(rows).execute()
 }
 
@@ -72,7 +93,10 @@ export const insertMembers = async (
   memberships: Insertable<MembershipRow>[],
   devices: Insertable<DeviceRow>[],
 ) => {
-  await tx.insertInto('member').values(members.map(row => ({ ...row, fold: fold(row.name), sort_key: nameKey(row.name) }))).execute()
+  await tx
+    .insertInto('member')
+    .values(members.map(row => ({ ...row, fold: fold(row.name), sort_key: nameKey(row.name) })))
+    .execute()
   await tx.insertInto('membership').values(memberships).execute()
   await tx.insertInto('device').values(devices).execute()
 }
@@ -91,14 +115,31 @@ export const insertOfficer = async (
   await tx
     .insertInto('officer_login')
     .values({
-      id: login.id, account_id: officer.id, provider_id: 'credential', officer_id: officer.id, password: login.password,
-      access_token: null, refresh_token: null, id_token: null, access_token_expires_at: null,
-      refresh_token_expires_at: null, scope: null, created_at, updated_at,
+      id: login.id,
+      account_id: officer.id,
+      provider_id: 'credential',
+      officer_id: officer.id,
+      password: login.password,
+      access_token: null,
+      refresh_token: null,
+      id_token: null,
+      access_token_expires_at: null,
+      refresh_token_expires_at: null,
+      scope: null,
+      created_at,
+      updated_at,
     })
     .execute()
   await tx
     .insertInto('role_grant')
-    .values({ id: grant.id, officer_id: officer.id, role: grant.role, unit_id: grant.unitId, valid_from: grant.from, valid_to: null })
+    .values({
+      id: grant.id,
+      officer_id: officer.id,
+      role: grant.role,
+      unit_id: grant.unitId,
+      valid_from: grant.from,
+      valid_to: null,
+    })
     .execute()
 }
 
@@ -112,13 +153,37 @@ export const insertDenominators = (
 ) =>
   tx
     .insertInto('denominator')
-    .values(rows.map(row => ({ unit_id: row.unitId, name: row.name, n: row.n, day, source, entered_by: by, entered_at: at })))
+    .values(
+      rows.map(row => ({
+        unit_id: row.unitId,
+        name: row.name,
+        n: row.n,
+        day,
+        source,
+        entered_by: by,
+        entered_at: at,
+      })),
+    )
     .execute()
 
-export const insertTargets = (tx: Tx, rows: { unitId: number; indicator: string; year: number; value: number }[], by: string, at: Instant) =>
+export const insertTargets = (
+  tx: Tx,
+  rows: { unitId: number; indicator: string; year: number; value: number }[],
+  by: string,
+  at: Instant,
+) =>
   tx
     .insertInto('target')
-    .values(rows.map(row => ({ unit_id: row.unitId, indicator: row.indicator, year: row.year, value: row.value, set_by: by, set_at: at })))
+    .values(
+      rows.map(row => ({
+        unit_id: row.unitId,
+        indicator: row.indicator,
+        year: row.year,
+        value: row.value,
+        set_by: by,
+        set_at: at,
+      })),
+    )
     .execute()
 
 /** The officer or member behind a card of the sign-in page. */
@@ -126,4 +191,9 @@ export const officerByEmail = (tx: Tx, email: string) =>
   tx.selectFrom('officer').where('email', '=', email).select(['id', 'name']).executeTakeFirst()
 
 export const memberByName = (tx: Tx, name: string, birthYear: number) =>
-  tx.selectFrom('member').where('name', '=', name).where('birth_year', '=', birthYear).select(['id', 'name']).executeTakeFirst()
+  tx
+    .selectFrom('member')
+    .where('name', '=', name)
+    .where('birth_year', '=', birthYear)
+    .select(['id', 'name'])
+    .executeTakeFirst()

@@ -8,8 +8,17 @@ import type { Chance } from '#demo/chance.ts'
 import type { DemoMember, DemoTeam } from '#demo/field.ts'
 import { inventName } from '#demo/people.ts'
 import {
-  insertArea, insertDenominators, insertMembers, insertMemberSkills, insertOfficer, insertSuccession, insertTargets,
-  insertTeam, insertVillage, linkArea, unitByCode,
+  insertArea,
+  insertDenominators,
+  insertMemberSkills,
+  insertMembers,
+  insertOfficer,
+  insertSuccession,
+  insertTargets,
+  insertTeam,
+  insertVillage,
+  linkArea,
+  unitByCode,
 } from '#demo/queries.ts'
 import type { DemoVillage, DemoWorld } from '#demo/world.ts'
 import { putContact } from '#unit/queries.ts'
@@ -17,7 +26,16 @@ import { putContact } from '#unit/queries.ts'
 /** Password of every demonstration officer; printed nowhere else, because the sign-in page lets them in by one click. */
 export const DEMO_PASSWORD = 'tung-nha-demo'
 
-export type Making = { tx: Tx; world: DemoWorld; chance: Chance; newId: () => string; random: (n: number) => Uint8Array; today: Day; now: Instant; skills: string[] }
+export type Making = {
+  tx: Tx
+  world: DemoWorld
+  chance: Chance
+  newId: () => string
+  random: (n: number) => Uint8Array
+  today: Day
+  now: Instant
+  skills: string[]
+}
 export type Roster = { teams: DemoTeam[]; communeId: number; officerId: string }
 
 /** Units, teams, members with their phones, officers, denominators and targets of the demonstration world. */
@@ -25,7 +43,10 @@ export const makeRoster = async (making: Making): Promise<Roster> => {
   const { tx, world, today } = making
   const commune = await unitByCode(tx, 'commune', world.commune.code, today)
   const empty = await unitByCode(tx, 'commune', world.emptyCommune.code, today)
-  for (const [unit, { office, phone }] of [[commune, world.commune], [empty, world.emptyCommune]] as const) {
+  for (const [unit, { office, phone }] of [
+    [commune, world.commune],
+    [empty, world.emptyCommune],
+  ] as const) {
     await putContact(tx, { unit_id: unit.id, office, phone, address: null })
   }
   const officers = await makeOfficers(making, {
@@ -41,7 +62,17 @@ export const makeRoster = async (making: Making): Promise<Roster> => {
     const areaIds = await makeVillage(making, village, commune)
     teams.push(await makeTeam(making, commune.id, village.name, 'village', village, areaIds, formed))
   }
-  teams.push(await makeTeam(making, commune.id, commune.name, 'commune', null, teams.map(team => team.areaIds[0]!), formed))
+  teams.push(
+    await makeTeam(
+      making,
+      commune.id,
+      commune.name,
+      'commune',
+      null,
+      teams.map(team => team.areaIds[0]!),
+      formed,
+    ),
+  )
 
   const homes = world.villages.reduce((sum, village) => sum + village.homes, 0)
   const people = Math.round(homes * 4.35)
@@ -60,7 +91,19 @@ export const makeRoster = async (making: Making): Promise<Roster> => {
     making.now,
   )
   const year = Number(today.slice(0, 4))
-  const targets = { TN01: 2400, TN02: 18_000, TN04: 35, TN05: 80, TN06: 80, TN07: 50, TN08: 400, TN09: 120, TN10: 240, TN11: 95, TN12: 95 }
+  const targets = {
+    TN01: 2400,
+    TN02: 18_000,
+    TN04: 35,
+    TN05: 80,
+    TN06: 80,
+    TN07: 50,
+    TN08: 400,
+    TN09: 120,
+    TN10: 240,
+    TN11: 95,
+    TN12: 95,
+  }
   await insertTargets(
     tx,
     Object.entries(targets).map(([indicator, value]) => ({ unitId: commune.id, indicator, year, value })),
@@ -70,7 +113,10 @@ export const makeRoster = async (making: Making): Promise<Roster> => {
   return { teams, communeId: commune.id, officerId: officers.officer! }
 }
 
-const makeOfficers = async (making: Making, places: Record<string, number>): Promise<Record<string, string>> => {
+const makeOfficers = async (
+  making: Making,
+  places: Record<string, number>,
+): Promise<Record<string, string>> => {
   const { tx, world, newId, now } = making
   const password = await hashPassword(DEMO_PASSWORD)
   const ids: Record<string, string> = {}
@@ -79,7 +125,15 @@ const makeOfficers = async (making: Making, places: Record<string, number>): Pro
     ids[person.key] = id
     await insertOfficer(
       tx,
-      { id, name: person.name, email: person.email!, title: person.title!, image: null, created_at: now, updated_at: now },
+      {
+        id,
+        name: person.name,
+        email: person.email!,
+        title: person.title!,
+        image: null,
+        created_at: now,
+        updated_at: now,
+      },
       { id: newId(), password },
       { id: newId(), role: person.role!, unitId: places[person.place!]!, from: '2025-07-01' },
     )
@@ -90,7 +144,11 @@ const makeOfficers = async (making: Making, places: Record<string, number>): Pro
 const kindOf = (name: string) => readVillage(name).kind ?? 'ban'
 
 /** A village of today; one made by a merge in 2026 keeps the ground of both old ones. */
-const makeVillage = async (making: Making, village: DemoVillage, commune: { id: number; path: number[] }): Promise<number[]> => {
+const makeVillage = async (
+  making: Making,
+  village: DemoVillage,
+  commune: { id: number; path: number[] },
+): Promise<number[]> => {
   const { tx } = making
   const from = village.mergedOn ?? '2025-07-01'
   const spec = { kind: kindOf(village.name), parent: commune }
@@ -112,7 +170,15 @@ const makeVillage = async (making: Making, village: DemoVillage, commune: { id: 
   return areas
 }
 
-const AFFILIATIONS = ['Đoàn Thanh niên', 'Hội Phụ nữ', 'Hội Nông dân', 'Giáo viên', 'Y tế thôn bản', 'Lực lượng an ninh cơ sở', 'Doanh nghiệp viễn thông']
+const AFFILIATIONS = [
+  'Đoàn Thanh niên',
+  'Hội Phụ nữ',
+  'Hội Nông dân',
+  'Giáo viên',
+  'Y tế thôn bản',
+  'Lực lượng an ninh cơ sở',
+  'Doanh nghiệp viễn thông',
+]
 
 const makeTeam = async (
   making: Making,
@@ -128,8 +194,16 @@ const makeTeam = async (
   await insertTeam(
     tx,
     {
-      id: teamId, commune_id: communeId, level, name, local_name: world.localName, formed_on: formed, dissolved_on: null,
-      decision_number: world.decision.number, decision_on: formed, decision_signer: world.decision.signer,
+      id: teamId,
+      commune_id: communeId,
+      level,
+      name,
+      local_name: world.localName,
+      formed_on: formed,
+      dissolved_on: null,
+      decision_number: world.decision.number,
+      decision_on: formed,
+      decision_signer: world.decision.signer,
     },
     areaIds,
   )
@@ -153,18 +227,40 @@ const makeTeam = async (
   await insertMembers(
     tx,
     members.map((member, i) => ({
-      id: member.id, commune_id: communeId, name: member.name, birth_year: member.birthYear, sex: member.sex,
-      phone: null, affiliation: i === 0 ? (level === 'village' ? 'Trưởng bản' : 'UBND xã') : chance.pick(AFFILIATIONS),
-      state: 'active', card_code: codeFrom(random(8)), card_until: `${Number(today.slice(0, 4)) + 1}-12-31`, joined_on: formed,
+      id: member.id,
+      commune_id: communeId,
+      name: member.name,
+      birth_year: member.birthYear,
+      sex: member.sex,
+      phone: null,
+      affiliation: i === 0 ? (level === 'village' ? 'Trưởng bản' : 'UBND xã') : chance.pick(AFFILIATIONS),
+      state: 'active',
+      card_code: codeFrom(random(8)),
+      card_until: `${Number(today.slice(0, 4)) + 1}-12-31`,
+      joined_on: formed,
     })),
-    members.map(member => ({ member_id: member.id, team_id: teamId, role: member.role, valid_from: formed, valid_to: null })),
     members.map(member => ({
-      id: member.deviceId, member_id: member.id, public_key: publicKey(), label: 'Điện thoại Android', enrolled_at: now,
-      revoked_at: null, last_heard_at: now, app_version: null,
+      member_id: member.id,
+      team_id: teamId,
+      role: member.role,
+      valid_from: formed,
+      valid_to: null,
+    })),
+    members.map(member => ({
+      id: member.deviceId,
+      member_id: member.id,
+      public_key: publicKey(),
+      label: 'Điện thoại Android',
+      enrolled_at: now,
+      revoked_at: null,
+      last_heard_at: now,
+      app_version: null,
     })),
   )
   const passed = members.flatMap(member =>
-    making.skills.filter(() => chance.maybe(0.6)).map(skill => ({ member_id: member.id, skill, passed_on: addDays(formed, chance.int(10, 120)) })),
+    making.skills
+      .filter(() => chance.maybe(0.6))
+      .map(skill => ({ member_id: member.id, skill, passed_on: addDays(formed, chance.int(10, 120)) })),
   )
   await insertMemberSkills(tx, passed)
   return { id: teamId, village, areaIds, members, from: formed }
@@ -173,6 +269,8 @@ const makeTeam = async (
 // The private half is thrown away: nobody signs in with these phones, real ones join by code.
 let sharedKey: string | undefined
 const publicKey = (): string => {
-  sharedKey ??= JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }))
+  sharedKey ??= JSON.stringify(
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
+  )
   return sharedKey
 }

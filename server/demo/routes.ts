@@ -23,7 +23,14 @@ export const demoRoutes = (setup: Setup): Route[] => {
 
   return [
     route(demoAccounts, async c => ({
-      items: (await theWorld()).people.map(({ key, kind, name, position, sentence, home }) => ({ key, kind, name, position, sentence, home })),
+      items: (await theWorld()).people.map(({ key, kind, name, position, sentence, home }) => ({
+        key,
+        kind,
+        name,
+        position,
+        sentence,
+        home,
+      })),
       day: c.today,
       chosenDay: setup.demoClock?.chosen() ?? null,
     })),
@@ -36,8 +43,12 @@ export const demoRoutes = (setup: Setup): Route[] => {
         c.db,
         { officerId: officer.id },
         {
-          id: c.newId(), token: Buffer.from(setup.random(32)).toString('base64url'), now: c.wall,
-          lastsMs: TRUSTED_SESSION_MS, address: c.address, userAgent: c.userAgent.slice(0, 300),
+          id: c.newId(),
+          token: Buffer.from(setup.random(32)).toString('base64url'),
+          now: c.wall,
+          lastsMs: TRUSTED_SESSION_MS,
+          address: c.address,
+          userAgent: c.userAgent.slice(0, 300),
         },
       )
       c.signIn('officer', token, expiresAt)
@@ -47,11 +58,17 @@ export const demoRoutes = (setup: Setup): Route[] => {
 
     route(demoEnrolmentCode, async c => {
       const person = await personOf(c.input.params.key)
-      const member = person.kind === 'member' ? await memberByName(c.db, person.name, person.birthYear ?? 0) : undefined
+      const member =
+        person.kind === 'member' ? await memberByName(c.db, person.name, person.birthYear ?? 0) : undefined
       if (!member) throw problem('not-found')
       const code = codeFrom(setup.random(8))
       const expiresAt = new Date(Date.parse(c.wall) + 600_000).toISOString()
-      await insertCode(c.db, { code_hash: codeHash(code), member_id: member.id, made_by: member.id, expires_at: expiresAt })
+      await insertCode(c.db, {
+        code_hash: codeHash(code),
+        member_id: member.id,
+        made_by: member.id,
+        expires_at: expiresAt,
+      })
       return { code: `${code.slice(0, 4)}-${code.slice(4)}` }
     }),
 

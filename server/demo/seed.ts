@@ -2,7 +2,15 @@ import { addDays, type Day, dayOf, type Instant } from '@tung-nha/model/kit/day.
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import type { Chance } from '#demo/chance.ts'
 import { chanceOf } from '#demo/chance.ts'
-import { type DemoTeam, homesOf, type Making, momentOf, type Planned, type PlannedHome, storyOfTeam } from '#demo/field.ts'
+import {
+  type DemoTeam,
+  homesOf,
+  type Making,
+  momentOf,
+  type Planned,
+  type PlannedHome,
+  storyOfTeam,
+} from '#demo/field.ts'
 import { inventName } from '#demo/people.ts'
 import { isEmpty } from '#demo/queries.ts'
 import { makeRoster, type Roster } from '#demo/roster.ts'
@@ -11,7 +19,6 @@ import type { Setup } from '#http/setup.ts'
 import { requestCode } from '#request/code.ts'
 import { pushOps } from '#sync/push.ts'
 import { serverSender } from '#sync/sender.ts'
-
 
 /** The silent team and the ones whose homes refuse or double are fixed places in the list of villages. */
 const SILENT_VILLAGE = 10
@@ -41,9 +48,25 @@ export const seedDemo = async (setup: Setup, begin: () => void = () => {}): Prom
     const homes = homesOf(team, making)
     return { team, homes, planned: storyOfTeam(team, homes, making, i === SILENT_VILLAGE) }
   })
-  const oddities = [...requestsOf(roster.teams, stories.map(s => s.homes), making, random), ...duplicatePerson(stories[0]!, making)]
+  const oddities = [
+    ...requestsOf(
+      roster.teams,
+      stories.map(s => s.homes),
+      making,
+      random,
+    ),
+    ...duplicatePerson(stories[0]!, making),
+  ]
 
-  const imported = importOps(stories.flatMap(story => story.homes), world, roster.officerId, newId, addDays(today, -325), chance, now)
+  const imported = importOps(
+    stories.flatMap(story => story.homes),
+    world,
+    roster.officerId,
+    newId,
+    addDays(today, -325),
+    chance,
+    now,
+  )
   await pushAll(setup, imported, now)
   const visits = numbered(stories.flatMap(story => story.planned).concat(oddities), roster.teams, newId)
   await pushAll(setup, visits, now)
@@ -65,7 +88,13 @@ const refusedVisit = async (setup: Setup, { teams }: Roster, making: Making) => 
     kind: 'activity.record',
     deviceAt: momentOf(day, making.chance, making.now),
     body: {
-      activityId: making.newId(), kind: 'home_visit', day, teamId: home.id, outcome: 'guided', guided: [], difficulties: [],
+      activityId: making.newId(),
+      kind: 'home_visit',
+      day,
+      teamId: home.id,
+      outcome: 'guided',
+      guided: [],
+      difficulties: [],
       unnamed: [{ count: 1, ageBand: 'from60', observations: [{ skill: 'pay.benefit', level: 2 }] }],
     },
   }
@@ -82,9 +111,17 @@ const pushAll = async (setup: Setup, ops: SentOp[], now: Instant) => {
     for (let i = 0; i < share.length; i += BATCH) batches.push(share.slice(i, i + BATCH))
   }
   for (const batch of batches) {
-    const answers = await pushOps(setup.db, { ops: batch, sender: serverSender, now, offset: 0, skills, secret: setup.secret })
+    const answers = await pushOps(setup.db, {
+      ops: batch,
+      sender: serverSender,
+      now,
+      offset: 0,
+      skills,
+      secret: setup.secret,
+    })
     const refused = answers.find(answer => answer.result === 'refused')
-    if (refused) throw new Error(`the demonstration world made an op that was refused: ${JSON.stringify(refused)}`)
+    if (refused)
+      throw new Error(`the demonstration world made an op that was refused: ${JSON.stringify(refused)}`)
   }
 }
 
@@ -118,7 +155,9 @@ const importOps = (
 
 /** Gives each member's plans, in the order of time, the numbers of that member's phone. */
 const numbered = (planned: Planned[], teams: DemoTeam[], newId: () => string): SentOp[] => {
-  const deviceOf = new Map(teams.flatMap(team => team.members.map(member => [member.id, member.deviceId] as const)))
+  const deviceOf = new Map(
+    teams.flatMap(team => team.members.map(member => [member.id, member.deviceId] as const)),
+  )
   const next = new Map<string, number>()
   return [...planned]
     .map((plan, i) => ({ plan, i }))
@@ -127,12 +166,26 @@ const numbered = (planned: Planned[], teams: DemoTeam[], newId: () => string): S
       const seq = (next.get(plan.memberId) ?? 0) + 1
       next.set(plan.memberId, seq)
       const { areaId, memberId, kind, body, at } = plan
-      return { id: newId(), areaId, deviceId: deviceOf.get(memberId)!, seq, actorId: memberId, kind, body, deviceAt: at }
+      return {
+        id: newId(),
+        areaId,
+        deviceId: deviceOf.get(memberId)!,
+        seq,
+        actorId: memberId,
+        kind,
+        body,
+        deviceAt: at,
+      }
     })
 }
 
 /** Requests of residents: most answered within days, a few open, one of them waiting longer than three days. */
-const requestsOf = (teams: DemoTeam[], homes: PlannedHome[][], making: Making, random: Setup['random']): Planned[] => {
+const requestsOf = (
+  teams: DemoTeam[],
+  homes: PlannedHome[][],
+  making: Making,
+  random: Setup['random'],
+): Planned[] => {
   const { chance, newId, today, now, world } = making
   return teams.slice(0, 8).flatMap((team, t) =>
     [290, 240, 190, 150, 110, 70, 40, 20, 9, 1].flatMap((ago, i): Planned[] => {
@@ -142,11 +195,21 @@ const requestsOf = (teams: DemoTeam[], homes: PlannedHome[][], making: Making, r
       const requestId = newId()
       const member = chance.pick(team.members)
       const at = momentOf(day, chance, now)
-      const plan = (moment: Instant, kind: string, body: Record<string, unknown>): Planned => ({ at: moment, areaId: home.areaId, memberId: member.id, kind, body })
+      const plan = (moment: Instant, kind: string, body: Record<string, unknown>): Planned => ({
+        at: moment,
+        areaId: home.areaId,
+        memberId: member.id,
+        kind,
+        body,
+      })
       const skill = chance.pick(['pay.benefit', 'service.submit', 'pay.qr', 'local.health', 'safe.scam'])
       const opened = plan(at, 'request.open', {
-        requestId, code: requestCode(home.areaId, random), name: inventName(world, chance, 'female').split(' ').at(-1)!,
-        lane: home.home.lane, skill, day,
+        requestId,
+        code: requestCode(home.areaId, random),
+        name: inventName(world, chance, 'female').split(' ').at(-1)!,
+        lane: home.home.lane,
+        skill,
+        day,
       })
       const open = i === 9 || (i === 8 && t === 2)
       if (open && t % 3 !== 2) return i === 9 && t > 2 ? [] : [opened]
@@ -156,7 +219,11 @@ const requestsOf = (teams: DemoTeam[], homes: PlannedHome[][], making: Making, r
       const closedAt = evening > at ? evening : new Date(Date.parse(at) + 60_000).toISOString()
       return [
         opened,
-        plan(closedAt, 'request.close', { requestId, result: chance.maybe(0.85) ? 'done' : 'guided_by_phone', day: closedOn > today ? today : closedOn }),
+        plan(closedAt, 'request.close', {
+          requestId,
+          result: chance.maybe(0.85) ? 'done' : 'guided_by_phone',
+          day: closedOn > today ? today : closedOn,
+        }),
       ]
     }),
   )

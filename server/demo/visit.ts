@@ -4,8 +4,24 @@ import type { Chance } from '#demo/chance.ts'
 type Level = 0 | 1 | 2 | 3 | 4
 type Seen = { skill: string; level: Level | 'na' }
 
-const CORE = ['service.vneid', 'service.submit', 'shop.order', 'pay.qr', 'safe.otp', 'safe.scam', 'local.zalo']
-const MORE = ['pay.bills', 'pay.benefit', 'safe.lock', 'local.health', 'service.track', 'safe.report', 'pay.receive']
+const CORE = [
+  'service.vneid',
+  'service.submit',
+  'shop.order',
+  'pay.qr',
+  'safe.otp',
+  'safe.scam',
+  'local.zalo',
+]
+const MORE = [
+  'pay.bills',
+  'pay.benefit',
+  'safe.lock',
+  'local.health',
+  'service.track',
+  'safe.report',
+  'pay.receive',
+]
 
 /** A person of the demonstration world, as the visits see them learn. */
 export type Learner = {
@@ -67,4 +83,6 @@ export const seenAtVisit = (learner: Learner, chance: Chance): Seen[] => {
 
 /** Level 1 or 2 seen: come again after two weeks (product rule); otherwise no promise. */
 export const nextDayAfter = (guided: { observations: Seen[] }[], day: Day): Day | null =>
-  guided.some(person => person.observations.some(seen => seen.level === 1 || seen.level === 2)) ? addDays(day, 14) : null
+  guided.some(person => person.observations.some(seen => seen.level === 1 || seen.level === 2))
+    ? addDays(day, 14)
+    : null

@@ -19,7 +19,13 @@ export type DemoPerson = {
   home: string
 }
 
-export type DemoVillage = { name: string; homes: number; people?: boolean; mergedFrom?: string[]; mergedOn?: string }
+export type DemoVillage = {
+  name: string
+  homes: number
+  people?: boolean
+  mergedFrom?: string[]
+  mergedOn?: string
+}
 
 /** The invented people and villages of the demonstration, as catalogue/demo/world.json holds them. */
 export type DemoWorld = {

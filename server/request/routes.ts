@@ -22,9 +22,9 @@ import {
   countRequests,
   isPoster,
   placeOfRequest,
+  type RequestFound,
   requestByCode,
   requestById,
-  type RequestFound,
   requestsPage,
   sameToday,
 } from '#request/queries.ts'

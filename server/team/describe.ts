@@ -21,7 +21,11 @@ export type Seen = {
 }
 
 /** Teams as the contract shows them: who leads, how many, what the rules point out. */
-export const teamItems = async (tx: Tx, teams: readonly TeamFound[], seen: Seen): Promise<Static<typeof TeamItem>[]> => {
+export const teamItems = async (
+  tx: Tx,
+  teams: readonly TeamFound[],
+  seen: Seen,
+): Promise<Static<typeof TeamItem>[]> => {
   const ids = teams.map(team => team.id)
   const members = Map.groupBy(await membersOf(tx, ids, seen.today), member => member.team_id)
   const last = await lastActivities(tx, ids, seen.areas)
@@ -32,18 +36,34 @@ export const teamItems = async (tx: Tx, teams: readonly TeamFound[], seen: Seen)
       level: team.level,
       areas: team.areas.length,
       decisionNumber: team.decision_number,
-      members: people.map(one => ({ role: one.role, state: one.state, affiliation: one.affiliation, cardUntil: one.card_until, skills: one.skills.length })),
+      members: people.map(one => ({
+        role: one.role,
+        state: one.state,
+        affiliation: one.affiliation,
+        cardUntil: one.card_until,
+        skills: one.skills.length,
+      })),
     }
     const ended = team.dissolved_on !== null && team.dissolved_on <= seen.today
     return {
-      id: team.id, communeId: team.commune_id, level: team.level, name: team.name, localName: team.local_name,
-      formedOn: team.formed_on, dissolvedOn: team.dissolved_on,
+      id: team.id,
+      communeId: team.commune_id,
+      level: team.level,
+      name: team.name,
+      localName: team.local_name,
+      formedOn: team.formed_on,
+      dissolvedOn: team.dissolved_on,
       decision: { number: team.decision_number, day: team.decision_on, signer: team.decision_signer },
       leader: leader && seen.names ? { id: leader.id, name: leader.name } : null,
       members: people.filter(one => one.state !== 'left').length,
       areas: team.areas,
       lastActivityOn: last.get(team.id) ?? null,
-      warnings: ended ? [] : teamWarnings(seen.rules, shape, seen.today).map(warning => ({ rule: warning.rule, sentence: warningSentence(warning, seen.lang) })),
+      warnings: ended
+        ? []
+        : teamWarnings(seen.rules, shape, seen.today).map(warning => ({
+            rule: warning.rule,
+            sentence: warningSentence(warning, seen.lang),
+          })),
     }
   })
 }
@@ -55,7 +75,20 @@ export const teamOf = async (tx: Tx, teamId: string, today: Day): Promise<TeamFo
 }
 
 export const memberItem = (row: MemberFound): Static<typeof MemberItem> => ({
-  id: row.id, name: row.name, birthYear: row.birth_year, sex: row.sex, phone: row.phone, affiliation: row.affiliation,
-  state: row.state, role: row.role, from: row.valid_from, to: row.valid_to, cardCode: row.card_code, cardUntil: row.card_until,
-  cardPath: `/t/${row.card_code}`, skills: row.skills, devices: row.devices, lastHeardAt: row.last_heard_at,
+  id: row.id,
+  name: row.name,
+  birthYear: row.birth_year,
+  sex: row.sex,
+  phone: row.phone,
+  affiliation: row.affiliation,
+  state: row.state,
+  role: row.role,
+  from: row.valid_from,
+  to: row.valid_to,
+  cardCode: row.card_code,
+  cardUntil: row.card_until,
+  cardPath: `/t/${row.card_code}`,
+  skills: row.skills,
+  devices: row.devices,
+  lastHeardAt: row.last_heard_at,
 })

@@ -25,7 +25,12 @@ export type MemberFound = {
 }
 
 /** Members of teams, leader first, then by given name. One row for a person and team: the membership of the day, else the next, else the last. */
-export const membersOf = async (tx: Tx, teamIds: string[], day: Day, which: { past?: boolean; memberId?: string } = {}): Promise<MemberFound[]> => {
+export const membersOf = async (
+  tx: Tx,
+  teamIds: string[],
+  day: Day,
+  which: { past?: boolean; memberId?: string } = {},
+): Promise<MemberFound[]> => {
   const { rows } = await sql<MemberFound>`
     SELECT member.id, held.team_id, member.name, member.birth_year, member.sex, member.phone, member.affiliation, member.state,
       held.role, held.valid_from::text, held.valid_to::text, member.card_code, member.card_until::text,
@@ -42,7 +47,9 @@ export const membersOf = async (tx: Tx, teamIds: string[], day: Day, which: { pa
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS n, max(device.last_heard_at) AS last_heard_at FROM device WHERE device.member_id = member.id AND device.revoked_at IS NULL
     ) phones
-    ORDER BY array_position(ARRAY['leader', 'deputy', 'member'], held.role), member.sort_key, member.id`.execute(tx)
+    ORDER BY array_position(ARRAY['leader', 'deputy', 'member'], held.role), member.sort_key, member.id`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -50,21 +57,33 @@ export const memberById = (tx: Tx, id: string) =>
   tx.selectFrom('member').where('id', '=', id).select(['id', 'commune_id', 'state']).executeTakeFirst()
 
 export const insertMember = (tx: Tx, row: Omit<Insertable<MemberRow>, 'fold' | 'sort_key'>) =>
-  tx.insertInto('member').values({ ...row, fold: fold(row.name), sort_key: nameKey(row.name) }).execute()
+  tx
+    .insertInto('member')
+    .values({ ...row, fold: fold(row.name), sort_key: nameKey(row.name) })
+    .execute()
 
 export const changeMember = (
   tx: Tx,
   id: string,
   change: {
-    name?: string; birth_year?: number | null; sex?: string | null; phone?: string | null; affiliation?: string | null
-    state?: MemberState; card_code?: string; card_until?: Day
+    name?: string
+    birth_year?: number | null
+    sex?: string | null
+    phone?: string | null
+    affiliation?: string | null
+    state?: MemberState
+    card_code?: string
+    card_until?: Day
   },
 ) =>
   Object.keys(change).length === 0
     ? Promise.resolve()
     : tx
         .updateTable('member')
-        .set({ ...change, ...(change.name === undefined ? {} : { fold: fold(change.name), sort_key: nameKey(change.name) }) })
+        .set({
+          ...change,
+          ...(change.name === undefined ? {} : { fold: fold(change.name), sort_key: nameKey(change.name) }),
+        })
         .where('id', '=', id)
         .execute()
 
@@ -115,7 +134,13 @@ export const removeSkill = (tx: Tx, memberId: string, skill: string) =>
   tx.deleteFrom('member_skill').where('member_id', '=', memberId).where('skill', '=', skill).execute()
 
 export type Card = {
-  name: string; state: MemberState; card_until: Day; team_name: string | null; local_name: string | null; commune_name: string; commune_phone: string | null
+  name: string
+  state: MemberState
+  card_until: Day
+  team_name: string | null
+  local_name: string | null
+  commune_name: string
+  commune_phone: string | null
 }
 
 /** Whose card carries a code, with the team of the day. */
@@ -128,6 +153,8 @@ export const cardByCode = async (tx: Tx, code: string, day: Day): Promise<Card |
     LEFT JOIN (
       membership held JOIN team ON team.id = held.team_id AND (team.dissolved_on IS NULL OR ${day} < team.dissolved_on)
     ) ON held.member_id = member.id AND held.valid_from <= ${day} AND (held.valid_to IS NULL OR ${day} < held.valid_to)
-    WHERE member.card_code = ${code} ORDER BY team.level = 'village' DESC NULLS LAST, team.sort_key LIMIT 1`.execute(tx)
+    WHERE member.card_code = ${code} ORDER BY team.level = 'village' DESC NULLS LAST, team.sort_key LIMIT 1`.execute(
+    tx,
+  )
   return rows[0]
 }

@@ -4,11 +4,18 @@ import { type Day, isDay } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
-import { mayBecome, type MemberState } from '@tung-nha/model/team/member.ts'
+import { type MemberState, mayBecome } from '@tung-nha/model/team/member.ts'
 import type { Tx } from '#db/connect.ts'
 import { memberItem } from '#team/describe.ts'
 import {
-  changeMember, changeRole, endMemberships, insertMember, insertMembership, memberById, membershipsFrom, membersOf,
+  changeMember,
+  changeRole,
+  endMemberships,
+  insertMember,
+  insertMembership,
+  memberById,
+  membershipsFrom,
+  membersOf,
 } from '#team/member-queries.ts'
 import { lockTeam, type TeamFound } from '#team/queries.ts'
 
@@ -16,7 +23,8 @@ export type Making = { today: Day; newId: () => string; random: (bytes: number) 
 
 /** The day must lie in the life of the team. */
 export const refuseDay = (team: { formed_on: Day; dissolved_on: Day | null }, day: Day) => {
-  if (!isDay(day) || day < team.formed_on || (team.dissolved_on !== null && team.dissolved_on <= day)) throw problem('team.day-outside')
+  if (!isDay(day) || day < team.formed_on || (team.dissolved_on !== null && team.dissolved_on <= day))
+    throw problem('team.day-outside')
 }
 
 /** One member of a team, of today or before; refused as unknown when the person was never in it. */
@@ -26,20 +34,29 @@ export const memberIn = async (tx: Tx, teamId: string, memberId: string, today: 
   return row
 }
 
-export const shownMember = async (tx: Tx, teamId: string, memberId: string, today: Day) => memberItem(await memberIn(tx, teamId, memberId, today))
+export const shownMember = async (tx: Tx, teamId: string, memberId: string, today: Day) =>
+  memberItem(await memberIn(tx, teamId, memberId, today))
 
 const clean = (text: string | null | undefined): string | null => (text ? tidy(text) || null : null)
 
 // A card is for a working year and the rest of the running one.
 const cardEnd = (today: Day): Day => `${Number(today.slice(0, 4)) + 1}-12-31`
-const newCard = (making: Making) => ({ card_code: codeFrom(making.random(8)), card_until: cardEnd(making.today) })
+const newCard = (making: Making) => ({
+  card_code: codeFrom(making.random(8)),
+  card_until: cardEnd(making.today),
+})
 
 const become = (from: MemberState, to: MemberState | undefined) => {
   if (to !== undefined && !mayBecome(from, to)) throw problem('member.state')
 }
 
 /** A person joins a team: someone new, or a member of the same commune. A new leader takes over from the old one. */
-export const joinTeam = async (tx: Tx, team: TeamFound, body: BodyOf<AddMember>, making: Making): Promise<string> => {
+export const joinTeam = async (
+  tx: Tx,
+  team: TeamFound,
+  body: BodyOf<AddMember>,
+  making: Making,
+): Promise<string> => {
   refuseDay(team, body.from)
   await lockTeam(tx, team.id)
   const memberId = body.memberId ?? making.newId()
@@ -53,15 +70,35 @@ export const joinTeam = async (tx: Tx, team: TeamFound, body: BodyOf<AddMember>,
     const name = tidy(body.name ?? '')
     if (name === '') throw problem('request.invalid', {}, [{ path: 'body.name', message: '' }])
     await insertMember(tx, {
-      id: memberId, commune_id: team.commune_id, name, birth_year: body.birthYear ?? null, sex: body.sex ?? null,
-      phone: clean(body.phone), affiliation: clean(body.affiliation), state: body.state ?? 'active', joined_on: body.from, ...newCard(making),
+      id: memberId,
+      commune_id: team.commune_id,
+      name,
+      birth_year: body.birthYear ?? null,
+      sex: body.sex ?? null,
+      phone: clean(body.phone),
+      affiliation: clean(body.affiliation),
+      state: body.state ?? 'active',
+      joined_on: body.from,
+      ...newCard(making),
     })
   }
   const held = await membershipsFrom(tx, team.id, body.from)
   if (held.some(row => row.member_id === memberId)) throw problem('member.in-team')
-  await insertMembership(tx, { member_id: memberId, team_id: team.id, role: 'member', valid_from: body.from, valid_to: null })
+  await insertMembership(tx, {
+    member_id: memberId,
+    team_id: team.id,
+    role: 'member',
+    valid_from: body.from,
+    valid_to: null,
+  })
   if (body.role === 'leader') await lead(tx, team, memberId, body.from)
-  if (body.role === 'deputy') await changeRole(tx, { member_id: memberId, team_id: team.id, role: 'member', valid_from: body.from, valid_to: null }, 'deputy', body.from)
+  if (body.role === 'deputy')
+    await changeRole(
+      tx,
+      { member_id: memberId, team_id: team.id, role: 'member', valid_from: body.from, valid_to: null },
+      'deputy',
+      body.from,
+    )
   return memberId
 }
 
@@ -78,7 +115,13 @@ export const lead = async (tx: Tx, team: TeamFound, memberId: string, from: Day)
 }
 
 /** Who leaves for good is in no team from today; what the person recorded stays, and unsent records still arrive with their content kept. */
-export const changeProfile = async (tx: Tx, teamId: string, memberId: string, body: BodyOf<UpdateMember>, making: Making) => {
+export const changeProfile = async (
+  tx: Tx,
+  teamId: string,
+  memberId: string,
+  body: BodyOf<UpdateMember>,
+  making: Making,
+) => {
   const member = await memberIn(tx, teamId, memberId, making.today)
   become(member.state, body.state)
   await changeMember(tx, memberId, {
@@ -96,6 +139,7 @@ export const changeProfile = async (tx: Tx, teamId: string, memberId: string, bo
 
 export const leaveTeam = async (tx: Tx, teamId: string, memberId: string, day: Day, today: Day) => {
   const member = await memberIn(tx, teamId, memberId, today)
-  if (!isDay(day) || day < member.valid_from || (member.valid_to !== null && member.valid_to <= day)) throw problem('team.day-outside')
+  if (!isDay(day) || day < member.valid_from || (member.valid_to !== null && member.valid_to <= day))
+    throw problem('team.day-outside')
   await endMemberships(tx, memberId, teamId, day)
 }

@@ -1,6 +1,15 @@
 import { holds } from '@tung-nha/model/access/access.ts'
 import { findTeam, memberCard } from '@tung-nha/model/api/find-team.ts'
-import { addMember, allowSkill, disallowSkill, endMembership, listAffiliations, listMembers, replaceLeader, updateMember } from '@tung-nha/model/api/members.ts'
+import {
+  addMember,
+  allowSkill,
+  disallowSkill,
+  endMembership,
+  listAffiliations,
+  listMembers,
+  replaceLeader,
+  updateMember,
+} from '@tung-nha/model/api/members.ts'
 import { createTeam, getTeam, listTeams, setTeamAreas, updateTeam } from '@tung-nha/model/api/teams.ts'
 import { fold, tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
@@ -18,17 +27,27 @@ import { communeOf } from '#unit/village.ts'
 type Any = Pick<Call<never>, 'actor' | 'areas' | 'db' | 'lang' | 'setup' | 'today'>
 
 const seenBy = (c: Any): Seen => ({
-  today: c.today, lang: c.lang, rules: c.setup.catalogue.teamRules, areas: c.areas, names: holds(c.actor, 'member.read', c.today),
+  today: c.today,
+  lang: c.lang,
+  rules: c.setup.catalogue.teamRules,
+  areas: c.areas,
+  names: holds(c.actor, 'member.read', c.today),
 })
-const shownTeam = async (c: Any, teamId: string) => (await teamItems(c.db, [await teamOf(c.db, teamId, c.today)], seenBy(c)))[0]!
+const shownTeam = async (c: Any, teamId: string) =>
+  (await teamItems(c.db, [await teamOf(c.db, teamId, c.today)], seenBy(c)))[0]!
 
 const decisionOf = (decision: { number: string | null; day: string | null; signer: string | null }) => ({
-  decision_number: decision.number && tidy(decision.number), decision_on: decision.day, decision_signer: decision.signer && tidy(decision.signer),
+  decision_number: decision.number && tidy(decision.number),
+  decision_on: decision.day,
+  decision_signer: decision.signer && tidy(decision.signer),
 })
 
 /** An area of another commune is not one the team could serve. */
 const refuseForeignAreas = async (c: Any, communeId: number, areaIds: number[], day: string) => {
-  const known = new Set([...(await areasOfCommunes(c.db, [communeId], c.today)), ...(await areasOfCommunes(c.db, [communeId], day))])
+  const known = new Set([
+    ...(await areasOfCommunes(c.db, [communeId], c.today)),
+    ...(await areasOfCommunes(c.db, [communeId], day)),
+  ])
   if (areaIds.some(id => !known.has(id))) throw problem('request.area-unknown')
 }
 
@@ -36,7 +55,11 @@ const refuseForeignAreas = async (c: Any, communeId: number, areaIds: number[], 
 export const teamRoutes: Route[] = [
   route(listTeams, async c => {
     const commune = await communeOf(c.db, c.input.params.communeId)
-    const teams = await teamsBy(c.db, { communeId: commune.id, dissolved: c.input.query.dissolved ?? false }, c.today)
+    const teams = await teamsBy(
+      c.db,
+      { communeId: commune.id, dissolved: c.input.query.dissolved ?? false },
+      c.today,
+    )
     return { items: await teamItems(c.db, teams, seenBy(c)) }
   }),
 
@@ -45,10 +68,19 @@ export const teamRoutes: Route[] = [
   route(createTeam, async c => {
     const { level, name, localName, formedOn, decision, areaIds } = c.input.body
     const commune = await communeOf(c.db, c.input.params.communeId)
-    if (commune.valid_to !== null || (commune.valid_from !== null && formedOn < commune.valid_from)) throw problem('unit.day-outside')
+    if (commune.valid_to !== null || (commune.valid_from !== null && formedOn < commune.valid_from))
+      throw problem('unit.day-outside')
     await refuseForeignAreas(c, commune.id, areaIds, formedOn)
     const id = c.newId()
-    await insertTeam(c.db, { id, commune_id: commune.id, level, name: tidy(name), local_name: tidy(localName), formed_on: formedOn, ...decisionOf(decision) })
+    await insertTeam(c.db, {
+      id,
+      commune_id: commune.id,
+      level,
+      name: tidy(name),
+      local_name: tidy(localName),
+      formed_on: formedOn,
+      ...decisionOf(decision),
+    })
     await serveAreas(c.db, id, areaIds, formedOn)
     return shownTeam(c, id)
   }),
@@ -77,19 +109,29 @@ export const teamRoutes: Route[] = [
   }),
 
   route(listMembers, async c => {
-    const rows = await membersOf(c.db, [c.input.params.teamId], c.today, { past: c.input.query.past ?? false })
+    const rows = await membersOf(c.db, [c.input.params.teamId], c.today, {
+      past: c.input.query.past ?? false,
+    })
     return { items: rows.map(memberItem) }
   }),
 
   route(addMember, async c => {
     const team = await teamOf(c.db, c.input.params.teamId, c.today)
-    const memberId = await joinTeam(c.db, team, c.input.body, { today: c.today, newId: c.newId, random: c.setup.random })
+    const memberId = await joinTeam(c.db, team, c.input.body, {
+      today: c.today,
+      newId: c.newId,
+      random: c.setup.random,
+    })
     return shownMember(c.db, team.id, memberId, c.today)
   }),
 
   route(updateMember, async c => {
     const { teamId, memberId } = c.input.params
-    await changeProfile(c.db, teamId, memberId, c.input.body, { today: c.today, newId: c.newId, random: c.setup.random })
+    await changeProfile(c.db, teamId, memberId, c.input.body, {
+      today: c.today,
+      newId: c.newId,
+      random: c.setup.random,
+    })
     return shownMember(c.db, teamId, memberId, c.today)
   }),
 
@@ -126,15 +168,37 @@ export const teamRoutes: Route[] = [
     await limitAttempts(c.setup.db, `card ${c.address}`, 60, c.wall)
     const code = c.input.params.code.toUpperCase().replace(/[^0-9A-Z]/g, '')
     const card = await cardByCode(c.db, code, c.today)
-    const nothing = { found: false, active: false, firstName: null, teamName: null, localName: null, communeName: null, communePhone: null, until: null }
+    const nothing = {
+      found: false,
+      active: false,
+      firstName: null,
+      teamName: null,
+      localName: null,
+      communeName: null,
+      communePhone: null,
+      until: null,
+    }
     if (!card) return nothing
     return {
       found: true,
-      active: (card.state === 'active' || card.state === 'training') && card.team_name !== null && c.today <= card.card_until,
-      firstName: givenName(card.name), teamName: card.team_name, localName: card.local_name,
-      communeName: card.commune_name, communePhone: card.commune_phone, until: card.card_until,
+      active:
+        (card.state === 'active' || card.state === 'training') &&
+        card.team_name !== null &&
+        c.today <= card.card_until,
+      firstName: givenName(card.name),
+      teamName: card.team_name,
+      localName: card.local_name,
+      communeName: card.commune_name,
+      communePhone: card.commune_phone,
+      until: card.card_until,
     }
   }),
 
-  route(findTeam, c => findTeams(c.db, { q: fold(c.input.query.q ?? ''), communeId: c.input.query.communeId ?? null, today: c.today })),
+  route(findTeam, c =>
+    findTeams(c.db, {
+      q: fold(c.input.query.q ?? ''),
+      communeId: c.input.query.communeId ?? null,
+      today: c.today,
+    }),
+  ),
 ]

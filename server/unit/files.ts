@@ -19,21 +19,38 @@ export type UnitFileRow = {
   to: string | null
 }
 
-export type SuccessionFileRow = { from: number; to: number; kind: string; share: string; day: string; law: string | null }
+export type SuccessionFileRow = {
+  from: number
+  to: number
+  kind: string
+  share: string
+  day: string
+  law: string | null
+}
 
 /** The text of the unit catalogue; its version is a digest, so a changed file is a new version without a number to forget. */
 export type UnitFiles = { version: string; units: string; successions: string; laws: string; aliases: string }
 
 export const readUnitFiles = async (dir: string): Promise<UnitFiles> => {
-  const [units, successions, laws, aliases] = await Promise.all(
-    ['units.csv', 'successions.csv', 'laws.csv', 'aliases.csv'].map(name => readFile(join(dir, name), 'utf8')),
-  ) as [string, string, string, string]
-  const version = createHash('sha256').update([units, successions, laws, aliases].join('\0')).digest('hex').slice(0, 16)
+  const [units, successions, laws, aliases] = (await Promise.all(
+    ['units.csv', 'successions.csv', 'laws.csv', 'aliases.csv'].map(name =>
+      readFile(join(dir, name), 'utf8'),
+    ),
+  )) as [string, string, string, string]
+  const version = createHash('sha256')
+    .update([units, successions, laws, aliases].join('\0'))
+    .digest('hex')
+    .slice(0, 16)
   return { version, units, successions, laws, aliases }
 }
 
 // Our own files: no quotes and no commas in a cell, checked by the script that makes them.
-const cells = (text: string): string[][] => text.trim().split('\n').slice(1).map(line => line.split(','))
+const cells = (text: string): string[][] =>
+  text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => line.split(','))
 
 const others = (aliases: string): Map<number, string[]> => {
   const found = new Map<number, string[]>()
@@ -49,14 +66,23 @@ export const unitRows = (files: UnitFiles): UnitFileRow[] => {
   const rows = cells(files.units).map(([id, kind, code, name, parent, from, to]): UnitFileRow => {
     if (!isKind(kind!)) throw new Error(`catalogue/units: unknown kind ${kind} of unit ${id}`)
     return {
-      id: +id!, level: levelOf(kind), kind, code: code || null, name: name!,
-      fold: [fold(name!), ...(alias.get(+id!) ?? [])].join(' | '), sortKey: unitSortKey(kind, name!),
-      parentId: parent ? +parent : null, path: [], from: from || null, to: to || null,
+      id: +id!,
+      level: levelOf(kind),
+      kind,
+      code: code || null,
+      name: name!,
+      fold: [fold(name!), ...(alias.get(+id!) ?? [])].join(' | '),
+      sortKey: unitSortKey(kind, name!),
+      parentId: parent ? +parent : null,
+      path: [],
+      from: from || null,
+      to: to || null,
     }
   })
   const byId = new Map(rows.map(row => [row.id, row]))
   const pathOf = (row: UnitFileRow): number[] => {
-    if (row.path.length === 0) row.path = [...(row.parentId === null ? [] : pathOf(byId.get(row.parentId)!)), row.id]
+    if (row.path.length === 0)
+      row.path = [...(row.parentId === null ? [] : pathOf(byId.get(row.parentId)!)), row.id]
     return row.path
   }
   rows.forEach(pathOf)

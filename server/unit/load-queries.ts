@@ -42,10 +42,14 @@ export const putSuccessions = async (tx: Tx, rows: readonly SuccessionFileRow[])
     ) AS row (from_id, to_id, kind, share, on_day, law)`
   await sql`
     DELETE FROM succession WHERE from_id < 1000000 AND to_id < 1000000
-      AND NOT EXISTS (SELECT FROM ${list} WHERE row.from_id = succession.from_id AND row.to_id = succession.to_id AND row.on_day = succession.on_day)`.execute(tx)
+      AND NOT EXISTS (SELECT FROM ${list} WHERE row.from_id = succession.from_id AND row.to_id = succession.to_id AND row.on_day = succession.on_day)`.execute(
+    tx,
+  )
   await sql`
     INSERT INTO succession (from_id, to_id, kind, share, on_day, law) SELECT from_id, to_id, kind, share, on_day, law FROM ${list}
-    ON CONFLICT (from_id, to_id, on_day) DO UPDATE SET kind = excluded.kind, share = excluded.share, law = excluded.law`.execute(tx)
+    ON CONFLICT (from_id, to_id, on_day) DO UPDATE SET kind = excluded.kind, share = excluded.share, law = excluded.law`.execute(
+    tx,
+  )
 }
 
 /** A commune that now lies elsewhere takes its villages along. */
@@ -53,7 +57,9 @@ export const repairVillagePaths = (tx: Tx) =>
   sql`
     UPDATE unit AS village SET path = commune.path || village.id
     FROM unit AS commune
-    WHERE village.parent_id = commune.id AND village.level = 'village' AND village.path IS DISTINCT FROM commune.path || village.id`.execute(tx)
+    WHERE village.parent_id = commune.id AND village.level = 'village' AND village.path IS DISTINCT FROM commune.path || village.id`.execute(
+    tx,
+  )
 
 /** Takes the statistics a search is planned with, as the owner of the tables. */
 export const analyzeUnits = (tx: Tx) => sql`SELECT analyze_units()`.execute(tx)

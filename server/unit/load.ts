@@ -1,6 +1,14 @@
 import type { Db } from '#db/connect.ts'
 import { readUnitFiles, successionRows, unitRows } from '#unit/files.ts'
-import { analyzeUnits, loadedVersion, lockLoading, putSuccessions, putUnits, rememberVersion, repairVillagePaths } from '#unit/load-queries.ts'
+import {
+  analyzeUnits,
+  loadedVersion,
+  lockLoading,
+  putSuccessions,
+  putUnits,
+  rememberVersion,
+  repairVillagePaths,
+} from '#unit/load-queries.ts'
 
 export type UnitLoad = { loaded: boolean; units: number; successions: number; version: string }
 

@@ -29,13 +29,20 @@ export type UnitQuestion = {
   limit: number
 }
 
-const validOn = (day: Day) => sql<boolean>`(u.valid_from IS NULL OR u.valid_from <= ${day}) AND (u.valid_to IS NULL OR ${day} < u.valid_to)`
+const validOn = (day: Day) =>
+  sql<boolean>`(u.valid_from IS NULL OR u.valid_from <= ${day}) AND (u.valid_to IS NULL OR ${day} < u.valid_to)`
 
 const all = (parts: RawBuilder<unknown>[]) => (parts.length === 0 ? sql`true` : sql.join(parts, sql` AND `))
 
 const places = ({ level, parents }: UnitQuestion) => [
   ...(level ? [sql`u.level = ${level}`] : []),
-  ...(parents.length > 0 ? [level ? sql`u.path && ${parents}::int[] AND u.id <> ALL(${parents}::int[])` : sql`u.parent_id = ANY(${parents}::int[])`] : []),
+  ...(parents.length > 0
+    ? [
+        level
+          ? sql`u.path && ${parents}::int[] AND u.id <> ALL(${parents}::int[])`
+          : sql`u.parent_id = ANY(${parents}::int[])`,
+      ]
+    : []),
 ]
 
 // One page by key. `listed` holds (id, key, origins); the row after which to go on is found by its id.
@@ -60,7 +67,9 @@ export const unitsIn = async (tx: Tx, question: UnitQuestion): Promise<UnitFound
   return rows
 }
 
-const KIND_WORDS = ['', ...new Set(Object.values(KINDS).map(kind => fold(kind.vi)))].filter((word, i) => i === 0 || word !== '')
+const KIND_WORDS = ['', ...new Set(Object.values(KINDS).map(kind => fold(kind.vi)))].filter(
+  (word, i) => i === 0 || word !== '',
+)
 const withWords = (name: string) => KIND_WORDS.map(word => (word === '' ? name : `${word} ${name}`))
 
 /**
@@ -99,12 +108,29 @@ export const unitsNamed = async (tx: Tx, question: UnitQuestion): Promise<UnitFo
   return rows
 }
 
-const COLUMNS = ['id', 'level', 'kind', 'code', 'name', 'parent_id', 'path', 'valid_from', 'valid_to'] as const
+const COLUMNS = [
+  'id',
+  'level',
+  'kind',
+  'code',
+  'name',
+  'parent_id',
+  'path',
+  'valid_from',
+  'valid_to',
+] as const
 
-export const unitById = (tx: Tx, id: number) => tx.selectFrom('unit').where('id', '=', id).select(COLUMNS).executeTakeFirst()
+export const unitById = (tx: Tx, id: number) =>
+  tx.selectFrom('unit').where('id', '=', id).select(COLUMNS).executeTakeFirst()
 
 export const unitsById = (tx: Tx, ids: readonly number[]) =>
-  ids.length === 0 ? Promise.resolve([]) : tx.selectFrom('unit').where('id', 'in', [...ids]).select(COLUMNS).execute()
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('unit')
+        .where('id', 'in', [...ids])
+        .select(COLUMNS)
+        .execute()
 
 /** Units that are one and the same through time: a unit before and after it was renamed or changed its kind. */
 export const twinsOf = async (tx: Tx, id: number): Promise<number[]> => {
@@ -120,10 +146,16 @@ export const twinsOf = async (tx: Tx, id: number): Promise<number[]> => {
 }
 
 /** How many units of each level lie inside any of `ids` on a day. */
-export const countsInside = async (tx: Tx, ids: readonly number[], day: Day): Promise<Map<string, number>> => {
+export const countsInside = async (
+  tx: Tx,
+  ids: readonly number[],
+  day: Day,
+): Promise<Map<string, number>> => {
   const { rows } = await sql<{ level: string; n: number }>`
     SELECT u.level, count(*)::int AS n FROM unit u
-    WHERE u.path && ${ids}::int[] AND u.id <> ALL (${ids}::int[]) AND ${validOn(day)} GROUP BY u.level`.execute(tx)
+    WHERE u.path && ${ids}::int[] AND u.id <> ALL (${ids}::int[]) AND ${validOn(day)} GROUP BY u.level`.execute(
+    tx,
+  )
   return new Map(rows.map(row => [row.level, row.n]))
 }
 
@@ -132,7 +164,16 @@ const changes = (tx: Tx, mine: 'from_id' | 'to_id', other: 'from_id' | 'to_id', 
     .selectFrom('succession')
     .innerJoin('unit', 'unit.id', `succession.${other}`)
     .where(`succession.${mine}`, '=', id)
-    .select(['unit.id', 'unit.level', 'unit.kind', 'unit.name', 'succession.kind as change', 'succession.share', 'succession.on_day', 'succession.law'])
+    .select([
+      'unit.id',
+      'unit.level',
+      'unit.kind',
+      'unit.name',
+      'succession.kind as change',
+      'succession.share',
+      'succession.on_day',
+      'succession.law',
+    ])
     .orderBy('succession.on_day')
     .orderBy('unit.sort_key')
     .execute()
@@ -141,19 +182,34 @@ export const predecessorsOf = (tx: Tx, id: number) => changes(tx, 'to_id', 'from
 export const successorsOf = (tx: Tx, id: number) => changes(tx, 'from_id', 'to_id', id)
 
 export const contactOf = (tx: Tx, unitId: number) =>
-  tx.selectFrom('unit_contact').where('unit_id', '=', unitId).select(['office', 'phone', 'address']).executeTakeFirst()
+  tx
+    .selectFrom('unit_contact')
+    .where('unit_id', '=', unitId)
+    .select(['office', 'phone', 'address'])
+    .executeTakeFirst()
 
-export const putContact = (tx: Tx, row: { unit_id: number; office: string; phone: string | null; address: string | null }) =>
+export const putContact = (
+  tx: Tx,
+  row: { unit_id: number; office: string; phone: string | null; address: string | null },
+) =>
   tx
     .insertInto('unit_contact')
     .values(row)
-    .onConflict(oc => oc.column('unit_id').doUpdateSet({ office: row.office, phone: row.phone, address: row.address }))
+    .onConflict(oc =>
+      oc.column('unit_id').doUpdateSet({ office: row.office, phone: row.phone, address: row.address }),
+    )
     .execute()
 
 /** Areas of a commune on a day with their village and the village team that serves them. */
 export const areasOfCommune = async (tx: Tx, communeId: number, day: Day) => {
   const { rows } = await sql<{
-    id: number; name: string; village_id: number; village_name: string; village_kind: string; team_id: string | null; team_name: string | null
+    id: number
+    name: string
+    village_id: number
+    village_name: string
+    village_kind: string
+    team_id: string | null
+    team_name: string | null
   }>`
     SELECT DISTINCT ON (village.sort_key, village.id, area.sort_key, area.id)
       area.id, area.name, village.id AS village_id, village.name AS village_name, village.kind AS village_kind, team.id AS team_id, team.name AS team_name
@@ -164,6 +220,8 @@ export const areasOfCommune = async (tx: Tx, communeId: number, day: Day) => {
       team_area served JOIN team ON team.id = served.team_id AND team.formed_on <= ${day} AND (team.dissolved_on IS NULL OR ${day} < team.dissolved_on)
     ) ON served.area_id = area.id AND served.valid_from <= ${day} AND (served.valid_to IS NULL OR ${day} < served.valid_to)
     WHERE village.parent_id = ${communeId} AND village.level = 'village'
-    ORDER BY village.sort_key, village.id, area.sort_key, area.id, (team.level = 'village') DESC NULLS LAST, team.sort_key`.execute(tx)
+    ORDER BY village.sort_key, village.id, area.sort_key, area.id, (team.level = 'village') DESC NULLS LAST, team.sort_key`.execute(
+    tx,
+  )
   return rows
 }

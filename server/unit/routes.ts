@@ -4,12 +4,33 @@ import { fold, tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { type Route, route } from '#http/route.ts'
 import { asOn, momentOf, unitItems } from '#unit/describe.ts'
-import { areasOfCommune, contactOf, countsInside, predecessorsOf, putContact, successorsOf, twinsOf, unitById, unitsById, unitsIn, unitsNamed } from '#unit/queries.ts'
+import {
+  areasOfCommune,
+  contactOf,
+  countsInside,
+  predecessorsOf,
+  putContact,
+  successorsOf,
+  twinsOf,
+  unitById,
+  unitsById,
+  unitsIn,
+  unitsNamed,
+} from '#unit/queries.ts'
 import { communeOf, endVillage, joinVillages, makeVillage } from '#unit/village.ts'
 
 type Change = Awaited<ReturnType<typeof predecessorsOf>>[number]
 const changeOf = (row: Change) =>
-  ({ id: row.id, level: row.level, kind: row.kind, name: row.name, change: row.change, share: row.share, onDay: row.on_day, law: row.law }) as never
+  ({
+    id: row.id,
+    level: row.level,
+    kind: row.kind,
+    name: row.name,
+    change: row.change,
+    share: row.share,
+    onDay: row.on_day,
+    law: row.law,
+  }) as never
 
 /** The tree of the nation with its history, and the villages of a commune. */
 export const unitRoutes: Route[] = [
@@ -19,7 +40,15 @@ export const unitRoutes: Route[] = [
     const on = c.input.query.on ?? (q === '' ? c.today : null)
     const parents = parent === undefined ? [] : await twinsOf(c.db, parent)
     if (parent !== undefined && parents.length === 0) return { items: [], total: 0, next: null }
-    const question = { level, on, today: c.today, parents, q, after: after && /^\d{1,9}$/.test(after) ? Number(after) : null, limit }
+    const question = {
+      level,
+      on,
+      today: c.today,
+      parents,
+      q,
+      after: after && /^\d{1,9}$/.test(after) ? Number(after) : null,
+      limit,
+    }
     const rows = await (q === '' ? unitsIn : unitsNamed)(c.db, question)
     const items = await unitItems(c.db, rows.slice(0, limit), on, c.today)
     return { items, total: rows[0]?.total ?? 0, next: rows.length > limit ? String(items.at(-1)!.id) : null }
@@ -42,8 +71,10 @@ export const unitRoutes: Route[] = [
       on,
       ancestors,
       children: {
-        province: counts.get('province') ?? 0, district: counts.get('district') ?? 0,
-        commune: counts.get('commune') ?? 0, village: counts.get('village') ?? 0,
+        province: counts.get('province') ?? 0,
+        district: counts.get('district') ?? 0,
+        commune: counts.get('commune') ?? 0,
+        village: counts.get('village') ?? 0,
       },
       predecessors: (await predecessorsOf(c.db, unit.id)).map(changeOf),
       successors: (await successorsOf(c.db, unit.id)).map(changeOf),
@@ -56,8 +87,13 @@ export const unitRoutes: Route[] = [
     const rows = await areasOfCommune(c.db, commune.id, c.today)
     return {
       items: rows.map(row => ({
-        id: row.id, name: row.name, villageId: row.village_id, villageName: row.village_name, villageKind: row.village_kind,
-        teamId: row.team_id, teamName: row.team_name,
+        id: row.id,
+        name: row.name,
+        villageId: row.village_id,
+        villageName: row.village_name,
+        villageKind: row.village_kind,
+        teamId: row.team_id,
+        teamName: row.team_name,
       })),
     }
   }),
@@ -70,7 +106,9 @@ export const unitRoutes: Route[] = [
     return contact
   }),
 
-  route(createVillage, c => makeVillage(c.db, { communeId: c.input.params.communeId, ...c.input.body }, { now: c.now, by: c.actor })),
+  route(createVillage, c =>
+    makeVillage(c.db, { communeId: c.input.params.communeId, ...c.input.body }, { now: c.now, by: c.actor }),
+  ),
   route(closeVillage, c => endVillage(c.db, c.input.params.villageId, c.input.body.validTo)),
   route(mergeVillages, c => joinVillages(c.db, { communeId: c.input.params.communeId, ...c.input.body })),
 ]

@@ -14,7 +14,16 @@ beforeAll(async () => {
 })
 afterAll(() => t?.close())
 
-type Item = { id: number; level: string; kind: string; name: string; parentName: string | null; validFrom: string | null; validTo: string | null; formerly: string[] }
+type Item = {
+  id: number
+  level: string
+  kind: string
+  name: string
+  parentName: string | null
+  validFrom: string | null
+  validTo: string | null
+  formerly: string[]
+}
 const list = async (query: string): Promise<{ items: Item[]; total: number; next: string | null }> => {
   const { status, body } = await t.ask('GET', `/api/v1/units?${query}`)
   expect(status).toBe(200)
@@ -27,7 +36,12 @@ describe('a list of units', () => {
   test('shows the 34 provinces of today in Vietnamese order', async () => {
     const { items, total, next } = await list('level=province')
     expect([total, next]).toEqual([34, null])
-    expect(names(items).slice(0, 4)).toEqual(['Tỉnh An Giang', 'Thành phố Bắc Ninh', 'Tỉnh Cà Mau', 'Tỉnh Cao Bằng'])
+    expect(names(items).slice(0, 4)).toEqual([
+      'Tỉnh An Giang',
+      'Thành phố Bắc Ninh',
+      'Tỉnh Cà Mau',
+      'Tỉnh Cao Bằng',
+    ])
   })
 
   test('shows the 63 provinces of a day before the reform', async () => {
@@ -64,7 +78,10 @@ describe('a list of units', () => {
   })
 
   test('of a day that no calendar has is refused, not a fault', async () => {
-    expect(await t.ask('GET', '/api/v1/units?on=2026-02-31')).toMatchObject({ status: 400, body: { id: 'request.invalid' } })
+    expect(await t.ask('GET', '/api/v1/units?on=2026-02-31')).toMatchObject({
+      status: 400,
+      body: { id: 'request.invalid' },
+    })
   })
 
   test('of an unknown parent is empty', async () => {
@@ -87,7 +104,12 @@ describe('a search by name', () => {
   test('leads from an old name to the commune of today', async () => {
     const { items } = await find('lóng luông')
     expect(items[0]).toMatchObject({ id: VAN_HO, name: 'Xã Vân Hồ', formerly: ['Xã Lóng Luông'] })
-    expect(items[1]).toMatchObject({ name: 'Xã Lóng Luông', parentName: 'Huyện Vân Hồ', validTo: '2025-07-01', formerly: [] })
+    expect(items[1]).toMatchObject({
+      name: 'Xã Lóng Luông',
+      parentName: 'Huyện Vân Hồ',
+      validTo: '2025-07-01',
+      formerly: [],
+    })
   })
 
   test('leads over two changes to the unit of today', async () => {
@@ -113,7 +135,10 @@ describe('a search by name', () => {
   })
 
   test('on a day stays within that day', async () => {
-    expect(names((await find('van ho', '&on=2025-01-01')).items.slice(0, 2))).toEqual(['Huyện Vân Hồ', 'Xã Vân Hồ'])
+    expect(names((await find('van ho', '&on=2025-01-01')).items.slice(0, 2))).toEqual([
+      'Huyện Vân Hồ',
+      'Xã Vân Hồ',
+    ])
     expect((await find('long luong', '&on=2026-11-01')).items.map(item => item.name)).toEqual(['Xã Vân Hồ'])
   })
 
@@ -135,10 +160,22 @@ describe('one unit', () => {
   test('knows what it lies in, what it came from and by which law', async () => {
     const { body } = await get(VAN_HO)
     expect(body.ancestors.map((unit: Item) => unit.name)).toEqual(['Việt Nam', 'Tỉnh Sơn La'])
-    expect(body.predecessors.map((one: { name: string; change: string; share: string }) => [one.name, one.change, one.share])).toEqual([
-      ['Xã Chiềng Yên', 'merge', 'all'], ['Xã Lóng Luông', 'merge', 'all'], ['Xã Mường Men', 'merge', 'all'], ['Xã Vân Hồ', 'merge', 'all'],
+    expect(
+      body.predecessors.map((one: { name: string; change: string; share: string }) => [
+        one.name,
+        one.change,
+        one.share,
+      ]),
+    ).toEqual([
+      ['Xã Chiềng Yên', 'merge', 'all'],
+      ['Xã Lóng Luông', 'merge', 'all'],
+      ['Xã Mường Men', 'merge', 'all'],
+      ['Xã Vân Hồ', 'merge', 'all'],
     ])
-    expect(body.predecessors[0]).toMatchObject({ onDay: '2025-07-01', law: 'Nghị quyết số 1681/NQ-UBTVQH15 ngày 16/6/2025' })
+    expect(body.predecessors[0]).toMatchObject({
+      onDay: '2025-07-01',
+      law: 'Nghị quyết số 1681/NQ-UBTVQH15 ngày 16/6/2025',
+    })
     expect([body.successors, body.on, body.contact]).toEqual([[], '2026-11-16', null])
   })
 
@@ -152,11 +189,19 @@ describe('one unit', () => {
 
   test('counts what lies inside on a day', async () => {
     expect((await get(1)).body.children).toEqual({ province: 34, district: 0, commune: 3321, village: 0 })
-    expect((await get(1, '?on=2025-06-30')).body.children).toEqual({ province: 63, district: 696, commune: 10_035, village: 0 })
+    expect((await get(1, '?on=2025-06-30')).body.children).toEqual({
+      province: 63,
+      district: 696,
+      commune: 10_035,
+      village: 0,
+    })
     expect((await get(DONG_NAI, '?on=2026-01-01')).body.children.commune).toBe(95)
   })
 
   test('that does not exist is refused in the caller’s language', async () => {
-    expect(await get(999_999)).toMatchObject({ status: 404, body: { id: 'unit.unknown', title: 'Không tìm thấy đơn vị hành chính này.' } })
+    expect(await get(999_999)).toMatchObject({
+      status: 404,
+      body: { id: 'unit.unknown', title: 'Không tìm thấy đơn vị hành chính này.' },
+    })
   })
 })

@@ -17,19 +17,32 @@ export const villagesOf = (tx: Tx, communeId: number, since: Day) =>
     .execute()
 
 /** One writer of villages in a commune at a time, so that two cannot make the same one; ends with the transaction. */
-export const lockCommune = (tx: Tx, communeId: number) => sql`SELECT pg_advisory_xact_lock(7447424, ${communeId})`.execute(tx)
+export const lockCommune = (tx: Tx, communeId: number) =>
+  sql`SELECT pg_advisory_xact_lock(7447424, ${communeId})`.execute(tx)
 
 const next = async (tx: Tx, sequence: 'unit_id' | 'area_id'): Promise<number> =>
   (await sql<{ id: number }>`SELECT nextval(${sequence})::int AS id`.execute(tx)).rows[0]!.id
 
-export const insertVillage = async (tx: Tx, village: { commune: { id: number; path: number[] }; kind: string; name: string; from: Day }) => {
+export const insertVillage = async (
+  tx: Tx,
+  village: { commune: { id: number; path: number[] }; kind: string; name: string; from: Day },
+) => {
   const { commune, kind, name, from } = village
   const id = await next(tx, 'unit_id')
   await tx
     .insertInto('unit')
     .values({
-      id, level: 'village', kind, code: null, name, fold: fold(name), sort_key: unitSortKey(kind, name), parent_id: commune.id,
-      path: [...commune.path, id], valid_from: from, valid_to: null,
+      id,
+      level: 'village',
+      kind,
+      code: null,
+      name,
+      fold: fold(name),
+      sort_key: unitSortKey(kind, name),
+      parent_id: commune.id,
+      path: [...commune.path, id],
+      valid_from: from,
+      valid_to: null,
     })
     .execute()
   return id
@@ -37,12 +50,19 @@ export const insertVillage = async (tx: Tx, village: { commune: { id: number; pa
 
 export const insertArea = async (tx: Tx, name: string, villageId: number, from: Day) => {
   const id = await next(tx, 'area_id')
-  await tx.insertInto('area').values({ id, name, fold: fold(name), sort_key: orderKey(name) }).execute()
-  await tx.insertInto('area_village').values({ area_id: id, village_id: villageId, valid_from: from, valid_to: null }).execute()
+  await tx
+    .insertInto('area')
+    .values({ id, name, fold: fold(name), sort_key: orderKey(name) })
+    .execute()
+  await tx
+    .insertInto('area_village')
+    .values({ area_id: id, village_id: villageId, valid_from: from, valid_to: null })
+    .execute()
   return id
 }
 
-export const endUnit = (tx: Tx, id: number, day: Day) => tx.updateTable('unit').set({ valid_to: day }).where('id', '=', id).execute()
+export const endUnit = (tx: Tx, id: number, day: Day) =>
+  tx.updateTable('unit').set({ valid_to: day }).where('id', '=', id).execute()
 
 /** Links of areas to a village that still hold on or after a day. */
 export const linksOf = (tx: Tx, villageId: number, since: Day) =>
@@ -55,25 +75,61 @@ export const linksOf = (tx: Tx, villageId: number, since: Day) =>
     .execute()
 
 export const endLink = (tx: Tx, link: { area_id: number; valid_from: Day }, day: Day) =>
-  tx.updateTable('area_village').set({ valid_to: day }).where('area_id', '=', link.area_id).where('valid_from', '=', link.valid_from).execute()
+  tx
+    .updateTable('area_village')
+    .set({ valid_to: day })
+    .where('area_id', '=', link.area_id)
+    .where('valid_from', '=', link.valid_from)
+    .execute()
 
 export const turnLink = (tx: Tx, link: { area_id: number; valid_from: Day }, villageId: number) =>
-  tx.updateTable('area_village').set({ village_id: villageId }).where('area_id', '=', link.area_id).where('valid_from', '=', link.valid_from).execute()
+  tx
+    .updateTable('area_village')
+    .set({ village_id: villageId })
+    .where('area_id', '=', link.area_id)
+    .where('valid_from', '=', link.valid_from)
+    .execute()
 
 export const insertLink = (tx: Tx, areaId: number, villageId: number, from: Day, to: Day | null) =>
-  tx.insertInto('area_village').values({ area_id: areaId, village_id: villageId, valid_from: from, valid_to: to }).execute()
+  tx
+    .insertInto('area_village')
+    .values({ area_id: areaId, village_id: villageId, valid_from: from, valid_to: to })
+    .execute()
 
 export const insertMerge = (tx: Tx, fromId: number, toId: number, day: Day, law: string | null) =>
-  tx.insertInto('succession').values({ from_id: fromId, to_id: toId, kind: 'merge', share: 'all', on_day: day, law }).execute()
+  tx
+    .insertInto('succession')
+    .values({ from_id: fromId, to_id: toId, kind: 'merge', share: 'all', on_day: day, law })
+    .execute()
 
 export const homesIn = async (tx: Tx, areaIds: number[]): Promise<number> => {
   if (areaIds.length === 0) return 0
-  const row = await tx.selectFrom('household').where('area_id', 'in', areaIds).where('removed', '=', false).select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow()
+  const row = await tx
+    .selectFrom('household')
+    .where('area_id', 'in', areaIds)
+    .where('removed', '=', false)
+    .select(sql<number>`count(*)::int`.as('n'))
+    .executeTakeFirstOrThrow()
   return row.n
 }
 
-export const insertCounts = (tx: Tx, villageId: number, counts: { name: string; n: number }[], spec: { day: Day; source: string; by: string; at: Instant }) =>
+export const insertCounts = (
+  tx: Tx,
+  villageId: number,
+  counts: { name: string; n: number }[],
+  spec: { day: Day; source: string; by: string; at: Instant },
+) =>
   tx
     .insertInto('denominator')
-    .values(counts.map(({ name, n }) => ({ unit_id: villageId, name, day: spec.day, n, source: spec.source, entered_by: spec.by, entered_at: spec.at })))
+    .values(
+      counts.map(({ name, n }) => ({
+        unit_id: villageId,
+        name,
+        day: spec.day,
+        n,
+        source: spec.source,
+        entered_by: spec.by,
+        entered_at: spec.at,
+      })),
+    )
     .execute()

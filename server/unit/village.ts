@@ -7,7 +7,18 @@ import { bareName, isBare, readVillage, spellKey, unitLabel } from '@tung-nha/mo
 import type { Tx } from '#db/connect.ts'
 import { unitById } from '#unit/queries.ts'
 import {
-  endLink, endUnit, homesIn, insertArea, insertCounts, insertLink, insertMerge, insertVillage, linksOf, lockCommune, turnLink, villagesOf,
+  endLink,
+  endUnit,
+  homesIn,
+  insertArea,
+  insertCounts,
+  insertLink,
+  insertMerge,
+  insertVillage,
+  linksOf,
+  lockCommune,
+  turnLink,
+  villagesOf,
 } from '#unit/village-queries.ts'
 
 type Commune = NonNullable<Awaited<ReturnType<typeof unitById>>>
@@ -20,7 +31,8 @@ export const communeOf = async (tx: Tx, id: number): Promise<Commune> => {
   return unit
 }
 
-const existsOn = (unit: { valid_from: Day | null; valid_to: Day | null }, day: Day) => covers({ from: unit.valid_from, to: unit.valid_to }, day)
+const existsOn = (unit: { valid_from: Day | null; valid_to: Day | null }, day: Day) =>
+  covers({ from: unit.valid_from, to: unit.valid_to }, day)
 
 const refuseDay = (unit: { valid_from: Day | null; valid_to: Day | null }, day: Day) => {
   if (!isDay(day) || !existsOn(unit, day)) throw problem('unit.day-outside')
@@ -32,14 +44,28 @@ const labelOf = ({ kind, name }: Named): string => unitLabel(kind, tidy(name))
 const replyOf = async (tx: Tx, id: number) => {
   const unit = (await unitById(tx, id))!
   const links = await linksOf(tx, id, unit.valid_from ?? '0001-01-01')
-  return { id, kind: unit.kind, name: unit.name, validFrom: unit.valid_from, validTo: unit.valid_to, areaIds: [...new Set(links.map(link => link.area_id))] }
+  return {
+    id,
+    kind: unit.kind,
+    name: unit.name,
+    validFrom: unit.valid_from,
+    validTo: unit.valid_to,
+    areaIds: [...new Set(links.map(link => link.area_id))],
+  }
 }
 
 /** Inserts a village after refusing one that the commune already has: the same kind and the same name, however spelled. */
-const insertNew = async (tx: Tx, commune: Commune, named: Named, from: Day): Promise<{ id: number; name: string }> => {
+const insertNew = async (
+  tx: Tx,
+  commune: Commune,
+  named: Named,
+  from: Day,
+): Promise<{ id: number; name: string }> => {
   refuseDay(commune, from)
   const name = labelOf(named)
-  const same = (await villagesOf(tx, commune.id, from)).find(village => spellKey(village.name) === spellKey(name))
+  const same = (await villagesOf(tx, commune.id, from)).find(
+    village => spellKey(village.name) === spellKey(name),
+  )
   if (same) throw problem('unit.village-exists')
   return { id: await insertVillage(tx, { commune, kind: named.kind, name, from }), name }
 }
@@ -52,12 +78,16 @@ export const makeVillage = async (
 ) => {
   const commune = await communeOf(tx, spec.communeId)
   await lockCommune(tx, commune.id)
-  const counts = [...(spec.homes === undefined ? [] : [{ name: 'homes', n: spec.homes }]), ...(spec.people === undefined ? [] : [{ name: 'people', n: spec.people }])]
+  const counts = [
+    ...(spec.homes === undefined ? [] : [{ name: 'homes', n: spec.homes }]),
+    ...(spec.people === undefined ? [] : [{ name: 'people', n: spec.people }]),
+  ]
   const source = tidy(spec.source ?? '')
   if (counts.length > 0 && source === '') throw problem('denominator.source-missing')
   const village = await insertNew(tx, commune, spec, spec.validFrom)
   await insertArea(tx, village.name, village.id, spec.validFrom)
-  if (counts.length > 0 && made.by.kind !== 'visitor') await insertCounts(tx, village.id, counts, { day: spec.validFrom, source, by: made.by.id, at: made.now })
+  if (counts.length > 0 && made.by.kind !== 'visitor')
+    await insertCounts(tx, village.id, counts, { day: spec.validFrom, source, by: made.by.id, at: made.now })
   return replyOf(tx, village.id)
 }
 
@@ -74,18 +104,29 @@ export const ensureVillage = async (
   await lockCommune(tx, commune.id)
   const read = readVillage(spec.text)
   if (read.name === '') throw problem('request.invalid')
-  const found = findVillage((await villagesOf(tx, commune.id, spec.on)).filter(village => existsOn(village, spec.on)), spec.text)
+  const found = findVillage(
+    (await villagesOf(tx, commune.id, spec.on)).filter(village => existsOn(village, spec.on)),
+    spec.text,
+  )
   if (found) {
     const [link] = (await linksOf(tx, found.id, spec.on)).filter(one => one.valid_from <= spec.on)
     const areaId = link?.area_id ?? (await insertArea(tx, found.name, found.id, spec.on))
     return { villageId: found.id, areaId, name: found.name, created: false }
   }
   const village = await insertNew(tx, commune, { kind: read.kind ?? spec.fallback, name: read.name }, spec.on)
-  return { villageId: village.id, areaId: await insertArea(tx, village.name, village.id, spec.on), name: village.name, created: true }
+  return {
+    villageId: village.id,
+    areaId: await insertArea(tx, village.name, village.id, spec.on),
+    name: village.name,
+    created: true,
+  }
 }
 
 /** The one village of a list that a written name means; undefined when none or several could be meant. */
-export const findVillage = <V extends { kind: string; name: string }>(villages: readonly V[], text: string): V | undefined => {
+export const findVillage = <V extends { kind: string; name: string }>(
+  villages: readonly V[],
+  text: string,
+): V | undefined => {
   const read = readVillage(text)
   const whole = spellKey(read.kind === null ? read.name : unitLabel(read.kind, read.name))
   const exact = villages.find(village => spellKey(village.name) === whole)
@@ -102,9 +143,16 @@ export const endVillage = async (tx: Tx, villageId: number, day: Day) => {
   const village = await unitById(tx, villageId)
   if (village?.level !== 'village') throw problem('unit.unknown')
   await lockCommune(tx, village.parent_id!)
-  if (village.valid_to !== null || (village.valid_from !== null && day <= village.valid_from) || !isDay(day)) throw problem('unit.day-outside')
+  if (village.valid_to !== null || (village.valid_from !== null && day <= village.valid_from) || !isDay(day))
+    throw problem('unit.day-outside')
   const links = await linksOf(tx, villageId, day)
-  if ((await homesIn(tx, links.map(link => link.area_id))) > 0) throw problem('unit.village-in-use')
+  if (
+    (await homesIn(
+      tx,
+      links.map(link => link.area_id),
+    )) > 0
+  )
+    throw problem('unit.village-in-use')
   for (const link of links) await endLink(tx, link, day)
   await endUnit(tx, villageId, day)
   return replyOf(tx, villageId)
@@ -116,7 +164,13 @@ export const endVillage = async (tx: Tx, villageId: number, day: Day) => {
  */
 export const joinVillages = async (
   tx: Tx,
-  spec: { communeId: number; villageIds: number[]; into: { villageId: number } | Named; day: Day; law?: string },
+  spec: {
+    communeId: number
+    villageIds: number[]
+    into: { villageId: number } | Named
+    day: Day
+    law?: string
+  },
 ) => {
   const { day, into } = spec
   const commune = await communeOf(tx, spec.communeId)
@@ -128,7 +182,8 @@ export const joinVillages = async (
     const village = villages.get(id)
     if (!village) throw problem('unit.unknown')
     // A village that ends later by another decision, or begins on this very day, is not merged a second time.
-    if (village.valid_to !== null || village.valid_from === day || !existsOn(village, day)) throw problem('unit.day-outside')
+    if (village.valid_to !== null || village.valid_from === day || !existsOn(village, day))
+      throw problem('unit.day-outside')
   }
   const links = []
   for (const id of ids) {

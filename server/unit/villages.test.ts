@@ -17,9 +17,19 @@ afterAll(() => t?.close())
 const make = (name: string, kind = 'ban', rest = {}, token = officer, commune = here.commune) =>
   t.ask('POST', `/api/v1/units/${commune}/villages`, { name, kind, validFrom: '2026-01-01', ...rest }, token)
 const merge = (body: object) => t.ask('POST', `/api/v1/units/${here.commune}/village-mergers`, body, officer)
-const areas = async () => (await t.ask('GET', `/api/v1/units/${here.commune}/areas`, undefined, officer)).body.items as { id: number; villageName: string; teamName: string | null }[]
+const areas = async () =>
+  (await t.ask('GET', `/api/v1/units/${here.commune}/areas`, undefined, officer)).body.items as {
+    id: number
+    villageName: string
+    teamName: string | null
+  }[]
 const links = (areaId: number) =>
-  t.database.owner.selectFrom('area_village').where('area_id', '=', areaId).select(['village_id', 'valid_from', 'valid_to']).orderBy('valid_from').execute()
+  t.database.owner
+    .selectFrom('area_village')
+    .where('area_id', '=', areaId)
+    .select(['village_id', 'valid_from', 'valid_to'])
+    .orderBy('valid_from')
+    .execute()
 
 describe('a new village', () => {
   test('lies in its commune, has an area and is found by everybody', async () => {
@@ -39,9 +49,21 @@ describe('a new village', () => {
   })
 
   test('states its homes and people with a source or not at all', async () => {
-    expect(await make('Nà Sàng', 'ban', { homes: 118 })).toMatchObject({ status: 422, body: { id: 'denominator.source-missing' } })
-    const { body } = await make('Nà Sàng', 'ban', { homes: 118, people: 501, source: 'UBND xã, rà soát tháng 1/2026' })
-    const rows = await t.database.owner.selectFrom('denominator').where('unit_id', '=', body.id).select(['name', 'n', 'source']).orderBy('name').execute()
+    expect(await make('Nà Sàng', 'ban', { homes: 118 })).toMatchObject({
+      status: 422,
+      body: { id: 'denominator.source-missing' },
+    })
+    const { body } = await make('Nà Sàng', 'ban', {
+      homes: 118,
+      people: 501,
+      source: 'UBND xã, rà soát tháng 1/2026',
+    })
+    const rows = await t.database.owner
+      .selectFrom('denominator')
+      .where('unit_id', '=', body.id)
+      .select(['name', 'n', 'source'])
+      .orderBy('name')
+      .execute()
     expect(rows).toEqual([
       { name: 'homes', n: 118, source: 'UBND xã, rà soát tháng 1/2026' },
       { name: 'people', n: 501, source: 'UBND xã, rà soát tháng 1/2026' },
@@ -49,7 +71,10 @@ describe('a new village', () => {
   })
 
   test('cannot be older than its commune, nor of a kind that is no village', async () => {
-    expect(await make('Cổ', 'ban', { validFrom: '1999-12-31' })).toMatchObject({ status: 422, body: { id: 'unit.day-outside' } })
+    expect(await make('Cổ', 'ban', { validFrom: '1999-12-31' })).toMatchObject({
+      status: 422,
+      body: { id: 'unit.day-outside' },
+    })
     expect((await make('Cổ', 'commune')).status).toBe(400)
   })
 
@@ -57,7 +82,15 @@ describe('a new village', () => {
     const leader = await t.member(here.teamId, 'leader')
     const province = await t.officer('province', here.province)
     const neighbour = await t.officer('communeOfficer', elsewhere.commune)
-    expect((await t.ask('POST', `/api/v1/units/${here.commune}/villages`, { name: 'X', kind: 'ban', validFrom: '2026-01-01' })).status).toBe(401)
+    expect(
+      (
+        await t.ask('POST', `/api/v1/units/${here.commune}/villages`, {
+          name: 'X',
+          kind: 'ban',
+          validFrom: '2026-01-01',
+        })
+      ).status,
+    ).toBe(401)
     expect((await make('X', 'ban', {}, leader.token)).status).toBe(403)
     expect((await make('X', 'ban', {}, province.token)).status).toBe(403)
     expect((await make('X', 'ban', {}, neighbour.token)).status).toBe(404)
@@ -72,7 +105,9 @@ describe('a new village', () => {
 
 describe('a list that names villages', () => {
   const ensure = (text: string, on = '2026-03-01') =>
-    t.setup.db.transaction().execute(tx => ensureVillage(tx, { communeId: here.commune, text, fallback: 'ban', on }))
+    t.setup.db
+      .transaction()
+      .execute(tx => ensureVillage(tx, { communeId: here.commune, text, fallback: 'ban', on }))
 
   test('finds them as people write them, and makes what is missing once', async () => {
     const made = await ensure('Bản Pa Khôm')
@@ -91,11 +126,17 @@ describe('a list that names villages', () => {
 })
 
 describe('villages that merge', () => {
-  const twoVillages = async (one: string, other: string) => [(await make(one)).body, (await make(other)).body] as { id: number; areaIds: number[] }[]
+  const twoVillages = async (one: string, other: string) =>
+    [(await make(one)).body, (await make(other)).body] as { id: number; areaIds: number[] }[]
 
   test('keep their areas: linked to the old villages before the day and to the new one from it', async () => {
     const [one, other] = await twoVillages('Lúa Trên', 'Lúa Dưới')
-    const { status, body } = await merge({ villageIds: [one!.id, other!.id], into: { name: 'Lúa', kind: 'ban' }, day: '2026-06-01', law: 'Nghị quyết số 05/NQ-HĐND' })
+    const { status, body } = await merge({
+      villageIds: [one!.id, other!.id],
+      into: { name: 'Lúa', kind: 'ban' },
+      day: '2026-06-01',
+      law: 'Nghị quyết số 05/NQ-HĐND',
+    })
     expect([status, body.name, body.validFrom]).toEqual([200, 'Bản Lúa', '2026-06-01'])
     expect(body.areaIds.sort()).toEqual([...one!.areaIds, ...other!.areaIds].sort())
     expect(await links(one!.areaIds[0]!)).toEqual([
@@ -113,9 +154,21 @@ describe('villages that merge', () => {
 
   test('may take the name of one of them, or go into one that stays', async () => {
     const [one, other] = await twoVillages('Mây', 'Mây Hạ')
-    expect((await merge({ villageIds: [one!.id, other!.id], into: { name: 'Mây', kind: 'ban' }, day: '2026-06-01' })).status).toBe(200)
+    expect(
+      (
+        await merge({
+          villageIds: [one!.id, other!.id],
+          into: { name: 'Mây', kind: 'ban' },
+          day: '2026-06-01',
+        })
+      ).status,
+    ).toBe(200)
     const [stays, goes] = await twoVillages('Đá', 'Đá Nhỏ')
-    const { body } = await merge({ villageIds: [stays!.id, goes!.id], into: { villageId: stays!.id }, day: '2026-07-01' })
+    const { body } = await merge({
+      villageIds: [stays!.id, goes!.id],
+      into: { villageId: stays!.id },
+      day: '2026-07-01',
+    })
     expect([body.id, body.validTo, body.areaIds.length]).toEqual([stays!.id, null, 2])
   })
 
@@ -123,16 +176,23 @@ describe('villages that merge', () => {
     const [one, other] = await twoVillages('Gió', 'Gió Nhỏ')
     const into = { name: 'Gió Lớn', kind: 'ban' }
     expect((await merge({ villageIds: [one!.id], into, day: '2026-06-01' })).status).toBe(400)
-    expect((await merge({ villageIds: [one!.id, elsewhere.village], into, day: '2026-06-01' })).status).toBe(404)
-    expect((await merge({ villageIds: [one!.id, other!.id], into, day: '2025-06-01' })).body.id).toBe('unit.day-outside')
+    expect((await merge({ villageIds: [one!.id, elsewhere.village], into, day: '2026-06-01' })).status).toBe(
+      404,
+    )
+    expect((await merge({ villageIds: [one!.id, other!.id], into, day: '2025-06-01' })).body.id).toBe(
+      'unit.day-outside',
+    )
     await t.ask('POST', `/api/v1/villages/${other!.id}/closing`, { validTo: '2026-05-01' }, officer)
     expect((await merge({ villageIds: [one!.id, other!.id], into, day: '2026-06-01' })).status).toBe(404)
-    expect(await links(one!.areaIds[0]!)).toEqual([{ village_id: one!.id, valid_from: '2026-01-01', valid_to: null }])
+    expect(await links(one!.areaIds[0]!)).toEqual([
+      { village_id: one!.id, valid_from: '2026-01-01', valid_to: null },
+    ])
   })
 })
 
 describe('a village that closes', () => {
-  const close = (id: number, validTo = '2026-09-01', token = officer) => t.ask('POST', `/api/v1/villages/${id}/closing`, { validTo }, token)
+  const close = (id: number, validTo = '2026-09-01', token = officer) =>
+    t.ask('POST', `/api/v1/villages/${id}/closing`, { validTo }, token)
 
   test('is gone from that day with its area', async () => {
     const { body } = await make('Tạm')
@@ -144,7 +204,21 @@ describe('a village that closes', () => {
   test('is kept while homes are recorded in it', async () => {
     await t.database.owner
       .insertInto('household')
-      .values({ area_id: here.areaId, id: t.setup.newId(), head: null, fold: '', sort_key: '', address: null, headcount: null, phone: null, note: null, basis: '{}', clocks: '{}', next_day: null, revision: 1 })
+      .values({
+        area_id: here.areaId,
+        id: t.setup.newId(),
+        head: null,
+        fold: '',
+        sort_key: '',
+        address: null,
+        headcount: null,
+        phone: null,
+        note: null,
+        basis: '{}',
+        clocks: '{}',
+        next_day: null,
+        revision: 1,
+      })
       .execute()
     expect((await close(here.village)).body.id).toBe('unit.village-in-use')
   })
@@ -156,9 +230,14 @@ describe('a village that closes', () => {
 
 describe('the areas of a commune', () => {
   test('name their village and team; visitors and other communes do not get them', async () => {
-    expect((await areas()).find(area => area.id === here.areaId)).toMatchObject({ villageName: 'Bản Thử 900000', teamName: 'Bản Thử 900000' })
+    expect((await areas()).find(area => area.id === here.areaId)).toMatchObject({
+      villageName: 'Bản Thử 900000',
+      teamName: 'Bản Thử 900000',
+    })
     expect((await t.ask('GET', `/api/v1/units/${here.commune}/areas`)).status).toBe(401)
-    expect((await t.ask('GET', `/api/v1/units/${elsewhere.commune}/areas`, undefined, officer)).status).toBe(404)
+    expect((await t.ask('GET', `/api/v1/units/${elsewhere.commune}/areas`, undefined, officer)).status).toBe(
+      404,
+    )
   })
 })
 
@@ -167,8 +246,16 @@ describe('the contact of a commune', () => {
 
   test('is written by its officer and read by everybody', async () => {
     expect((await t.ask('PUT', `/api/v1/units/${here.commune}/contact`, contact, officer)).status).toBe(200)
-    expect((await t.ask('PUT', `/api/v1/units/${here.commune}/contact`, { ...contact, phone: null }, officer)).status).toBe(200)
-    expect((await t.ask('GET', `/api/v1/units/${here.commune}`)).body.contact).toEqual({ ...contact, phone: null })
-    expect((await t.ask('PUT', `/api/v1/units/${elsewhere.commune}/contact`, contact, officer)).status).toBe(404)
+    expect(
+      (await t.ask('PUT', `/api/v1/units/${here.commune}/contact`, { ...contact, phone: null }, officer))
+        .status,
+    ).toBe(200)
+    expect((await t.ask('GET', `/api/v1/units/${here.commune}`)).body.contact).toEqual({
+      ...contact,
+      phone: null,
+    })
+    expect((await t.ask('PUT', `/api/v1/units/${elsewhere.commune}/contact`, contact, officer)).status).toBe(
+      404,
+    )
   })
 })

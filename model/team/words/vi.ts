@@ -5,7 +5,8 @@ export const teamWarningsVi: Record<RuleKey, string> = {
   size: 'Tổ có {n} thành viên, hướng dẫn là từ {min} đến {max}.',
   groups: 'Tổ có {n} thành viên. Từ {from} người trở lên nên lập nhóm cộng tác viên.',
   'leader-missing': 'Tổ chưa có tổ trưởng.',
-  'leader-affiliation': 'Tổ trưởng thường là trưởng thôn, bản (tổ cấp xã: Đoàn Thanh niên hoặc UBND xã). Xem lại chức danh nếu chưa ghi.',
+  'leader-affiliation':
+    'Tổ trưởng thường là trưởng thôn, bản (tổ cấp xã: Đoàn Thanh niên hoặc UBND xã). Xem lại chức danh nếu chưa ghi.',
   'area-missing': 'Tổ chưa có địa bàn phụ trách.',
   'decision-missing': 'Chưa ghi số quyết định thành lập tổ.',
   untrained: '{n} thành viên đang hoạt động nhưng chưa qua kiểm tra kỹ năng nào.',
