@@ -1,13 +1,18 @@
-type Operation = { summary: string; description: string; parameters: { name: string; in: string }[]; responses: Record<string, { description?: string }> }
+type Operation = {
+  summary: string
+  description: string
+  parameters: { name: string; in: string }[]
+  responses: Record<string, { description?: string }>
+}
 type Document = { info: { title: string; version: string }; paths: Record<string, Record<string, object>> }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`)
+const safe = (text: string) => text.replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`)
 
 const row = (path: string, method: string, operation: Operation) => `
-  <details id="${escape(`${method}${path}`)}">
-    <summary><b>${method.toUpperCase()}</b> <code>${escape(path)}</code> ${escape(operation.summary)}</summary>
-    <p>${escape(operation.description)}</p>
-    <pre>${escape(JSON.stringify(operation, null, 2))}</pre>
+  <details id="${safe(`${method}${path}`)}">
+    <summary><b>${method.toUpperCase()}</b> <code>${safe(path)}</code> ${safe(operation.summary)}</summary>
+    <p>${safe(operation.description)}</p>
+    <pre>${safe(JSON.stringify(operation, null, 2))}</pre>
   </details>`
 
 /** A page to read the API on, made from the OpenAPI document, without a script. */
@@ -23,5 +28,9 @@ export const apiPage = (document: Document): string => `<!doctype html>
 <h1>${document.info.title} API ${document.info.version}</h1>
 <p>One contract for each endpoint: the server validates with it and this page is made from it. Machine-readable:
 <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
-${Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => row(path, method, operation as Operation))).join('\n')}
+${Object.entries(document.paths)
+  .flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => row(path, method, operation as Operation)),
+  )
+  .join('\n')}
 </body></html>`
