@@ -9,23 +9,83 @@ import { describe, expect, test } from 'vitest'
 const ROOT = import.meta.dirname
 const ORDER: Record<string, string[]> = {
   model: [
-    'kit', 'problem.ts', 'problem-words', 'access', 'sync', 'unit', 'team', 'household', 'resident', 'skill', 'activity',
-    'request', 'nouns.ts', 'op-shapes.ts', 'fact', 'indicator', 'report', 'api',
+    'kit',
+    'problem.ts',
+    'problem-words',
+    'access',
+    'sync',
+    'unit',
+    'team',
+    'household',
+    'resident',
+    'skill',
+    'activity',
+    'request',
+    'nouns.ts',
+    'op-shapes.ts',
+    'fact',
+    'indicator',
+    'report',
+    'api',
   ],
   server: [
-    'start', 'config.ts', 'embedded', 'db', 'catalogue', 'access', 'http', 'auth', 'health', 'unit', 'team', 'sync', 'audit',
-    'household', 'activity', 'request', 'facts', 'documents', 'report', 'learning', 'console', 'demo', 'app.ts', 'main.ts',
+    'start',
+    'config.ts',
+    'embedded',
+    'db',
+    'catalogue',
+    'access',
+    'http',
+    'auth',
+    'health',
+    'unit',
+    'team',
+    'sync',
+    'audit',
+    'household',
+    'activity',
+    'request',
+    'facts',
+    'documents',
+    'report',
+    'learning',
+    'console',
+    'demo',
+    'app.ts',
+    'officer.ts',
+    'main.ts',
   ],
   'web/src/lib': ['ui', 'words', 'api', 'local', 'sync'],
 }
 // Where things meet: a contract names its access and its problems; http/ joins access, sign-in and the call.
-const MEET = new Set(['model/kit/contract.ts', 'server/http/serve.ts', 'server/http/setup.ts', 'server/http/route.ts'])
+const MEET = new Set([
+  'model/kit/contract.ts',
+  'server/http/serve.ts',
+  'server/http/setup.ts',
+  'server/http/route.ts',
+])
 
 const KEYS: { what: RegExp; only: RegExp; why: string }[] = [
-  { what: /from 'kysely'/, only: /^server\/(db|facts|testing)\/|queries\.ts$|^bench\//, why: 'SQL lives in queries.ts, db/ and facts/' },
-  { what: /process\.env/, only: /^server\/config\.ts$|^server\/testing\/|^ops\/|^bench\/|^e2e\/|vitest\.config\.ts$|^web\/vite\.config\.ts$/, why: 'only config.ts reads the environment' },
-  { what: /\bDate\.now\(|\bMath\.random\(/, only: /^server\/(main\.ts|testing\/|embedded\/|demo\/)|^web\/|^bench\/|^e2e\/|^ops\//, why: 'clock and chance arrive as arguments' },
-  { what: /\bfrom 'dexie'|indexedDB\./, only: /^web\/src\/lib\/local\/|^e2e\//, why: 'the device database is behind lib/local' },
+  {
+    what: /from 'kysely'/,
+    only: /^server\/(db|facts|testing)\/|queries\.ts$|^bench\//,
+    why: 'SQL lives in queries.ts, db/ and facts/',
+  },
+  {
+    what: /process\.env/,
+    only: /^server\/config\.ts$|^server\/testing\/|^ops\/|^bench\/|^e2e\/|vitest\.config\.ts$|^web\/vite\.config\.ts$/,
+    why: 'only config.ts reads the environment',
+  },
+  {
+    what: /\bDate\.now\(|\bMath\.random\(/,
+    only: /^server\/(main\.ts|officer\.ts|testing\/|embedded\/|demo\/)|^web\/|^bench\/|^e2e\/|^ops\//,
+    why: 'clock and chance arrive as arguments',
+  },
+  {
+    what: /\bfrom 'dexie'|indexedDB\./,
+    only: /^web\/src\/lib\/local\/|^e2e\//,
+    why: 'the device database is behind lib/local',
+  },
 ]
 const CATCH_ALL = /(^|\/)(utils?|common|helpers?|services|misc|shared)(\/|\.ts$)/
 
@@ -36,7 +96,9 @@ const files = (folder: string): string[] =>
     return entry.isDirectory() ? files(path) : /\.(ts|svelte|mjs)$/.test(entry.name) ? [path] : []
   })
 
-const rooms = ['model', 'server', 'web', 'e2e', 'bench', 'catalogue', 'ops'].filter(room => existsSync(join(ROOT, room)))
+const rooms = ['model', 'server', 'web', 'e2e', 'bench', 'catalogue', 'ops'].filter(room =>
+  existsSync(join(ROOT, room)),
+)
 const all = rooms.flatMap(files).map(path => path.replaceAll('\\', '/'))
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const isTest = (path: string) => /\.test\.ts$|^server\/testing\/|-contract\.ts$|^e2e\//.test(path)
@@ -51,10 +113,12 @@ const target = (from: string, name: string): string | null => {
   return null
 }
 const importsOf = (path: string): { name: string; type: boolean }[] =>
-  [...read(path).matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm)].map(match => ({
-    name: match[2]!,
-    type: match[1] !== undefined,
-  }))
+  [...read(path).matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm)].map(
+    match => ({
+      name: match[2]!,
+      type: match[1] !== undefined,
+    }),
+  )
 
 const place = (path: string) => {
   for (const [room, order] of Object.entries(ORDER)) {
@@ -88,7 +152,10 @@ describe('doors', () => {
           .map(item => target(path, item.name))
           .filter((to): to is string => to !== null)
           .map(to => ({ to, at: place(to) }))
-          .filter(({ at }) => at?.room === from.room && at.name !== from.name && at.index > from.index && from.index >= 0)
+          .filter(
+            ({ at }) =>
+              at?.room === from.room && at.name !== from.name && at.index > from.index && from.index >= 0,
+          )
           .map(({ to }) => `${path} -> ${to}`)
       })
     expect(wrong).toEqual([])
@@ -105,10 +172,15 @@ describe('doors', () => {
 
   test('no import circle between files', () => {
     const graph = new Map(
-      all.filter(path => path.endsWith('.ts')).map(path => [
-        path,
-        importsOf(path).filter(item => !item.type).map(item => target(path, item.name)).filter((to): to is string => to !== null),
-      ]),
+      all
+        .filter(path => path.endsWith('.ts'))
+        .map(path => [
+          path,
+          importsOf(path)
+            .filter(item => !item.type)
+            .map(item => target(path, item.name))
+            .filter((to): to is string => to !== null),
+        ]),
     )
     const done = new Set<string>()
     const walk = (path: string, trail: string[]): string[] => {

@@ -51,7 +51,8 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
 export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: { level: 'warn' },
-    trustProxy: true,
+    // A proxy on this machine may say where a call came from; anyone else could say anything.
+    trustProxy: 'loopback',
     bodyLimit: 1_048_576,
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,

@@ -3,7 +3,7 @@ import type { Role } from '@tung-nha/model/access/roles.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import { type Insertable, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
-import type { DeviceRow, SessionRow } from '#db/tables.ts'
+import type { DeviceRow, OfficerRow, SessionRow } from '#db/tables.ts'
 
 export const findSession = (tx: Tx, hash: string, now: Instant) =>
   tx
@@ -148,3 +148,54 @@ export const takeChallenge = async (
     .executeTakeFirst()
   return row !== undefined && row.expires_at > now
 }
+
+/** An officer with a password and one role at a unit. */
+export const insertOfficer = async (
+  tx: Tx,
+  officer: Insertable<OfficerRow>,
+  login: { id: string; password: string },
+  grant: { id: string; role: string; unitId: number; from: Day },
+) => {
+  const { created_at, updated_at } = officer
+  await tx.insertInto('officer').values(officer).execute()
+  await tx
+    .insertInto('officer_login')
+    .values({
+      id: login.id,
+      account_id: officer.id,
+      provider_id: 'credential',
+      officer_id: officer.id,
+      password: login.password,
+      access_token: null,
+      refresh_token: null,
+      id_token: null,
+      access_token_expires_at: null,
+      refresh_token_expires_at: null,
+      scope: null,
+      created_at,
+      updated_at,
+    })
+    .execute()
+  await tx
+    .insertInto('role_grant')
+    .values({
+      id: grant.id,
+      officer_id: officer.id,
+      role: grant.role,
+      unit_id: grant.unitId,
+      valid_from: grant.from,
+      valid_to: null,
+    })
+    .execute()
+}
+
+/** A province or commune of a day by its official code. */
+export const unitOfCode = (tx: Db | Tx, code: string, day: Day) =>
+  tx
+    .selectFrom('unit')
+    .where('code', '=', code)
+    .where('level', 'in', ['province', 'commune'])
+    .where('valid_from', '<=', day)
+    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
+    .select(['id', 'name'])
+    .executeTakeFirst()

@@ -3,7 +3,7 @@ import { fold, nameKey, orderKey } from '@tung-nha/model/kit/text.ts'
 import { unitSortKey } from '@tung-nha/model/unit/name.ts'
 import { type Insertable, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
-import type { DeviceRow, MemberRow, MembershipRow, OfficerRow, TeamRow } from '#db/tables.ts'
+import type { DeviceRow, MemberRow, MembershipRow, TeamRow } from '#db/tables.ts'
 
 /** Whether anyone has set anything up here: the demonstration world goes into an empty database only. */
 export const isEmpty = async (db: Db): Promise<boolean> => {
@@ -103,45 +103,6 @@ export const insertMembers = async (
 
 export const insertMemberSkills = (tx: Tx, rows: { member_id: string; skill: string; passed_on: Day }[]) =>
   tx.insertInto('member_skill').values(rows).execute()
-
-export const insertOfficer = async (
-  tx: Tx,
-  officer: Insertable<OfficerRow>,
-  login: { id: string; password: string },
-  grant: { id: string; role: string; unitId: number; from: Day },
-) => {
-  const { created_at, updated_at } = officer
-  await tx.insertInto('officer').values(officer).execute()
-  await tx
-    .insertInto('officer_login')
-    .values({
-      id: login.id,
-      account_id: officer.id,
-      provider_id: 'credential',
-      officer_id: officer.id,
-      password: login.password,
-      access_token: null,
-      refresh_token: null,
-      id_token: null,
-      access_token_expires_at: null,
-      refresh_token_expires_at: null,
-      scope: null,
-      created_at,
-      updated_at,
-    })
-    .execute()
-  await tx
-    .insertInto('role_grant')
-    .values({
-      id: grant.id,
-      officer_id: officer.id,
-      role: grant.role,
-      unit_id: grant.unitId,
-      valid_from: grant.from,
-      valid_to: null,
-    })
-    .execute()
-}
 
 export const insertDenominators = (
   tx: Tx,

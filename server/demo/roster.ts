@@ -3,6 +3,7 @@ import { addDays, type Day, type Instant } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { readVillage } from '@tung-nha/model/unit/name.ts'
 import { hashPassword } from '#auth/officer-login.ts'
+import { insertOfficer } from '#auth/queries.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Chance } from '#demo/chance.ts'
 import type { DemoMember, DemoTeam } from '#demo/field.ts'
@@ -12,7 +13,6 @@ import {
   insertDenominators,
   insertMemberSkills,
   insertMembers,
-  insertOfficer,
   insertSuccession,
   insertTargets,
   insertTeam,

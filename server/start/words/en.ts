@@ -37,6 +37,11 @@ export const en: StartWords = {
   'database.newer': d =>
     `The database was upgraded by a newer release of Từng Nhà (step ${d.found}). Run the newer release, or restore an older backup.`,
   'web.buildFailed': () => 'The web pages could not be built. The error is just above.',
+  'officer.usage': d =>
+    `Give --name, --email, --role and --unit (code of a province or commune). A role is one of: ${d.roles}.`,
+  'officer.unit': d => `No province or commune has the code “${d.code}” today.`,
+  'officer.taken': () => 'This e-mail already has an account.',
+  'officer.added': d => `Added ${d.name}, ${d.unit}. The password is shown once:`,
   'say.building': () => 'Building the web pages, about half a minute…',
   'say.database': d => `Database PostgreSQL ${d.version}, ${d.where}`,
   'say.adopted': () => 'Adopted the database left running by the last start.',

@@ -42,6 +42,12 @@ export const vi = {
   'database.newer': (d: { found: string }) =>
     `Cơ sở dữ liệu đã được một bản Từng Nhà mới hơn nâng cấp (bước ${d.found}). Chạy bản mới hơn, hoặc khôi phục bản sao lưu cũ.`,
   'web.buildFailed': () => 'Không dựng được phần giao diện. Xem lỗi ngay phía trên.',
+  'officer.usage': (d: { roles: string }) =>
+    `Cần --name, --email, --role và --unit (mã tỉnh hoặc mã xã). Vai trò là một trong: ${d.roles}.`,
+  'officer.unit': (d: { code: string }) => `Hiện không có tỉnh hay xã nào mang mã “${d.code}”.`,
+  'officer.taken': (_d: object) => 'Thư điện tử này đã có tài khoản.',
+  'officer.added': (d: { name: string; unit: string }) =>
+    `Đã thêm ${d.name}, ${d.unit}. Mật khẩu chỉ hiện một lần:`,
   'say.building': () => 'Đang dựng giao diện, khoảng nửa phút…',
   'say.database': (d: { version: string; where: string }) =>
     `Cơ sở dữ liệu PostgreSQL ${d.version}, ${d.where}`,
