@@ -1,6 +1,68 @@
+import { auditEn } from '#lib/words/en/console/audit.ts'
+import { deskEn } from '#lib/words/en/console/desk.ts'
+import { homesEn } from '#lib/words/en/console/homes.ts'
+import { importsEn } from '#lib/words/en/console/imports.ts'
+import { postersEn } from '#lib/words/en/console/posters.ts'
+import { reportsEn } from '#lib/words/en/console/reports.ts'
+import { requestsEn } from '#lib/words/en/console/requests.ts'
+import { startEn } from '#lib/words/en/console/start.ts'
+import { targetsEn } from '#lib/words/en/console/targets.ts'
+import { teamsEn } from '#lib/words/en/console/teams.ts'
+import { templatesEn } from '#lib/words/en/console/templates.ts'
+import { unitsEn } from '#lib/words/en/console/units.ts'
+import { villagesEn } from '#lib/words/en/console/villages.ts'
 import type { ConsoleWords } from '#lib/words/vi/console.ts'
 
 export const consoleEn: ConsoleWords = {
-  title: 'Console',
-  nav: { overview: 'Dashboard' },
+  title: 'Desk',
+  nav: {
+    desk: 'Desk',
+    overview: 'Dashboard',
+    reports: 'Reports',
+    teams: 'Teams and members',
+    homes: 'Homes',
+    requests: 'Requests for help',
+    figures: 'Figures',
+    imports: 'Import from Excel',
+    templates: 'Province’s form',
+    villages: 'Villages',
+    posters: 'Posters',
+    targets: 'People and targets',
+    audit: 'Log',
+    units: 'Units',
+  },
+  reportStates: {
+    none: 'Not sent',
+    draft: 'Being written',
+    submitted: 'To decide',
+    returned: 'To be completed',
+    approved: 'Approved',
+    signed: 'Signed',
+    amended: 'Amended',
+  },
+  form: {
+    save: 'Save',
+    saved: 'Saved',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    day: 'Day',
+    search: 'Search',
+    all: 'All',
+    none: 'None yet',
+    unknown: 'Not known',
+    needed: 'Please fill this in',
+  },
+  desk: deskEn,
+  start: startEn,
+  reports: reportsEn,
+  imports: importsEn,
+  templates: templatesEn,
+  villages: villagesEn,
+  requests: requestsEn,
+  posters: postersEn,
+  audit: auditEn,
+  teams: teamsEn,
+  homes: homesEn,
+  targets: targetsEn,
+  units: unitsEn,
 }

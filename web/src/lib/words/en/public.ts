@@ -1,9 +1,9 @@
-import { teamEn } from '#lib/words/en/public/team.ts'
-import { unitsEn } from '#lib/words/en/public/units.ts'
-import { storyEn } from '#lib/words/en/public/story.ts'
 import { helpEn } from '#lib/words/en/public/help.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
 import { signInEn } from '#lib/words/en/public/sign-in.ts'
+import { storyEn } from '#lib/words/en/public/story.ts'
+import { teamEn } from '#lib/words/en/public/team.ts'
+import { unitsEn } from '#lib/words/en/public/units.ts'
 import type { PublicWords } from '#lib/words/vi/public.ts'
 
 export const publicEn: PublicWords = {

@@ -1,7 +1,70 @@
-/** Words of the console (/ban-lam-viec). Large screens may keep theirs in console/<screen>.ts and join them here. */
+import { auditVi } from '#lib/words/vi/console/audit.ts'
+import { deskVi } from '#lib/words/vi/console/desk.ts'
+import { homesVi } from '#lib/words/vi/console/homes.ts'
+import { importsVi } from '#lib/words/vi/console/imports.ts'
+import { postersVi } from '#lib/words/vi/console/posters.ts'
+import { reportsVi } from '#lib/words/vi/console/reports.ts'
+import { requestsVi } from '#lib/words/vi/console/requests.ts'
+import { startVi } from '#lib/words/vi/console/start.ts'
+import { targetsVi } from '#lib/words/vi/console/targets.ts'
+import { teamsVi } from '#lib/words/vi/console/teams.ts'
+import { templatesVi } from '#lib/words/vi/console/templates.ts'
+import { unitsVi } from '#lib/words/vi/console/units.ts'
+import { villagesVi } from '#lib/words/vi/console/villages.ts'
+
+/** Words of the console (/ban-lam-viec); each screen keeps its own in console/<screen>.ts. */
 export const consoleVi = {
   title: 'Bàn làm việc',
-  nav: { overview: 'Tổng quan' },
+  nav: {
+    desk: 'Bàn làm việc',
+    overview: 'Tổng quan',
+    reports: 'Báo cáo',
+    teams: 'Tổ và thành viên',
+    homes: 'Nhà',
+    requests: 'Yêu cầu hỗ trợ',
+    figures: 'Số liệu',
+    imports: 'Nhập từ Excel',
+    templates: 'Mẫu của tỉnh',
+    villages: 'Thôn, bản',
+    posters: 'Áp phích',
+    targets: 'Số dân, chỉ tiêu',
+    audit: 'Nhật ký',
+    units: 'Đơn vị',
+  },
+  reportStates: {
+    none: 'Chưa gửi',
+    draft: 'Đang soạn',
+    submitted: 'Chờ duyệt',
+    returned: 'Chờ bổ sung',
+    approved: 'Xã đã duyệt',
+    signed: 'Đã ký',
+    amended: 'Đã điều chỉnh',
+  },
+  form: {
+    save: 'Lưu',
+    saved: 'Đã lưu',
+    cancel: 'Thôi',
+    remove: 'Bỏ',
+    day: 'Ngày',
+    search: 'Tìm',
+    all: 'Tất cả',
+    none: 'Chưa có',
+    unknown: 'Chưa rõ',
+    needed: 'Cần điền ô này',
+  },
+  desk: deskVi,
+  start: startVi,
+  reports: reportsVi,
+  imports: importsVi,
+  templates: templatesVi,
+  villages: villagesVi,
+  requests: requestsVi,
+  posters: postersVi,
+  audit: auditVi,
+  teams: teamsVi,
+  homes: homesVi,
+  targets: targetsVi,
+  units: unitsVi,
 }
 
 export type ConsoleWords = typeof consoleVi

@@ -1,9 +1,9 @@
-import { teamVi } from '#lib/words/vi/public/team.ts'
-import { unitsVi } from '#lib/words/vi/public/units.ts'
-import { storyVi } from '#lib/words/vi/public/story.ts'
 import { helpVi } from '#lib/words/vi/public/help.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
 import { signInVi } from '#lib/words/vi/public/sign-in.ts'
+import { storyVi } from '#lib/words/vi/public/story.ts'
+import { teamVi } from '#lib/words/vi/public/team.ts'
+import { unitsVi } from '#lib/words/vi/public/units.ts'
 /** Words of the public pages. Large pages may keep theirs in public/<page>.ts and join them here. */
 export const publicVi = {
   nav: { lessons: 'Bài học', findTeam: 'Tìm tổ của tôi', signIn: 'Đăng nhập' },

@@ -24,10 +24,17 @@ export const enrolEn: FieldWords['enrol'] = {
     text: 'The leader has locked it, or its PIN was given up. What was not sent is still here. Ask the leader for a new code.',
   },
   insecureTitle: 'Cannot join at this address',
-  insecure: 'This address is not encrypted, so the browser may keep no book. Open the address that begins with https.',
+  insecure:
+    'This address is not encrypted, so the browser may keep no book. Open the address that begins with https.',
   inApp: {
     title: app => `Opened inside ${app}`,
-    apps: { zalo: 'Zalo', facebook: 'Facebook', messenger: 'Messenger', tiktok: 'TikTok', other: 'another app' },
+    apps: {
+      zalo: 'Zalo',
+      facebook: 'Facebook',
+      messenger: 'Messenger',
+      tiktok: 'TikTok',
+      other: 'another app',
+    },
     android: 'Open in Chrome',
     apple: 'Open in Safari',
     why: 'What is written here is lost when that app closes. Open a real browser first, then join.',

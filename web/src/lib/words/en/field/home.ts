@@ -10,7 +10,13 @@ export const homeEn: FieldWords['home'] = {
   headcount: count => `${count} people`,
   groups: 'Skill groups done alone',
   groupsWord: 'groups',
-  groupShort: { service: 'Public services', shop: 'Shopping', pay: 'Payment', safe: 'Safety', local: 'Other' },
+  groupShort: {
+    service: 'Public services',
+    shop: 'Shopping',
+    pay: 'Payment',
+    safe: 'Safety',
+    local: 'Other',
+  },
   teacher: name => `Shows the others at home: ${name}`,
   lastVisit: when => `Last visit: ${when}`,
   firstVisit: 'Nobody has been to this home',
@@ -70,7 +76,12 @@ export const homeEn: FieldWords['home'] = {
     },
     remove: 'Remove this person from the book',
     removeWhy: 'Why?',
-    reasons: { asked: 'The person asked for it', mistake: 'Written by mistake', moved: 'Moved away', died: 'Has died' },
+    reasons: {
+      asked: 'The person asked for it',
+      mistake: 'Written by mistake',
+      moved: 'Moved away',
+      died: 'Has died',
+    },
     removed: 'Removed from this phone; the server removes it when there is a network.',
   },
   unnamed: {
@@ -135,7 +146,8 @@ export const homeEn: FieldWords['home'] = {
     'op.skill-unknown': 'This phone’s catalogue does not know the skill. Open the app again with a network.',
     other: 'This could not be recorded. What was typed is kept.',
   },
-  storageFull: 'The phone is full, so nothing was saved. Remove some pictures or apps and save again; keep this page open.',
+  storageFull:
+    'The phone is full, so nothing was saved. Remove some pictures or apps and save again; keep this page open.',
   history: 'Visits',
   outcome: { guided: 'Guided', nobody_home: 'Nobody at home', refused: 'Refused', held: 'Held' },
 }

@@ -19,7 +19,8 @@ export const homesEn: FieldWords['homes'] = {
   never: 'Nobody has been there',
   people: count => `${count} ${count === 1 ? 'person' : 'people'}`,
   newTitle: 'Add a home',
-  newLead: 'Only homes that are not in the book. Homes with a similar name are shown below, so that none is written twice.',
+  newLead:
+    'Only homes that are not in the book. Homes with a similar name are shown below, so that none is written twice.',
   head: 'Head of the home',
   noHead: 'This home wants no name written',
   lane: 'Lane',

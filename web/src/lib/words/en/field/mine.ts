@@ -16,16 +16,24 @@ export const mineEn: FieldWords['mine'] = {
   dayVisits: (visits, gatherings) => `${visits} visits, ${gatherings} gatherings`,
   period: 'Period',
   visits: 'What I recorded',
-  visitsLead: 'When something is wrong, withdraw it and record again. The old one stays in the commune’s book; history is never erased.',
+  visitsLead:
+    'When something is wrong, withdraw it and record again. The old one stays in the commune’s book; history is never erased.',
   visitsNone: 'Nothing recorded yet.',
   fix: 'Correct',
   fixTitle: 'Correct my own visit',
   fixWhy: 'What was wrong?',
-  reasons: { person: 'Wrong person', home: 'Wrong home', level: 'Wrong level', twice: 'Recorded twice', other: 'Something else' },
+  reasons: {
+    person: 'Wrong person',
+    home: 'Wrong home',
+    level: 'Wrong level',
+    twice: 'Recorded twice',
+    other: 'Something else',
+  },
   fixOnly: 'Only withdraw it',
   fixAgain: 'Withdraw and record again',
   fixed: 'Withdrawn.',
-  openFailed: 'The book on this phone could not be opened. Close other tabs and open again; what was not sent is still there.',
+  openFailed:
+    'The book on this phone could not be opened. Close other tabs and open again; what was not sent is still there.',
   look: 'Look',
   team: 'Team',
   report: 'Monthly report',
@@ -57,7 +65,8 @@ export const mineEn: FieldWords['mine'] = {
     open: 'Open the book',
     wrong: 'The PIN is not right. What was not sent is still here and still goes by itself.',
     forgot: 'PIN forgotten',
-    forgotText: 'Without the PIN the names on this phone are removed; a new team code brings them back. What was not sent is not lost.',
+    forgotText:
+      'Without the PIN the names on this phone are removed; a new team code brings them back. What was not sent is not lost.',
     forgotDo: 'Drop the PIN and join again',
   },
   health: 'Sending and storage',
@@ -70,7 +79,8 @@ export const mineEn: FieldWords['mine'] = {
   version: version => `App version ${version}`,
   leave: 'Leave the team on this phone',
   leaveText: 'Removes the book and the key of this phone. A new code is needed to come back.',
-  leaveBlocked: count => `${count} not sent yet. Leaving is possible when all is sent, so that nothing is lost.`,
+  leaveBlocked: count =>
+    `${count} not sent yet. Leaving is possible when all is sent, so that nothing is lost.`,
   leaveDo: 'Remove the book from this phone',
   request: {
     title: 'Result of a request',

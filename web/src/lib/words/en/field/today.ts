@@ -32,7 +32,8 @@ export const todayEn: FieldWords['today'] = {
   gain: count => `${count} more this month.`,
   noGain: 'None added this month yet. Start with the home that is nearest.',
   noHomesTitle: 'No homes in the book yet',
-  noHomes: 'The commune has not imported the list of this village, or the phone is still loading. Add homes as you meet them.',
+  noHomes:
+    'The commune has not imported the list of this village, or the phone is still loading. Add homes as you meet them.',
   loadingHomes: 'Loading the book of the village. You may leave it; on a weak line it goes on next time.',
   addHome: 'Add a home',
   doneTitle: 'No visits are due today',

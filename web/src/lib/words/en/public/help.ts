@@ -9,7 +9,8 @@ export const helpEn: HelpWords = {
   find: 'Find',
   noCommune: 'No commune of this name was found. Try fewer letters.',
   formerly: names => `Formerly ${names}`,
-  noTeamYet: commune => `${commune} has no list of villages here yet. Ask at the public administration centre of the commune.`,
+  noTeamYet: commune =>
+    `${commune} has no list of villages here yet. Ask at the public administration centre of the commune.`,
   changePlace: 'Another commune',
   village: 'Village or residential group',
   chooseVillage: 'Choose the village',
@@ -25,7 +26,11 @@ export const helpEn: HelpWords = {
   codeHint: 'Take a picture of it or write it down.',
   look: 'See how it stands',
   statusTitle: 'Request for help',
-  states: { open: 'The team has it; nobody has taken it yet', taken: 'Someone has taken it and will come', closed: 'Done' },
+  states: {
+    open: 'The team has it; nobody has taken it yet',
+    taken: 'Someone has taken it and will come',
+    closed: 'Done',
+  },
   openedOn: day => `Sent on ${day}`,
   closedOn: day => `Done on ${day}`,
   askCode: 'Enter the code',

@@ -17,7 +17,8 @@ export const storyEn: StoryWords = {
   today: 'Back to today',
   setDay: 'Set',
   dayHint: 'For example the 20th, when reports are due.',
-  insecure: 'This address is not encrypted, so the part without network does not work here. Open it by https or on the server itself.',
+  insecure:
+    'This address is not encrypted, so the part without network does not work here. Open it by https or on the server itself.',
   off: 'This page exists in demonstrations only.',
   steps: [
     {
@@ -53,6 +54,13 @@ export const storyEn: StoryWords = {
       text: 'The department compares communes with their own targets. It sees figures only, never a resident’s name.',
     },
   ],
-  people: { member: 'Member', leader: 'Team leader', officer: 'Commune officer', signer: 'Vice chair', province: 'Province', visitor: 'Resident' },
+  people: {
+    member: 'Member',
+    leader: 'Team leader',
+    officer: 'Commune officer',
+    signer: 'Vice chair',
+    province: 'Province',
+    visitor: 'Resident',
+  },
   as: who => `As: ${who}`,
 }

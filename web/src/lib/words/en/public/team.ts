@@ -21,6 +21,7 @@ export const teamEn: TeamWords = {
   cardUntil: day => `The card is valid until ${day}`,
   cardEnded: 'This card has ended or the person has left. Call the commune before following any advice.',
   cardUnknown: 'Not found, do not follow',
-  cardUnknownWhy: 'The code on this card is not in the system. Do not hand over the phone, read out codes or transfer money. Call the commune police or 156.',
+  cardUnknownWhy:
+    'The code on this card is not in the system. Do not hand over the phone, read out codes or transfer money. Call the commune police or 156.',
   cardPhone: 'Phone of the commune',
 }

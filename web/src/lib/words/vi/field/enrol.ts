@@ -22,10 +22,17 @@ export const enrolVi = {
     text: 'Tổ trưởng đã khóa máy này, hoặc mã PIN đã được bỏ. Những gì chưa gửi vẫn còn trên máy. Xin tổ trưởng mã mới.',
   },
   insecureTitle: 'Chưa vào tổ được ở địa chỉ này',
-  insecure: 'Địa chỉ này không mã hóa nên trình duyệt không cho giữ sổ trên máy. Mở bằng địa chỉ bắt đầu bằng https.',
+  insecure:
+    'Địa chỉ này không mã hóa nên trình duyệt không cho giữ sổ trên máy. Mở bằng địa chỉ bắt đầu bằng https.',
   inApp: {
     title: (app: string) => `Đang mở trong ${app}`,
-    apps: { zalo: 'Zalo', facebook: 'Facebook', messenger: 'Messenger', tiktok: 'TikTok', other: 'một ứng dụng khác' },
+    apps: {
+      zalo: 'Zalo',
+      facebook: 'Facebook',
+      messenger: 'Messenger',
+      tiktok: 'TikTok',
+      other: 'một ứng dụng khác',
+    },
     android: 'Mở bằng Chrome',
     apple: 'Mở bằng Safari',
     why: 'Ghi ở đây sẽ mất khi đóng ứng dụng. Mở bằng trình duyệt thật rồi mới vào tổ.',

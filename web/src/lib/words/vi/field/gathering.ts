@@ -18,7 +18,8 @@ export const gatheringVi = {
   area: 'Ở bản nào?',
   day: 'Ngày tổ chức',
   note: 'Ghi chú',
-  willStore: (kind: string, count: string, topics: string) => `${kind}, ${count} người dự${topics ? `, về ${topics}` : ''}.`,
+  willStore: (kind: string, count: string, topics: string) =>
+    `${kind}, ${count} người dự${topics ? `, về ${topics}` : ''}.`,
   save: 'Lưu buổi',
   needKind: 'Chọn loại buổi.',
   needCount: 'Cho biết số người dự.',

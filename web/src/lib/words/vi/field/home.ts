@@ -8,7 +8,13 @@ export const homeVi = {
   headcount: (count: string) => `${count} người`,
   groups: 'Nhóm kỹ năng đã tự làm được',
   groupsWord: 'nhóm',
-  groupShort: { service: 'Dịch vụ công', shop: 'Mua sắm', pay: 'Thanh toán', safe: 'An toàn', local: 'Nền tảng khác' },
+  groupShort: {
+    service: 'Dịch vụ công',
+    shop: 'Mua sắm',
+    pay: 'Thanh toán',
+    safe: 'An toàn',
+    local: 'Nền tảng khác',
+  },
   teacher: (name: string) => `Người chỉ lại trong nhà: ${name}`,
   lastVisit: (when: string) => `Đến gần nhất ${when}`,
   firstVisit: 'Chưa ai đến nhà này',
@@ -125,19 +131,24 @@ export const homeVi = {
   saveCount: (count: number) => `Lưu lần đến (${count} kỹ năng)`,
   saveChange: 'Lưu thay đổi',
   saved: (count: number) =>
-    count > 0
-      ? `Đã lưu trên máy. Còn ${count} lần đến chưa gửi, sẽ tự gửi khi có mạng.`
-      : 'Đã lưu trên máy.',
+    count > 0 ? `Đã lưu trên máy. Còn ${count} lần đến chưa gửi, sẽ tự gửi khi có mạng.` : 'Đã lưu trên máy.',
   savedOnline: 'Đã lưu trên máy, đang gửi.',
   savedChange: 'Đã lưu thay đổi trên máy.',
   notSaved: 'Chưa lưu được',
   refused: {
-    'op.consent-missing': 'Nhà này không muốn ghi tên, hoặc chưa có đồng ý của người đó. Dùng "Không ghi tên".',
+    'op.consent-missing':
+      'Nhà này không muốn ghi tên, hoặc chưa có đồng ý của người đó. Dùng "Không ghi tên".',
     'op.target-missing': 'Nhà hoặc người này không còn trong sổ.',
     'op.skill-unknown': 'Kỹ năng này chưa có trong danh mục của máy. Có mạng thì mở lại để cập nhật.',
     other: 'Việc này chưa ghi được. Máy đã giữ lại những gì vừa gõ.',
   },
-  storageFull: 'Bộ nhớ máy đã đầy nên chưa lưu được. Xóa bớt ảnh hoặc ứng dụng rồi bấm lưu lại; đừng tắt trang này.',
+  storageFull:
+    'Bộ nhớ máy đã đầy nên chưa lưu được. Xóa bớt ảnh hoặc ứng dụng rồi bấm lưu lại; đừng tắt trang này.',
   history: 'Các lần đến',
-  outcome: { guided: 'Đã hướng dẫn', nobody_home: 'Không có ai ở nhà', refused: 'Từ chối', held: 'Đã tổ chức' },
+  outcome: {
+    guided: 'Đã hướng dẫn',
+    nobody_home: 'Không có ai ở nhà',
+    refused: 'Từ chối',
+    held: 'Đã tổ chức',
+  },
 }

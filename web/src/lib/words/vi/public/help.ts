@@ -7,7 +7,8 @@ export const helpVi = {
   find: 'Tìm',
   noCommune: 'Chưa tìm thấy xã, phường nào có tên này. Thử gõ ngắn hơn.',
   formerly: (names: string) => `Trước là ${names}`,
-  noTeamYet: (commune: string) => `${commune} chưa lập danh sách thôn, bản ở đây. Hỏi tại Trung tâm Phục vụ hành chính công của xã.`,
+  noTeamYet: (commune: string) =>
+    `${commune} chưa lập danh sách thôn, bản ở đây. Hỏi tại Trung tâm Phục vụ hành chính công của xã.`,
   changePlace: 'Chọn xã khác',
   village: 'Thôn, bản, tổ dân phố',
   chooseVillage: 'Chọn thôn, bản',
@@ -23,7 +24,11 @@ export const helpVi = {
   codeHint: 'Chụp lại hoặc ghi ra giấy.',
   look: 'Xem yêu cầu đến đâu',
   statusTitle: 'Yêu cầu hỗ trợ',
-  states: { open: 'Tổ đã nhận được, chưa có người nhận việc', taken: 'Đã có người nhận, sẽ đến', closed: 'Đã xong' },
+  states: {
+    open: 'Tổ đã nhận được, chưa có người nhận việc',
+    taken: 'Đã có người nhận, sẽ đến',
+    closed: 'Đã xong',
+  },
   openedOn: (day: string) => `Gửi ngày ${day}`,
   closedOn: (day: string) => `Xong ngày ${day}`,
   askCode: 'Nhập mã để xem',

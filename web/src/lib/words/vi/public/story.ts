@@ -15,7 +15,8 @@ export const storyVi = {
   today: 'Về hôm nay',
   setDay: 'Đặt',
   dayHint: 'Ví dụ ngày 20 để thấy hạn gửi báo cáo.',
-  insecure: 'Đang mở qua địa chỉ không mã hóa nên phần không có mạng chưa chạy được ở đây. Mở bằng https hoặc trên chính máy chủ.',
+  insecure:
+    'Đang mở qua địa chỉ không mã hóa nên phần không có mạng chưa chạy được ở đây. Mở bằng https hoặc trên chính máy chủ.',
   off: 'Trang này chỉ có ở bản trình diễn.',
   steps: [
     {
@@ -51,7 +52,14 @@ export const storyVi = {
       text: 'Sở so các xã với chỉ tiêu của chính xã, chỉ thấy con số, không thấy tên người dân nào.',
     },
   ],
-  people: { member: 'Thành viên', leader: 'Tổ trưởng', officer: 'Công chức xã', signer: 'Phó Chủ tịch xã', province: 'Sở KH&CN', visitor: 'Người dân' },
+  people: {
+    member: 'Thành viên',
+    leader: 'Tổ trưởng',
+    officer: 'Công chức xã',
+    signer: 'Phó Chủ tịch xã',
+    province: 'Sở KH&CN',
+    visitor: 'Người dân',
+  },
   as: (who: string) => `Đang là ${who}`,
 }
 export type StoryWords = typeof storyVi

@@ -19,7 +19,8 @@ export const teamVi = {
   cardUntil: (day: string) => `Thẻ dùng đến ${day}`,
   cardEnded: 'Thẻ này đã hết hạn hoặc người này đã nghỉ. Gọi cho xã trước khi làm theo.',
   cardUnknown: 'Không tìm thấy, đừng làm theo',
-  cardUnknownWhy: 'Mã trên thẻ không có trong hệ thống. Không đưa máy, không đọc mã, không chuyển tiền. Gọi công an xã hoặc gọi 156.',
+  cardUnknownWhy:
+    'Mã trên thẻ không có trong hệ thống. Không đưa máy, không đọc mã, không chuyển tiền. Gọi công an xã hoặc gọi 156.',
   cardPhone: 'Điện thoại của xã',
 }
 export type TeamWords = typeof teamVi

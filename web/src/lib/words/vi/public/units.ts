@@ -10,7 +10,12 @@ export const unitsVi = {
   from: (day: string) => `Từ ${day}`,
   formerly: (names: string) => `Trước là ${names}`,
   inside: 'Bên trong',
-  counts: { province: 'tỉnh, thành phố', district: 'huyện', commune: 'xã, phường, đặc khu', village: 'thôn, bản, tổ dân phố' },
+  counts: {
+    province: 'tỉnh, thành phố',
+    district: 'huyện',
+    commune: 'xã, phường, đặc khu',
+    village: 'thôn, bản, tổ dân phố',
+  },
   cameFrom: 'Lập từ',
   became: 'Nay là',
   shares: {

@@ -1,0 +1,36 @@
+import type { AuditWords } from '#lib/words/vi/console/audit.ts'
+
+export const auditEn: AuditWords = {
+  title: 'Log',
+  lead: 'Who opened or changed whose file. Each entry is chained to the one before; a change or removal shows.',
+  intact: 'The chain is whole',
+  intactText: 'The entries of this page are as they were written.',
+  broken: 'The chain is broken',
+  brokenText: 'An entry was changed, removed or slipped in. Tell the administrator.',
+  columns: { at: 'When', who: 'Who', what: 'What', about: 'About', hash: 'Chain' },
+  what: {
+    'household.list': 'Read the list of homes',
+    'household.read': 'Opened the file of a home',
+    'household.import': 'Imported a list of homes',
+    'activity.list': 'Read the visits',
+    'activity.read': 'Opened a visit',
+    'request.list': 'Read the requests',
+    'request.close': 'Closed a request',
+  },
+  subjects: {
+    areaId: 'area',
+    areaIds: 'areas',
+    householdId: 'home',
+    residentIds: 'people',
+    activityId: 'visit',
+    requestId: 'request',
+    requests: 'requests',
+    homes: 'homes',
+    n: 'rows',
+    count: 'rows',
+    importId: 'import',
+    created: 'imported',
+  },
+  emptyTitle: 'No entry yet',
+  empty: 'When someone opens the file of a home, it is written here.',
+}

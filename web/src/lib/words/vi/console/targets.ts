@@ -1,0 +1,46 @@
+/** Words of people, homes, targets and figures of other offices. */
+export const targetsVi = {
+  title: 'Số dân, số hộ, chỉ tiêu',
+  lead: 'Mẫu số của các tỷ lệ, chỉ tiêu giao và số liệu cơ quan khác cung cấp. Số nào cũng ghi nguồn và ngày.',
+  leadAbove:
+    'Chỉ tiêu giao cho đơn vị mình. Đơn vị cấp dưới chưa có chỉ tiêu riêng thì theo chỉ tiêu này khi là tỷ lệ.',
+  denominators: 'Số dân, số hộ',
+  denominatorsHint: 'Mỗi lần ghi là một lần công bố mới, số cũ vẫn được giữ.',
+  names: {
+    people: 'Số dân',
+    homes: 'Số hộ',
+    people_14: 'Số người từ 14 tuổi trở lên',
+    people_15: 'Số người từ 15 tuổi trở lên',
+    people_18: 'Số người trưởng thành (từ 18 tuổi)',
+  },
+  statedAt: (source: string, day: string) => `${source}, ${day}`,
+  earlier: (n: number) => `${n} lần ghi trước`,
+  notStated: 'Chưa ghi',
+  state: 'Ghi số mới',
+  stateTitle: (name: string) => `Ghi: ${name}`,
+  number: 'Số',
+  source: 'Nguồn',
+  sourceHint: 'Ví dụ: công an xã cung cấp, Cơ sở dữ liệu quốc gia về dân cư.',
+  day: 'Số liệu ngày',
+  saved: 'Đã ghi.',
+  targets: 'Chỉ tiêu giao',
+  year: 'Năm',
+  yearHint: (year: number) => `Chỉ tiêu năm ${year}`,
+  columns: {
+    name: 'Chỉ tiêu báo cáo',
+    now: 'Hiện có',
+    target: 'Chỉ tiêu giao',
+    percent: '% đạt',
+    from: 'Nguồn',
+  },
+  sources: { own: 'của đơn vị', above: 'cấp trên giao', national: 'cả nước' },
+  targetFor: (name: string) => `Chỉ tiêu: ${name}`,
+  noTarget: 'Chưa giao',
+  targetSaved: (name: string) => `Đã lưu chỉ tiêu: ${name}.`,
+  targetWrong: 'Chỉ nhập số, ví dụ 50,3.',
+  outside: 'Số liệu cơ quan khác cung cấp',
+  outsideHint: 'Được in cạnh số của Tổ, không bao giờ cộng vào nhau.',
+  outsideTitle: (name: string, office: string) => `${name}: ${office}`,
+}
+
+export type TargetsWords = typeof targetsVi
