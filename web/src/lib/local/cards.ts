@@ -36,11 +36,19 @@ export const openCards = (lang: string) => {
     await db.files.put({ path, blob })
     return blob
   }
+  /** A picture the server does not have must not keep the words away; a network that is gone must stop the round. */
+  const keepPictures = async (lesson: Card): Promise<void> => {
+    for (const { picture } of lesson.parts) {
+      if (!picture || (await db.files.get(picture))) continue
+      const answer = await fetch(picture)
+      if (answer.ok) await db.files.put({ path: picture, blob: await answer.blob() })
+    }
+  }
   const keepCard = async (head: CardHead): Promise<void> => {
     const held = await db.cards.get(keyOf(head.skill))
     if (held?.version === head.version) return
     const lesson = await call<ReadLesson>('GET /api/v1/lessons/:skill', { params: { skill: head.skill } }, { language: lang })
-    for (const part of lesson.parts) if (part.picture) await keepFile(part.picture)
+    await keepPictures(lesson)
     await db.cards.put({ key: keyOf(head.skill), version: head.version, lesson })
   }
 
@@ -52,7 +60,7 @@ export const openCards = (lang: string) => {
     /** Fetches one card now, when it is asked for before its turn. Throws a CallFailure. */
     fetchCard: async (skill: string): Promise<Card | null> => {
       const lesson = await call<ReadLesson>('GET /api/v1/lessons/:skill', { params: { skill } }, { language: lang })
-      for (const part of lesson.parts) if (part.picture) await keepFile(part.picture)
+      await keepPictures(lesson)
       await db.cards.put({ key: keyOf(skill), version: lesson.version, lesson })
       return lesson
     },

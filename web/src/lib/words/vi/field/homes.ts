@@ -2,7 +2,7 @@ export const homesVi = {
   title: 'Các nhà',
   chooseTitle: 'Ghi lần đến nhà nào?',
   search: 'Tìm nhà',
-  searchHint: 'Tên, ngõ, xóm; không cần gõ dấu',
+  searchHint: 'Tên hoặc ngõ, không cần dấu',
   filters: 'Lọc',
   filter: { never: 'Chưa đến', promised: 'Hẹn lại', fluent: 'Có người thạo', refused: 'Từ chối ghi tên' },
   count: (count: string) => `${count} nhà`,
