@@ -5,7 +5,16 @@ import pg from 'pg'
  * into a copy of the database taken before, one transaction a batch, same tables, indexes, driver and concurrency,
  * without a rule, a hash or a lock of ours.
  */
-export type Batch = { area: number; revision: number; chain: Buffer; n: number; op: string; activity: string; resident: string; day: string }
+export type Batch = {
+  area: number
+  revision: number
+  chain: Buffer
+  n: number
+  op: string
+  activity: string
+  resident: string
+  day: string
+}
 
 /** The batches accepted since a revision of each area: the ops of one push share their revision. */
 export const readBatches = async (url: string, since: string): Promise<Batch[]> => {
@@ -30,7 +39,12 @@ export const readBatches = async (url: string, since: string): Promise<Batch[]> 
 }
 
 const columnsOf = async (pool: pg.Pool, table: string) =>
-  (await pool.query<{ name: string }>(`SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 AND is_generated = 'NEVER'`, [table])).rows.map(row => row.name)
+  (
+    await pool.query<{ name: string }>(
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 AND is_generated = 'NEVER'`,
+      [table],
+    )
+  ).rows.map(row => row.name)
 
 /** Writes the batches as fast as the database takes them. Answers with ops a second and the 99th percentile of a batch. */
 export const writeBare = async (url: string, batches: Batch[], concurrency: number, seconds: number) => {
@@ -56,7 +70,19 @@ export const writeBare = async (url: string, batches: Batch[], concurrency: numb
       while (next < batches.length && performance.now() < until) {
         const batch = batches[next++]!
         const at = performance.now()
-        await pool.query({ name: 'bare', text, values: [batch.activity, batch.resident, batch.op, batch.area, batch.day, batch.revision, batch.chain] })
+        await pool.query({
+          name: 'bare',
+          text,
+          values: [
+            batch.activity,
+            batch.resident,
+            batch.op,
+            batch.area,
+            batch.day,
+            batch.revision,
+            batch.chain,
+          ],
+        })
         times.push(performance.now() - at)
         ops += batch.n
       }

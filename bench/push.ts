@@ -8,13 +8,32 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
+import { type PeriodRule, periodOf } from '../model/indicator/period.ts'
 import { readBatches, writeBare } from './bare.ts'
-import { call, chance, makeWorld, now, type Phone, rank, round, SEED, startProduct, visit, type World } from './world.ts'
+import {
+  call,
+  chance,
+  makeWorld,
+  now,
+  type Phone,
+  rank,
+  round,
+  SEED,
+  startProduct,
+  today,
+  visit,
+  type World,
+} from './world.ts'
 
 type Pushed = { accepted: number; times: number[]; seconds: number }
 
 /** Keeps `width` pushes of `size` visits under way until the time is up; every answer is counted. */
-const pushFor = async (url: string, phones: Phone[], { width, size, seconds }: { width: number; size: number; seconds: number }, below: (n: number) => number): Promise<Pushed> => {
+const pushFor = async (
+  url: string,
+  phones: Phone[],
+  { width, size, seconds }: { width: number; size: number; seconds: number },
+  below: (n: number) => number,
+): Promise<Pushed> => {
   const times: number[] = []
   let accepted = 0
   const from = performance.now()
@@ -23,9 +42,13 @@ const pushFor = async (url: string, phones: Phone[], { width, size, seconds }: {
       while (performance.now() - from < seconds * 1000) {
         const phone = phones[below(phones.length)]!
         const ops = Array.from({ length: size }, () => visit(phone, below))
-        const { status, ms, text } = await call('POST', `${url}/api/v1/sync/push`, phone.token, { deviceNow: now(), ops })
+        const { status, ms, text } = await call('POST', `${url}/api/v1/sync/push`, phone.token, {
+          deviceNow: now(),
+          ops,
+        })
         const answers: { result: string }[] = status === 200 ? JSON.parse(text).answers : []
-        if (answers.length !== size || answers.some(answer => answer.result !== 'accepted')) throw new Error(`push: ${status} ${text.slice(0, 300)}`)
+        if (answers.length !== size || answers.some(answer => answer.result !== 'accepted'))
+          throw new Error(`push: ${status} ${text.slice(0, 300)}`)
         accepted += size
         times.push(ms)
       }
@@ -48,13 +71,17 @@ const named = (url: string, name: string) => Object.assign(new URL(url), { pathn
 
 /** The pull of a phone that has everything: the first one fills it, the second is measured. */
 const idlePull = async (url: string, phone: Phone, areas: number[]) => {
-  const ask = (feeds: object[], scopeHash?: string) => call('POST', `${url}/api/v1/sync/pull`, phone.token, { feeds, ...(scopeHash ? { scopeHash } : {}) })
+  const ask = (feeds: object[], scopeHash?: string) =>
+    call('POST', `${url}/api/v1/sync/pull`, phone.token, { feeds, ...(scopeHash ? { scopeHash } : {}) })
   let feeds = areas.map(areaId => ({ areaId, revision: 0, chain: '' }))
   let scopeHash: string | undefined
   for (let round = 0; round < 200; round++) {
     const { text, status } = await ask(feeds, scopeHash)
     if (status !== 200) throw new Error(text)
-    const told = JSON.parse(text) as { scope?: { hash: string }; feeds: { areaId: number; revision: number; chain: string; more?: true }[] }
+    const told = JSON.parse(text) as {
+      scope?: { hash: string }
+      feeds: { areaId: number; revision: number; chain: string; more?: true }[]
+    }
     scopeHash = told.scope?.hash ?? scopeHash
     const news = new Map(told.feeds.map(feed => [feed.areaId, feed]))
     feeds = feeds.map(feed => {
@@ -70,15 +97,34 @@ const idlePull = async (url: string, phone: Phone, areas: number[]) => {
     answer = bytes
     times.push(ms)
   }
-  return { question: Buffer.byteLength(JSON.stringify({ feeds, scopeHash })), answer, medianMs: round(rank(times, 0.5)) }
+  return {
+    question: Buffer.byteLength(JSON.stringify({ feeds, scopeHash })),
+    answer,
+    medianMs: round(rank(times, 0.5)),
+  }
 }
 
 /** From the answer to a push until a GET of the nation's figures shows at least as much, under `rate` ops a second. */
-const freshness = async (url: string, world: World, rate: number, seconds: number, below: (n: number) => number) => {
+const freshness = async (
+  url: string,
+  world: World,
+  rate: number,
+  seconds: number,
+  below: (n: number) => number,
+) => {
+  const month = periodOf(today(), { cutOffDay: 14 } as PeriodRule) // today's own month, which is still open
   const read = async () => {
-    const { text, status } = await call('GET', `${url}/api/v1/units/1/figures`, world.ministry)
+    const { text, status } = await call(
+      'GET',
+      `${url}/api/v1/units/1/figures?period=${month}`,
+      world.ministry,
+    )
     if (status !== 200) throw new Error(text)
-    return (JSON.parse(text).figures as { code: string; value: number | null }[]).find(figure => figure.code === 'TN02')?.value ?? 0
+    return (
+      (JSON.parse(text).figures as { code: string; value: number | null }[]).find(
+        figure => figure.code === 'TN02',
+      )?.value ?? 0
+    )
   }
   const size = 25
   let accepted = 0
@@ -96,7 +142,9 @@ const freshness = async (url: string, world: World, rate: number, seconds: numbe
       const due = from + (sent * size * 1000) / rate
       if (due > performance.now()) await new Promise(done => setTimeout(done, due - performance.now()))
       const phone = world.phones[below(world.phones.length)]!
-      const { status, text } = await call('POST', `${url}/api/v1/sync/push`, phone.token, { ops: Array.from({ length: size }, () => visit(phone, below)) })
+      const { status, text } = await call('POST', `${url}/api/v1/sync/push`, phone.token, {
+        ops: Array.from({ length: size }, () => visit(phone, below)),
+      })
       if (status !== 200) throw new Error(text)
       accepted += size
     }
@@ -107,19 +155,28 @@ const freshness = async (url: string, world: World, rate: number, seconds: numbe
   while (performance.now() < until) {
     await new Promise(done => setTimeout(done, 300))
     const [goal, from] = [base + accepted, performance.now()]
-    while ((await read()) < goal && performance.now() - from < 30_000) await new Promise(done => setTimeout(done, 100))
+    while ((await read()) < goal && performance.now() - from < 30_000)
+      await new Promise(done => setTimeout(done, 100))
     waits.push(performance.now() - from)
   }
   stop = true
-  return { opsPerSecond: Math.round(await load), samples: waits.length, medianMs: Math.round(rank(waits, 0.5)), worstMs: Math.round(Math.max(...waits)) }
+  return {
+    opsPerSecond: Math.round(await load),
+    samples: waits.length,
+    medianMs: Math.round(rank(waits, 0.5)),
+    worstMs: Math.round(Math.max(...waits)),
+  }
 }
 
 /** All five on one world. */
-export const measurePush = async (seconds = 30, areas = 120) => {
+export const measurePush = async (seconds = 30, areas = 1000) => {
   const below = chance()
-  const world = await makeWorld(areas, 60)
+  const world = await makeWorld(areas, 20)
   try {
-    await one(named(world.ownerUrl, 'postgres'), `CREATE DATABASE bare TEMPLATE ${new URL(world.ownerUrl).pathname.slice(1)}`).catch(error => {
+    await one(
+      named(world.ownerUrl, 'postgres'),
+      `CREATE DATABASE bare TEMPLATE ${new URL(world.ownerUrl).pathname.slice(1)}`,
+    ).catch(error => {
       if (!/undefined/.test(String(error))) throw error // a statement without rows
     })
     const data = join(world.folder, 'product')
@@ -127,7 +184,10 @@ export const measurePush = async (seconds = 30, areas = 120) => {
     const product = await startProduct({ DATABASE_URL: world.ownerUrl, DATA_DIR: data, DEMO: 'off' })
     let batches: Pushed, single: Pushed
     const since = now()
-    let idle: Record<string, unknown>, fresh: Awaited<ReturnType<typeof freshness>>, written: number, readBack: Awaited<ReturnType<typeof readBatches>>
+    let idle: Record<string, unknown>,
+      fresh: Awaited<ReturnType<typeof freshness>>,
+      written: number,
+      readBack: Awaited<ReturnType<typeof readBatches>>
     try {
       // Freshness first: hundreds of visits to one village on one day, as the next measurements leave them, are no nation.
       fresh = await freshness(product.url, world, 500, 20, below)
@@ -141,18 +201,45 @@ export const measurePush = async (seconds = 30, areas = 120) => {
       const [first] = world.phones
       idle = { 1: await idlePull(product.url, first!, [first!.areaId]) }
       await widen(world, first!, 27)
-      idle[27] = await idlePull(product.url, first!, world.phones.slice(0, 27).map(phone => phone.areaId))
+      idle[27] = await idlePull(
+        product.url,
+        first!,
+        world.phones.slice(0, 27).map(phone => phone.areaId),
+      )
     } finally {
       await product.stop()
     }
     const bare = await writeBare(named(world.ownerUrl, 'bare'), readBack, 16, seconds)
     const opsPerSecond = batches.accepted / batches.seconds
     return {
-      seed: SEED, since,
-      P1: { opsPerSecond: Math.round(opsPerSecond), seconds: round(batches.seconds), batch: 50, concurrency: 16, accepted: batches.accepted, lost: batches.accepted - written, p50Ms: round(rank(batches.times, 0.5)), p99Ms: round(rank(batches.times, 0.99)) },
-      P2: { share: round((opsPerSecond / bare.opsPerSecond) * 100), bareOpsPerSecond: Math.round(bare.opsPerSecond), rows: bare.ops, seconds: round(bare.seconds), p99Ms: round(rank(bare.times, 0.99)) },
-      P3: { requestsPerSecond: Math.round(single.accepted / single.seconds), concurrency: 32, seconds: round(single.seconds), p50Ms: round(rank(single.times, 0.5)), p99Ms: round(rank(single.times, 0.99)) },
-      P5: idle, P7: fresh,
+      seed: SEED,
+      since,
+      P1: {
+        opsPerSecond: Math.round(opsPerSecond),
+        seconds: round(batches.seconds),
+        batch: 50,
+        concurrency: 16,
+        accepted: batches.accepted,
+        lost: batches.accepted - written,
+        p50Ms: round(rank(batches.times, 0.5)),
+        p99Ms: round(rank(batches.times, 0.99)),
+      },
+      P2: {
+        share: round((opsPerSecond / bare.opsPerSecond) * 100),
+        bareOpsPerSecond: Math.round(bare.opsPerSecond),
+        rows: bare.ops,
+        seconds: round(bare.seconds),
+        p99Ms: round(rank(bare.times, 0.99)),
+      },
+      P3: {
+        requestsPerSecond: Math.round(single.accepted / single.seconds),
+        concurrency: 32,
+        seconds: round(single.seconds),
+        p50Ms: round(rank(single.times, 0.5)),
+        p99Ms: round(rank(single.times, 0.99)),
+      },
+      P5: idle,
+      P7: fresh,
     }
   } finally {
     await world.close()
@@ -163,11 +250,17 @@ export const measurePush = async (seconds = 30, areas = 120) => {
 const widen = async (world: World, phone: Phone, areas: number) => {
   const client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
-  await client.query(`INSERT INTO team_area (team_id, area_id, valid_from) SELECT $1, area, '2025-07-01' FROM unnest($2::int[]) area ON CONFLICT DO NOTHING`, [phone.teamId, world.phones.slice(1, areas).map(other => other.areaId)])
+  await client.query(
+    `INSERT INTO team_area (team_id, area_id, valid_from) SELECT $1, area, '2025-07-01' FROM unnest($2::int[]) area ON CONFLICT DO NOTHING`,
+    [phone.teamId, world.phones.slice(1, areas).map(other => other.areaId)],
+  )
   await client.end()
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [seconds, areas] = process.argv.slice(2).filter(word => !word.startsWith('--')).map(Number)
+  const [seconds, areas] = process.argv
+    .slice(2)
+    .filter(word => !word.startsWith('--'))
+    .map(Number)
   console.log(JSON.stringify(await measurePush(seconds, areas), null, 2))
 }

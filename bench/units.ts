@@ -46,9 +46,19 @@ try {
   const againMs = performance.now() - again
 
   const app = await buildApp({
-    db, clock: now, wall: now, demoClock: null, newId: () => uuid7(Date.now(), randomBytes(10)), random: randomBytes,
-    catalogue: await readCatalogue(join(project, 'catalogue')), demo: false, publicUrl: 'http://localhost', secure: false,
-    version: 'bench', revision: 'bench', secret: randomBytes(32).toString('hex'),
+    db,
+    clock: now,
+    wall: now,
+    demoClock: null,
+    newId: () => uuid7(Date.now(), randomBytes(10)),
+    random: randomBytes,
+    catalogue: await readCatalogue(join(project, 'catalogue')),
+    demo: false,
+    publicUrl: 'http://localhost',
+    secure: false,
+    version: 'bench',
+    revision: 'bench',
+    secret: randomBytes(32).toString('hex'),
   })
   const measure = async (url: string) => {
     const times: number[] = []
@@ -67,10 +77,23 @@ try {
   for (const [name, query] of QUERIES) search[name] = await measure(`/api/v1/units?${query}`)
   const one = await measure('/api/v1/units/495')
 
-  console.log(JSON.stringify({
-    bench: 'units', at: now(), cores: cpus().length, units: load.units, successions: load.successions,
-    load: { firstMs: round(loadMs), againMs: round(againMs) }, rounds: ROUNDS, search, oneUnit: { medianMs: one.medianMs, p95Ms: one.p95Ms },
-  }, null, 2))
+  console.log(
+    JSON.stringify(
+      {
+        bench: 'units',
+        at: now(),
+        cores: cpus().length,
+        units: load.units,
+        successions: load.successions,
+        load: { firstMs: round(loadMs), againMs: round(againMs) },
+        rounds: ROUNDS,
+        search,
+        oneUnit: { medianMs: one.medianMs, p95Ms: one.p95Ms },
+      },
+      null,
+      2,
+    ),
+  )
   await app.close()
   await db.destroy()
 } finally {

@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuid7 } from '../model/kit/id.ts'
+import { startSession } from '../server/auth/session.ts'
 import { readCatalogue } from '../server/catalogue/read.ts'
 import { connectDb, type Db } from '../server/db/connect.ts'
 import { appUrlOf, migrate } from '../server/db/migrate.ts'
 import { startEmbedded } from '../server/embedded/embedded.ts'
-import { startSession } from '../server/auth/session.ts'
 import { pushOps } from '../server/sync/push.ts'
 import { serverSender } from '../server/sync/sender.ts'
 import { loadUnits } from '../server/unit/load.ts'
@@ -31,8 +31,22 @@ export const chance = (seed = SEED) => {
   }
 }
 
-export type Phone = { areaId: number; teamId: string; memberId: string; deviceId: string; token: string; seq: number; homes: { householdId: string; residentId: string }[] }
-export type World = { folder: string; ownerUrl: string; phones: Phone[]; ministry: string; close: () => Promise<void> }
+export type Phone = {
+  areaId: number
+  teamId: string
+  memberId: string
+  deviceId: string
+  token: string
+  seq: number
+  homes: { householdId: string; residentId: string }[]
+}
+export type World = {
+  folder: string
+  ownerUrl: string
+  phones: Phone[]
+  ministry: string
+  close: () => Promise<void>
+}
 
 const COMMUNE = 495
 const FIRST = '2025-07-01'
@@ -62,50 +76,176 @@ export const makeWorld = async (areas: number, homesEach: number): Promise<World
 
 const session = async (db: Db, holder: { officerId: string } | { deviceId: string }) => {
   const token = randomBytes(32).toString('base64url')
-  await startSession(db, holder, { id: newId(), token, now: now(), lastsMs: 86_400_000, address: '127.0.0.1', userAgent: 'bench' })
+  await startSession(db, holder, {
+    id: newId(),
+    token,
+    now: now(),
+    lastsMs: 86_400_000,
+    address: '127.0.0.1',
+    userAgent: 'bench',
+  })
   return token
 }
 
 const makeOfficer = async (db: Db) => {
   const id = newId()
-  await db.insertInto('officer').values({ id, name: 'Cán bộ Đo', email: 'bench@example.vn', title: 'Công chức', image: null, created_at: now(), updated_at: now() }).execute()
-  await db.insertInto('role_grant').values({ id: newId(), officer_id: id, role: 'ministry', unit_id: 1, valid_from: FIRST, valid_to: null }).execute()
+  await db
+    .insertInto('officer')
+    .values({
+      id,
+      name: 'Cán bộ Đo',
+      email: 'bench@example.vn',
+      title: 'Công chức',
+      image: null,
+      created_at: now(),
+      updated_at: now(),
+    })
+    .execute()
+  await db
+    .insertInto('role_grant')
+    .values({ id: newId(), officer_id: id, role: 'ministry', unit_id: 1, valid_from: FIRST, valid_to: null })
+    .execute()
   return session(db, { officerId: id })
 }
 
 const makePhones = async (db: Db, areas: number): Promise<Phone[]> => {
-  const phones: Phone[] = []
-  const { path } = await db.selectFrom('unit').where('id', '=', COMMUNE).select('path').executeTakeFirstOrThrow()
-  for (let i = 0; i < areas; i++) {
-    const [areaId, village] = [900_000 + i, 950_000 + i]
+  const { path } = await db
+    .selectFrom('unit')
+    .where('id', '=', COMMUNE)
+    .select('path')
+    .executeTakeFirstOrThrow()
+  const all = Array.from({ length: areas }, (_, i) => {
     const name = `Bản ${i + 1}`
-    const words = { fold: name.toLowerCase(), sort_key: name.toLowerCase() }
-    await db.insertInto('unit').values({ id: village, level: 'village', kind: 'bản', code: null, name, ...words, parent_id: COMMUNE, path: [...path, village], valid_from: FIRST, valid_to: null }).execute()
-    await db.insertInto('area').values({ id: areaId, name, ...words }).execute()
-    await db.insertInto('area_village').values({ area_id: areaId, village_id: village, valid_from: FIRST, valid_to: null }).execute()
-    const [teamId, memberId, deviceId] = [newId(), newId(), newId()]
-    await db.insertInto('team').values({ id: teamId, commune_id: COMMUNE, level: 'village', name, local_name: 'Tổ công nghệ số cộng đồng', ...words, formed_on: FIRST }).execute()
-    await db.insertInto('team_area').values({ team_id: teamId, area_id: areaId, valid_from: FIRST, valid_to: null }).execute()
-    await db.insertInto('member').values({ id: memberId, commune_id: COMMUNE, name, ...words, card_code: `B${String(i).padStart(7, '0')}`, card_until: '2030-12-31', joined_on: FIRST }).execute()
-    await db.insertInto('membership').values({ member_id: memberId, team_id: teamId, role: 'member', valid_from: FIRST, valid_to: null }).execute()
-    await db.insertInto('device').values({ id: deviceId, member_id: memberId, public_key: '{}', label: 'bench', enrolled_at: now() }).execute()
-    phones.push({ areaId, teamId, memberId, deviceId, token: await session(db, { deviceId }), seq: 0, homes: [] })
-  }
+    return {
+      i,
+      name,
+      fold: name.toLowerCase(),
+      sort_key: name.toLowerCase(),
+      areaId: 900_000 + i,
+      village: 1_900_000 + i,
+      teamId: newId(),
+      memberId: newId(),
+      deviceId: newId(),
+    }
+  })
+  const since = { valid_from: FIRST, valid_to: null }
+  const words = ({ name, fold, sort_key }: (typeof all)[number]) => ({ name, fold, sort_key })
+  await db
+    .insertInto('unit')
+    .values(
+      all.map(one => ({
+        id: one.village,
+        level: 'village',
+        kind: 'bản',
+        code: null,
+        ...words(one),
+        parent_id: COMMUNE,
+        path: [...path, one.village],
+        ...since,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('area')
+    .values(all.map(one => ({ id: one.areaId, ...words(one) })))
+    .execute()
+  await db
+    .insertInto('area_village')
+    .values(all.map(one => ({ area_id: one.areaId, village_id: one.village, ...since })))
+    .execute()
+  await db
+    .insertInto('team')
+    .values(
+      all.map(one => ({
+        id: one.teamId,
+        commune_id: COMMUNE,
+        level: 'village',
+        local_name: 'Tổ công nghệ số cộng đồng',
+        ...words(one),
+        formed_on: FIRST,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('team_area')
+    .values(all.map(one => ({ team_id: one.teamId, area_id: one.areaId, ...since })))
+    .execute()
+  await db
+    .insertInto('member')
+    .values(
+      all.map(one => ({
+        id: one.memberId,
+        commune_id: COMMUNE,
+        ...words(one),
+        card_code: `B${String(one.i).padStart(7, '0')}`,
+        card_until: '2030-12-31',
+        joined_on: FIRST,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('membership')
+    .values(all.map(one => ({ member_id: one.memberId, team_id: one.teamId, role: 'member', ...since })))
+    .execute()
+  await db
+    .insertInto('device')
+    .values(
+      all.map(one => ({
+        id: one.deviceId,
+        member_id: one.memberId,
+        public_key: '{}',
+        label: 'bench',
+        enrolled_at: now(),
+      })),
+    )
+    .execute()
+  const phones: Phone[] = []
+  for (const { areaId, teamId, memberId, deviceId } of all)
+    phones.push({
+      areaId,
+      teamId,
+      memberId,
+      deviceId,
+      token: await session(db, { deviceId }),
+      seq: 0,
+      homes: [],
+    })
   return phones
 }
 
 const op = (phone: Phone, kind: string, body: object) => ({
-  id: newId(), areaId: phone.areaId, deviceId: phone.deviceId, seq: ++phone.seq, actorId: phone.memberId, kind, body, deviceAt: now(),
+  id: newId(),
+  areaId: phone.areaId,
+  deviceId: phone.deviceId,
+  seq: ++phone.seq,
+  actorId: phone.memberId,
+  kind,
+  body,
+  deviceAt: now(),
 })
-const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+export const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 
 /** A visit to a home: one person guided in two skills, seen today. */
 export const visit = (phone: Phone, below: (n: number) => number) => {
   const { householdId, residentId } = phone.homes[below(phone.homes.length)]!
   return op(phone, 'activity.record', {
-    activityId: newId(), kind: 'home_visit', day: today(), teamId: phone.teamId, householdId, outcome: 'guided',
-    guided: [{ residentId, observations: [{ skill: 'pay.qr', level: 2 + below(2) }, { skill: 'safe.otp', level: 1 + below(3) }] }],
-    unnamed: [], difficulties: [],
+    activityId: newId(),
+    kind: 'home_visit',
+    day: today(),
+    teamId: phone.teamId,
+    householdId,
+    outcome: 'guided',
+    guided: [
+      {
+        residentId,
+        observations: [
+          { skill: 'pay.qr', level: 2 + below(2) },
+          { skill: 'safe.otp', level: 1 + below(3) },
+        ],
+      },
+    ],
+    unnamed: [],
+    difficulties: [],
   })
 }
 
@@ -117,10 +257,26 @@ const seedHomes = async (url: string, phones: Phone[], each: number) => {
   for (const phone of phones) {
     phone.homes = Array.from({ length: each }, () => ({ householdId: newId(), residentId: newId() }))
     const ops = phone.homes.flatMap(({ householdId, residentId }, i) => [
-      op(phone, 'household.put', { householdId, fields: { head: `Lò Văn Thử ${i}`, headcount: 4, address: 'ngõ suối' }, basis: { kind: 'visit', day: FIRST } }),
-      op(phone, 'resident.put', { residentId, householdId, fields: { name: `Lò Thị Thử ${i}`, birthYear: 1980, smartphone: true }, consent }),
+      op(phone, 'household.put', {
+        householdId,
+        fields: { head: `Lò Văn Thử ${i}`, headcount: 4, address: 'ngõ suối' },
+        basis: { kind: 'visit', day: FIRST },
+      }),
+      op(phone, 'resident.put', {
+        residentId,
+        householdId,
+        fields: { name: `Lò Thị Thử ${i}`, birthYear: 1980, smartphone: true },
+        consent,
+      }),
     ])
-    const answers = await pushOps(db, { ops, sender: serverSender, now: now(), offset: 0, skills, secret: 'a secret of the bench for its proofs' })
+    const answers = await pushOps(db, {
+      ops,
+      sender: serverSender,
+      now: now(),
+      offset: 0,
+      skills,
+      secret: 'a secret of the bench for its proofs',
+    })
     const refused = answers.find(answer => answer.result !== 'accepted')
     if (refused) throw new Error(JSON.stringify(refused))
   }
@@ -128,11 +284,19 @@ const seedHomes = async (url: string, phones: Phone[], each: number) => {
 }
 
 /** The product on a database, as `npm start` runs it, in a process of its own. Answers with its address. */
-export const startProduct = (env: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> => {
+export const startProduct = (
+  env: Record<string, string>,
+): Promise<{ url: string; stop: () => Promise<void> }> => {
   const { DATABASE_URL: _, PUBLIC_URL: __, ...rest } = process.env
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(project, 'server', 'main.ts')], {
-    cwd: project, env: { ...rest, HOST: '127.0.0.1', PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(project, 'server', 'main.ts')],
+    {
+      cwd: project,
+      env: { ...rest, HOST: '127.0.0.1', PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  )
   const output: Buffer[] = []
   child.stdout!.on('data', part => output.push(part))
   child.stderr!.on('data', part => output.push(part))
@@ -151,19 +315,38 @@ export const startProduct = (env: Record<string, string>): Promise<{ url: string
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
 /** One call with its time and what came back; `bytes` is the body as it went over the wire. */
-export const call = (method: string, url: string, token: string, body?: unknown): Promise<{ status: number; ms: number; text: string; bytes: number }> =>
+export const call = (
+  method: string,
+  url: string,
+  token: string,
+  body?: unknown,
+): Promise<{ status: number; ms: number; text: string; bytes: number }> =>
   new Promise((done, fail) => {
     const from = performance.now()
     const payload = body === undefined ? undefined : JSON.stringify(body)
     const sent = request(
       url,
-      { method, agent, headers: { authorization: `Bearer ${token}`, ...(payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}) } },
+      {
+        method,
+        agent,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(payload
+            ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }
+            : {}),
+        },
+      },
       answer => {
         const parts: Buffer[] = []
         answer.on('data', part => parts.push(part))
         answer.on('end', () => {
           const whole = Buffer.concat(parts)
-          done({ status: answer.statusCode!, ms: performance.now() - from, text: whole.toString('utf8'), bytes: whole.length })
+          done({
+            status: answer.statusCode!,
+            ms: performance.now() - from,
+            text: whole.toString('utf8'),
+            bytes: whole.length,
+          })
         })
         answer.on('error', fail)
       },
@@ -172,5 +355,8 @@ export const call = (method: string, url: string, token: string, body?: unknown)
     sent.end(payload)
   })
 
-export const rank = (values: number[], share: number) => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
+export const rank = (values: number[], share: number) =>
+  [...values].sort((one, other) => one - other)[
+    Math.min(values.length - 1, Math.floor(values.length * share))
+  ] ?? 0
 export const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits

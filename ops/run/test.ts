@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check, everything, isAbsent, project, type Stage } from './stages.ts'
 
@@ -124,6 +124,25 @@ async function runAll(stages: Stage[], cores = 2): Promise<Outcome[]> {
   return outcomes
 }
 
+/** What a whole run took, for `npm run bench -- figures`. */
+function keep(name: 'test' | 'check'): void {
+  const folder = join(project, '.cache')
+  mkdirSync(folder, { recursive: true })
+  const commit =
+    spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: project, encoding: 'utf8' }).stdout?.trim() ??
+    ''
+  const load = Math.round(loadavg()[0]! * 10) / 10
+  const told = {
+    seconds: Math.round((Date.now() - from) / 100) / 10,
+    passed,
+    failed,
+    at: `${new Date().toISOString().slice(0, 16)}Z`,
+    commit,
+    load,
+  }
+  writeFileSync(join(folder, `run-${name}.json`), JSON.stringify(told))
+}
+
 const stop = () => {
   for (const child of living) end(child, 'SIGTERM')
   rmSync(reports, { recursive: true, force: true })
@@ -145,6 +164,7 @@ rmSync(reports, { recursive: true, force: true })
 for (const stage of absent) console.log(`✗ ${stage.name.padEnd(34)} no ${stage.about}`)
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, absent.length)
+if (only.length === 0) keep(what === 'check' ? 'check' : 'test')
 console.log(seconds(from))
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 || passed === 0 ? 1 : 0)

@@ -1,0 +1,198 @@
+import type { measurePages } from './pages.ts'
+import type { measurePush } from './push.ts'
+import type { measureStart } from './start.ts'
+
+/** What `npm test` and `npm run check` leave behind (ops/run/test.ts). */
+export type TestRun = {
+  seconds: number
+  passed: number
+  failed: number
+  at: string
+  commit: string
+  load: number
+}
+
+export type Measured = {
+  push?: Awaited<ReturnType<typeof measurePush>>
+  pages?: Awaited<ReturnType<typeof measurePages>>
+  start?: Awaited<ReturnType<typeof measureStart>>
+  test?: TestRun
+  check?: TestRun
+}
+
+export type Goal = {
+  id: string
+  what: string
+  goal: string
+  /** What was measured and whether every part of the goal holds; undefined = not measured yet. */
+  read: (measured: Measured) => { text: string; holds: boolean } | undefined
+}
+
+const n = (value: number) => value.toLocaleString('en-US')
+const not = () => undefined
+
+/** The figures we hold ourselves to, in one list. A red one stays on the page. */
+export const GOALS: Goal[] = [
+  {
+    id: 'P1',
+    what: 'ops accepted in batches of 50, all rules and the ledger on',
+    goal: '≥ 5,000 ops/s for 10 min, p99 ≤ 500 ms, 0 lost',
+    read: ({ push }) =>
+      push && {
+        text: `${n(push.P1.opsPerSecond)} ops/s for ${push.P1.seconds} s only, p50 ${push.P1.p50Ms} ms, p99 ${push.P1.p99Ms} ms, ${push.P1.lost} lost of ${n(push.P1.accepted)}`,
+        holds:
+          push.P1.opsPerSecond >= 5000 &&
+          push.P1.p99Ms <= 500 &&
+          push.P1.lost === 0 &&
+          push.P1.seconds >= 600,
+      },
+  },
+  {
+    id: 'P2',
+    what: 'the same as a share of bare PostgreSQL writing the same rows',
+    goal: '≥ 40 %',
+    read: ({ push }) =>
+      push && {
+        text: `${push.P2.share} % of ${n(push.P2.bareOpsPerSecond)} ops/s bare (${n(push.P2.rows)} ops)`,
+        holds: push.P2.share >= 40,
+      },
+  },
+  {
+    id: 'P3',
+    what: 'single-visit pushes at concurrency 32',
+    goal: '≥ 1,000 requests/s, p99 ≤ 100 ms',
+    read: ({ push }) =>
+      push && {
+        text: `${n(push.P3.requestsPerSecond)} requests/s, p50 ${push.P3.p50Ms} ms, p99 ${push.P3.p99Ms} ms`,
+        holds: push.P3.requestsPerSecond >= 1000 && push.P3.p99Ms <= 100,
+      },
+  },
+  {
+    id: 'P4',
+    what: 'first sync of an area: 300 homes, 1,000 people, 5,000 attainments',
+    goal: '≤ 150 KB, ≤ 1 s server CPU for 20, ≤ 3 s on a slow phone',
+    read: not,
+  },
+  {
+    id: 'P5',
+    what: 'a sync with nothing new, for 1 area and for 27',
+    goal: '1 request, ≤ 500 bytes, ≤ 2 indexed reads beyond sign-in',
+    read: ({ push }) => {
+      if (!push) return undefined
+      const [one, many] = [push.P5['1'], push.P5['27']] as {
+        question: number
+        answer: number
+        medianMs: number
+      }[]
+      const told = (label: string, pull: typeof one) =>
+        `${label}: asks ${n(pull!.question)} bytes, answered by ${n(pull!.answer)}, ${pull!.medianMs} ms`
+      return {
+        text: `${told('1', one)}; ${told('27', many)} (bodies as sent, 1 request each; reads are tested beside the code)`,
+        holds: one!.answer + one!.question <= 500 && many!.answer + many!.question <= 500,
+      }
+    },
+  },
+  {
+    id: 'P6',
+    what: 'the nation: 90,000 areas, 27 M homes',
+    goal: '≤ 1,000 bytes a home, every dashboard p95 ≤ 50 ms',
+    read: not,
+  },
+  {
+    id: 'P7',
+    what: 'from a push until the national figure shows it',
+    goal: '≤ 5 s at 500 ops/s',
+    read: ({ push }) =>
+      push && {
+        text: `median ${n(push.P7.medianMs)} ms, worst ${n(push.P7.worstMs)} ms of ${push.P7.samples} at ${n(push.P7.opsPerSecond)} ops/s`,
+        holds: push.P7.worstMs <= 5000 && push.P7.opsPerSecond >= 490,
+      },
+  },
+  { id: 'P8', what: 'the 20th: all 74,422 reports', goal: '≤ 6 minutes', read: not },
+  {
+    id: 'P9',
+    what: 'cost of growth from 1/100 of the nation to all of it',
+    goal: 'flat within 1.5x',
+    read: not,
+  },
+  {
+    id: 'P10',
+    what: 'field app, first screen as transferred',
+    goal: 'JS ≤ 120 KB; cold start ≤ 1.5 s and save ≤ 100 ms at 4x slower CPU',
+    read: ({ pages }) =>
+      pages && {
+        text: `JS ${pages.field.jsKb} KB of ${pages.field.allKb} KB in ${pages.field.requests} requests; cold start and save not measured yet`,
+        holds: pages.field.jsKb <= 120,
+      },
+  },
+  {
+    id: 'P11',
+    what: 'public lesson page',
+    goal: '≤ 60 KB first load, readable without JS, LCP ≤ 2.0 s on slow 4G',
+    read: ({ pages }) =>
+      pages && {
+        text: `${pages.lesson.allKb} KB in ${pages.lesson.requests} requests (document ${pages.lesson.documentKb}, JS ${pages.lesson.jsKb}), ${pages.lesson.readableWithoutScripts ? 'readable' : 'not readable'} without JS, LCP ${n(pages.lesson.lcpMs)} ms`,
+        holds: pages.lesson.allKb <= 60 && pages.lesson.readableWithoutScripts && pages.lesson.lcpMs <= 2000,
+      },
+  },
+  {
+    id: 'P12',
+    what: '`npm start` after install',
+    goal: 'first ≤ 60 s with web build and demo, later ≤ 5 s, idle ≤ 300 MB',
+    read: ({ start }) =>
+      start && {
+        text: `first ${start.firstSeconds} s, later ${start.laterSeconds} s (${start.laterRuns.join(', ')}), idle ${start.idleMb ?? 'not measured'} MB in all`,
+        holds: start.firstSeconds <= 60 && start.laterSeconds <= 5 && (start.idleMb ?? 0) <= 300,
+      },
+  },
+  {
+    id: 'P13',
+    what: '`npm test`; `npm run check`',
+    goal: '≤ 8 minutes; ≤ 60 s',
+    read: ({ test, check }) => {
+      if (!test && !check) return undefined
+      const told = (name: string, run: TestRun | undefined) =>
+        run
+          ? `${name} ${run.seconds} s (${n(run.passed)} passed, ${run.failed} failed, load ${run.load})`
+          : `${name} not measured yet`
+      return {
+        text: `${told('test', test)}; ${told('check', check)}`,
+        holds:
+          (test?.seconds ?? 1e9) <= 480 &&
+          (check?.seconds ?? 1e9) <= 60 &&
+          test?.failed === 0 &&
+          check?.failed === 0,
+      }
+    },
+  },
+  {
+    id: 'R1',
+    what: 'seeded fault schedules in memory',
+    goal: '10,000 in `npm test`, 0 violations',
+    read: not,
+  },
+  { id: 'R2', what: 'planted sync bugs caught', goal: '30 of 30', read: not },
+  {
+    id: 'R3',
+    what: 'kill -9 of server, database and browser',
+    goal: '1,400 kills, 0 lost, 0 doubled',
+    read: not,
+  },
+  {
+    id: 'R4',
+    what: 'server restored to a backup 10 minutes old',
+    goal: 'every acknowledged op comes back',
+    read: not,
+  },
+  { id: 'R5', what: 'authorization cells, three builds', goal: '≥ 20,000, 0 deviations', read: not },
+  {
+    id: 'R6',
+    what: 'bad requests, hostile files, SSRF addresses',
+    goal: '1,000,000 / 200 / 60, no 5xx',
+    read: not,
+  },
+  { id: 'R7', what: '5x overload for 10 min', goal: 'goodput ≥ 80 % of peak', read: not },
+  { id: 'R8', what: 'restore drill of 10 M rows', goal: '≤ 10 min, hashes equal', read: not },
+  { id: 'R9', what: 'axe violations over every route and state', goal: '0', read: not },
+  { id: 'R10', what: 'phone and server show the same count', goal: 'always', read: not },
+]
