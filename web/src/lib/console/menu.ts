@@ -28,7 +28,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
       ...item('', words.overview, LayoutDashboard),
       ...item('bao-cao', words.reports, FileText, may('report.receive')),
       ...item('don-vi', words.units, Search),
-      ...item('chi-tieu', words.targets, Target, may('target.write')),
+      ...item('chi-tieu', words.targetsAbove, Target, may('target.write')),
     ]
   }
   return [

@@ -28,6 +28,7 @@ export const consoleEn: ConsoleWords = {
     villages: 'Villages',
     posters: 'Posters',
     targets: 'People and targets',
+    targetsAbove: 'Targets',
     audit: 'Log',
     units: 'Units',
   },

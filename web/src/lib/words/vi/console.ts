@@ -28,6 +28,7 @@ export const consoleVi = {
     villages: 'Thôn, bản',
     posters: 'Áp phích',
     targets: 'Số dân, chỉ tiêu',
+    targetsAbove: 'Chỉ tiêu',
     audit: 'Nhật ký',
     units: 'Đơn vị',
   },

@@ -31,6 +31,7 @@ export const auditEn: AuditWords = {
     importId: 'import',
     created: 'imported',
   },
+  whole: 'whole commune',
   emptyTitle: 'No entry yet',
   empty: 'When someone opens the file of a home, it is written here.',
 }

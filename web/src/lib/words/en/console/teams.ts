@@ -18,6 +18,7 @@ export const teamsEn: TeamsWords = {
   noLeader: 'None yet',
   never: 'None yet',
   warnings: n => `${n}`,
+  noWarning: 'Nothing',
   emptyTitle: 'No team yet',
   emptyText: 'Form the first team by its decision: name, areas, leader and members.',
   level: 'Level',

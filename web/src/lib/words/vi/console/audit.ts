@@ -30,6 +30,7 @@ export const auditVi = {
     importId: 'lần nhập',
     created: 'đã nhập',
   },
+  whole: 'cả xã',
   emptyTitle: 'Chưa có dòng nào',
   empty: 'Khi có người mở hồ sơ một nhà, việc đó được ghi ở đây.',
 }

@@ -17,6 +17,7 @@ export const teamsVi = {
   noLeader: 'Chưa có',
   never: 'Chưa có',
   warnings: (n: number) => `${n} điều`,
+  noWarning: 'Không có',
   emptyTitle: 'Chưa có tổ nào',
   emptyText: 'Lập tổ đầu tiên theo quyết định: tên tổ, địa bàn, tổ trưởng và thành viên.',
   level: 'Cấp',
