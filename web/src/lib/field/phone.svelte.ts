@@ -76,7 +76,6 @@ export const makePhone = (local: Local, lang: Language) => {
     get ground() { return ground },
     get fluent() { return { now: fluent, before: fluentBefore, of: ground.homes.length } },
     get unsent() { return unsent },
-    get unsentVisits() { return unsent.filter(op => op.kind === 'activity.record').length },
     get me() { return local.identity?.memberId ?? '' },
     get scope() { return local.scope },
     /** The team that serves an area, as this member knows it. */

@@ -1,3 +1,4 @@
+import type { Op } from '@tung-nha/model/sync/op.ts'
 import type { Home } from '#lib/field/ground.ts'
 import { afterFirstVisit } from '#lib/field/install.svelte.ts'
 import type { Phone, Saved } from '#lib/field/phone.svelte.ts'
@@ -12,12 +13,19 @@ export const refusedWords = (saved: Extract<Saved, { ok: false }>, words: FieldW
   return problem in refused ? refused[problem as keyof typeof refused] : refused.other
 }
 
+/** Visits among ops; one that was undone again is none. */
+export const countVisits = (ops: readonly Pick<Op, 'kind' | 'body'>[]): number => {
+  const idOf = (op: Pick<Op, 'body'>) => (op.body as { activityId?: string }).activityId
+  const undone = new Set(ops.filter(op => op.kind === 'activity.void').map(idOf))
+  return ops.filter(op => op.kind === 'activity.record' && !undone.has(idOf(op))).length
+}
+
 /** The one line after saving. Counts what is really on the phone, so it is asked for after the write. */
 export const savedLine = async (book: Phone, words: FieldWords): Promise<string> => {
   const { state } = book.sync
   if (state !== 'offline' && state !== 'waiting') return words.home.savedOnline
   const ops = await book.local.storage.unsent(500)
-  return words.home.saved(ops.filter(op => op.kind === 'activity.record').length)
+  return words.home.saved(countVisits(ops))
 }
 
 /** Saves ops; a full disk and a refusal are told in words, and answer false: nothing typed is thrown away then. */
