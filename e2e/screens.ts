@@ -54,6 +54,15 @@ export const PARTS: Record<
   '(console)/ban-lam-viec/bao-cao/to/[teamId]/[period]': async request => [await teamOf(request), MONTH],
   '(console)/ban-lam-viec/bao-cao/xa/[period]': async () => [MONTH],
   '(console)/ban-lam-viec/to/[teamId]': async request => [await teamOf(request)],
+  '(console)/ban-lam-viec/don-vi/[unitId]': async (_, officer) => [String(await communeOf(officer))],
+  '(console)/ban-lam-viec/nha/[areaId]/[householdId]': async request => {
+    const { items } = await json(request, `/units/${await communeOf(request)}/areas`)
+    for (const { id } of items) {
+      const homes = (await json(request, `/areas/${id}/households`)).items
+      if (homes.length > 0) return [String(id), homes[0].id]
+    }
+    throw new Error('the demonstration commune has no homes')
+  },
   '(console)/ban-lam-viec/nhap-excel/[jobId]': async request => {
     const content = Buffer.from('Họ tên chủ hộ,Thôn\nLò Văn Thử,Bản Co Chàm\n').toString('base64')
     return [
@@ -78,6 +87,7 @@ export const PARTS: Record<
 
 /** Parts that only the screens themselves can tell: rows of a phone's book are sealed, so the first link is followed. */
 export const FOLLOWED: Record<string, { from: string; link: string }> = {
+  '(field)/to/nho-giup/[id]': { from: '/to', link: 'main a[href^="/to/nho-giup/"]' },
   '(field)/to/nha/[id]': { from: '/to/nha', link: 'main a[href^="/to/nha/"]' },
 }
 

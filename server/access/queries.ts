@@ -21,7 +21,12 @@ export const areasOfCommunes = async (tx: Tx, communeIds: number[], day: Day): P
 
 export const areasOfTeams = async (tx: Tx, teamIds: string[], day: Day): Promise<number[]> => {
   if (teamIds.length === 0) return []
-  const rows = await tx.selectFrom('team_area').where('team_id', 'in', teamIds).where(valid('team_area', day)).select('area_id').execute()
+  const rows = await tx
+    .selectFrom('team_area')
+    .where('team_id', 'in', teamIds)
+    .where(valid('team_area', day))
+    .select('area_id')
+    .execute()
   return rows.map(row => row.area_id)
 }
 
@@ -31,9 +36,13 @@ const grantsOn = (grants: Grant[], day: Day) => grants.filter(grant => covers(gr
 export const areasOf = async (tx: Tx, actor: Actor, day: Day): Promise<number[]> => {
   if (actor.kind === 'visitor') return []
   const grants = grantsOn(actor.grants, day)
-  const communes = grants.flatMap(g => (g.unitId !== null && (g.role === 'communeOfficer' || g.role === 'communeSigner') ? [g.unitId] : []))
+  const communes = grants.flatMap(g =>
+    g.unitId !== null && (g.role === 'communeOfficer' || g.role === 'communeSigner') ? [g.unitId] : [],
+  )
   const teams = grants.flatMap(g => (g.teamId === null ? [] : [g.teamId]))
-  return [...new Set([...(await areasOfCommunes(tx, communes, day)), ...(await areasOfTeams(tx, teams, day))])]
+  return [
+    ...new Set([...(await areasOfCommunes(tx, communes, day)), ...(await areasOfTeams(tx, teams, day))]),
+  ]
 }
 
 /** Where a thing lies: the chain of units and the teams serving it on a day; null when it does not exist. */
@@ -64,6 +73,11 @@ const placeOfArea = async (tx: Tx, areaId: number, day: Day): Promise<Place | nu
     .select('unit.path')
     .executeTakeFirst()
   if (!village) return null
-  const teams = await tx.selectFrom('team_area').where('area_id', '=', areaId).where(valid('team_area', day)).select('team_id').execute()
+  const teams = await tx
+    .selectFrom('team_area')
+    .where('area_id', '=', areaId)
+    .where(valid('team_area', day))
+    .select('team_id')
+    .execute()
   return { path: village.path, teamIds: teams.map(row => row.team_id), areaId }
 }

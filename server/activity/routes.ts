@@ -1,14 +1,14 @@
-import { getActivity, listActivities, listCommuneActivities } from '@tung-nha/model/api/activities.ts'
 import type { ActivityContent } from '@tung-nha/model/activity/shape.ts'
+import { getActivity, listActivities, listCommuneActivities } from '@tung-nha/model/api/activities.ts'
 import type { QueryOf } from '@tung-nha/model/kit/contract.ts'
 import { isDay } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import {
   type ActivitiesAsked,
+  type ActivityFound,
   activitiesPage,
   activityById,
-  type ActivityFound,
   countActivities,
   namesOfResidents,
 } from '#activity/queries.ts'

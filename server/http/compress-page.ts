@@ -6,7 +6,10 @@ const TEXT = /^(text\/html|application\/json|text\/plain)/
 const compressorFor = (accepts: string): { encoding: string; stream: Gzip } | null => {
   // Level 5 is where Brotli beats gzip in size at gzip's speed; pages are made anew for each reader.
   if (/\bbr\b/.test(accepts)) {
-    return { encoding: 'br', stream: createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) as unknown as Gzip }
+    return {
+      encoding: 'br',
+      stream: createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) as unknown as Gzip,
+    }
   }
   return /\bgzip\b/.test(accepts) ? { encoding: 'gzip', stream: createGzip() } : null
 }
@@ -16,7 +19,8 @@ const compressorFor = (accepts: string): { encoding: string; stream: Gzip } | nu
  * the build come already compressed and are left alone.
  */
 export const compressPages = (request: IncomingMessage, response: ServerResponse): ServerResponse => {
-  const chosen = request.method === 'HEAD' ? null : compressorFor(String(request.headers['accept-encoding'] ?? ''))
+  const chosen =
+    request.method === 'HEAD' ? null : compressorFor(String(request.headers['accept-encoding'] ?? ''))
   if (!chosen) return response
   const { stream, encoding } = chosen
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
@@ -39,7 +43,9 @@ export const compressPages = (request: IncomingMessage, response: ServerResponse
     return writeHead(status)
   }) as typeof response.writeHead
   response.write = ((chunk: Buffer | string, ...rest: unknown[]) =>
-    active ? stream.write(chunk) : (write as (...args: unknown[]) => boolean)(chunk, ...rest)) as typeof response.write
+    active
+      ? stream.write(chunk)
+      : (write as (...args: unknown[]) => boolean)(chunk, ...rest)) as typeof response.write
   response.end = ((chunk?: Buffer | string, ...rest: unknown[]) => {
     if (!response.headersSent && !active) response.writeHead(response.statusCode)
     if (!active) return end(chunk, ...rest)

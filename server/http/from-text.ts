@@ -2,12 +2,14 @@ import type { TSchema } from 'typebox'
 
 type Described = { type?: string; properties?: Record<string, Described>; anyOf?: Described[] }
 
-const typesOf = (schema: Described): string[] => (schema.anyOf ? schema.anyOf.flatMap(typesOf) : schema.type ? [schema.type] : [])
+const typesOf = (schema: Described): string[] =>
+  schema.anyOf ? schema.anyOf.flatMap(typesOf) : schema.type ? [schema.type] : []
 
 const read = (schema: Described, value: unknown): unknown => {
   if (typeof value !== 'string') return value
   const types = typesOf(schema)
-  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(value)) return Number(value)
+  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(value))
+    return Number(value)
   if (types.includes('boolean') && (value === 'true' || value === 'false')) return value === 'true'
   return value
 }
@@ -19,6 +21,9 @@ const read = (schema: Described, value: unknown): unknown => {
 export const fromText = (schema: TSchema, values: unknown): unknown => {
   const { properties = {} } = schema as Described
   return Object.fromEntries(
-    Object.entries((values ?? {}) as Record<string, unknown>).map(([name, value]) => [name, properties[name] ? read(properties[name], value) : value]),
+    Object.entries((values ?? {}) as Record<string, unknown>).map(([name, value]) => [
+      name,
+      properties[name] ? read(properties[name], value) : value,
+    ]),
   )
 }

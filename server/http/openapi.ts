@@ -31,7 +31,9 @@ export const openApi = (contracts: readonly AnyContract[], version: string) => {
     const [method, path] = contract.route.split(' ') as [string, string]
     const isFile = 'fileType' in contract.reply
     const content = isFile
-      ? Object.fromEntries((contract.reply as { fileType: string }).fileType.split(', ').map(type => [type, {}]))
+      ? Object.fromEntries(
+          (contract.reply as { fileType: string }).fileType.split(', ').map(type => [type, {}]),
+        )
       : { 'application/json': { schema: contract.reply } }
     const problems = [...new Set(contract.problems.map(id => PROBLEMS[id]))].map(status => [
       status,
@@ -59,7 +61,12 @@ export const openApi = (contracts: readonly AnyContract[], version: string) => {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Từng Nhà', version, description: 'The working platform of community digital technology teams.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Từng Nhà',
+      version,
+      description: 'The working platform of community digital technology teams.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     paths,
     components: {
@@ -72,9 +79,18 @@ export const openApi = (contracts: readonly AnyContract[], version: string) => {
             type: { type: 'string' },
             id: { type: 'string', enum: Object.keys(PROBLEMS) },
             status: { type: 'integer' },
-            title: { type: 'string', description: 'What happened and what to do, Vietnamese or English by Accept-Language' },
+            title: {
+              type: 'string',
+              description: 'What happened and what to do, Vietnamese or English by Accept-Language',
+            },
             details: { type: 'object' },
-            fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } } },
+            fields: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { path: { type: 'string' }, message: { type: 'string' } },
+              },
+            },
           },
         },
       },

@@ -1,5 +1,13 @@
 import type { Actor } from '@tung-nha/model/access/access.ts'
-import type { AnyContract, BodyOf, Contract, FileReply, ParamsOf, QueryOf, Route as Path } from '@tung-nha/model/kit/contract.ts'
+import type {
+  AnyContract,
+  BodyOf,
+  Contract,
+  FileReply,
+  ParamsOf,
+  Route as Path,
+  QueryOf,
+} from '@tung-nha/model/kit/contract.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
 import type { Static, TSchema } from 'typebox'
@@ -34,7 +42,13 @@ export type Call<C> = {
 }
 
 type AnswerOf<C> =
-  C extends Contract<Path, TSchema, TSchema, TSchema, infer A> ? (A extends FileReply ? FileAnswer : A extends TSchema ? Static<A> : never) : never
+  C extends Contract<Path, TSchema, TSchema, TSchema, infer A>
+    ? A extends FileReply
+      ? FileAnswer
+      : A extends TSchema
+        ? Static<A>
+        : never
+    : never
 
 export type Route = {
   contract: AnyContract
@@ -44,7 +58,10 @@ export type Route = {
 }
 
 /** Binds a contract to its handler. */
-export const route = <C extends AnyContract>(contract: C, handler: (call: Call<C>) => Promise<AnswerOf<C>>): Route => ({
+export const route = <C extends AnyContract>(
+  contract: C,
+  handler: (call: Call<C>) => Promise<AnswerOf<C>>,
+): Route => ({
   contract,
   handler: handler as Route['handler'],
 })
@@ -53,7 +70,10 @@ export const route = <C extends AnyContract>(contract: C, handler: (call: Call<C
  * Binds a contract to a handler that makes its own transactions, such as one for each area of a push. Holding the
  * call's transaction meanwhile would take two connections a call, and a full pool would wait for itself.
  */
-export const routeApart = <C extends AnyContract>(contract: C, handler: (call: Call<C>) => Promise<AnswerOf<C>>): Route => ({
+export const routeApart = <C extends AnyContract>(
+  contract: C,
+  handler: (call: Call<C>) => Promise<AnswerOf<C>>,
+): Route => ({
   contract,
   handler: handler as Route['handler'],
   apart: true,

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
-import type { Db } from '#db/connect.ts'
 import type { Catalogue } from '#catalogue/read.ts'
+import type { Db } from '#db/connect.ts'
 
 /** What the whole server shares, made once in main.ts (or by a test) and handed to every handler as `c.setup`. */
 export type Setup = {

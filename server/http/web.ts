@@ -11,14 +11,21 @@ export type InnerApi = (
 ) => Promise<{ status: number; body: unknown }>
 
 export type WebHandler = {
-  handle: (request: IncomingMessage & { api?: InnerApi; demo?: boolean }, response: ServerResponse, next: () => void) => void
+  handle: (
+    request: IncomingMessage & { api?: InnerApi; demo?: boolean },
+    response: ServerResponse,
+    next: () => void,
+  ) => void
   scriptHashes: readonly string[]
 }
 
 const pathOf = (path: string, input: Parameters<InnerApi>[1]) => {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input?.params?.[name] ?? '')))
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(input?.params?.[name] ?? '')),
+  )
   const query = new URLSearchParams()
-  for (const [key, value] of Object.entries(input?.query ?? {})) if (value !== undefined) query.set(key, String(value))
+  for (const [key, value] of Object.entries(input?.query ?? {}))
+    if (value !== undefined) query.set(key, String(value))
   const text = query.toString()
   return text ? `${filled}?${text}` : filled
 }
@@ -42,9 +49,13 @@ export const mountWeb = (app: FastifyInstance, web: WebHandler, setup: Setup) =>
         },
         ...(input?.body === undefined ? {} : { payload: input.body as object }),
       })
-      return { status: answer.statusCode, body: answer.headers['content-type']?.includes('json') ? answer.json() : answer.rawPayload }
+      return {
+        status: answer.statusCode,
+        body: answer.headers['content-type']?.includes('json') ? answer.json() : answer.rawPayload,
+      }
     }
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value as string)
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value as string)
     for (const [name, value] of Object.entries(plainHeaders(setup))) reply.raw.setHeader(name, value)
     reply.hijack()
     web.handle(raw, compressPages(raw, reply.raw), () => {
