@@ -10,15 +10,14 @@ export const keepDraft = (book: Phone, homeId: string, draft: VisitDraft): Promi
   book.local.drafts.save(keyOf(homeId), { at: book.local.now(), draft } satisfies Kept)
 
 /**
- * The visit being written at one home. What is typed is kept within a third of a second, so that a call, a dead
- * battery or a reload costs nothing. Call it while a component is made.
+ * The visit being written at one home. Every change is kept at once, so that a call, a dead battery or a
+ * reload costs nothing. Call it while a component is made.
  */
 export const writeVisit = (book: Phone, homeId: string) => {
   let draft = $state<VisitDraft>(newDraft(book.newId(), book.today))
   /** Since when the draft found on the phone was being written; null when there was none. */
   let since = $state<string | null>(null)
   let ready = $state(false)
-  let timer: ReturnType<typeof setTimeout> | undefined
 
   const loaded = book.local.drafts.read<Kept>(keyOf(homeId)).then(
     kept => {
@@ -33,27 +32,23 @@ export const writeVisit = (book: Phone, homeId: string) => {
     },
   )
 
-  const keep = () => {
-    clearTimeout(timer)
-    timer = undefined
-    return isTouched(draft) ? keepDraft(book, homeId, $state.snapshot(draft) as VisitDraft) : book.local.drafts.drop(keyOf(homeId))
+  /** Writes one after the other, and only the newest: a slow phone must not fall behind somebody who types. */
+  let writing: Promise<unknown> | null = null
+  let dirty = false
+  const write = async () => {
+    while (dirty) {
+      dirty = false
+      await (isTouched(draft)
+        ? keepDraft(book, homeId, $state.snapshot(draft) as VisitDraft)
+        : book.local.drafts.drop(keyOf(homeId)))
+    }
+    writing = null
   }
   $effect(() => {
     void JSON.stringify(draft)
     if (!untrack(() => ready)) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void keep(), 300)
-  })
-  // Leaving the page, or the phone going dark, must not lose the last third of a second.
-  $effect(() => {
-    const now = () => {
-      if (timer !== undefined) void keep()
-    }
-    document.addEventListener('visibilitychange', now)
-    return () => {
-      document.removeEventListener('visibilitychange', now)
-      now()
-    }
+    dirty = true
+    writing ??= write().catch(() => (writing = null))
   })
 
   return {
@@ -63,8 +58,8 @@ export const writeVisit = (book: Phone, homeId: string) => {
     get since() { return since },
     /** Begins anew; what was being written goes. */
     drop: async () => {
-      clearTimeout(timer)
-      timer = undefined
+      dirty = false
+      await writing
       since = null
       draft = newDraft(book.newId(), book.today)
       await book.local.drafts.drop(keyOf(homeId))
