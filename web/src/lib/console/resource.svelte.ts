@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { isCallFailure } from '#lib/api/failure.ts'
 
 /** Something a screen reads: what came last, what went wrong last, and whether it is being read now. */
@@ -72,7 +73,8 @@ export const task = () => {
     },
     /** True when the work was done. A failure is kept to be shown. */
     run: async (work: () => Promise<unknown>, name = 'work'): Promise<boolean> => {
-      if (busy) return false
+      // Started from an effect, this must not make the effect run again when the work is over.
+      if (untrack(() => busy)) return false
       busy = name
       failure = null
       try {

@@ -50,9 +50,21 @@ export const reportVi = {
   whereNone: 'Chưa có việc nào trong kỳ làm nên số này.',
   whereMore: (count: string) => `và ${count} mục nữa`,
   whereChanged: (frozen: string, now: string) => `Khi gửi là ${frozen}; hôm nay tính lại là ${now}.`,
-  kinds: { activity: 'Hoạt động', resident: 'Người', household: 'Hộ', request: 'Yêu cầu', member: 'Thành viên', team: 'Tổ' },
+  kinds: {
+    activity: 'Hoạt động',
+    resident: 'Người',
+    household: 'Hộ',
+    request: 'Yêu cầu',
+    member: 'Thành viên',
+    team: 'Tổ',
+  },
   activityKinds: {
-    home_visit: 'Lần đến', class: 'Lớp hướng dẫn', village_meeting: 'Họp thôn, bản', market: 'Chợ phiên', booth: 'Bàn hướng dẫn', other: 'Buổi khác',
+    home_visit: 'Lần đến',
+    class: 'Lớp hướng dẫn',
+    village_meeting: 'Họp thôn, bản',
+    market: 'Chợ phiên',
+    booth: 'Bàn hướng dẫn',
+    other: 'Buổi khác',
   },
   noNameHome: 'Hộ không ghi tên',
   addition: 'Bổ sung',
@@ -102,9 +114,11 @@ export const reportVi = {
   notYet: (day: string) => `Kỳ này đang mở. Gửi được từ ngày ${day}.`,
   openLeft: (count: number) => `Còn ${count} chỗ cần trả lời.`,
   offlineTitle: 'Báo cáo cần mạng',
-  offline: 'Số được cộng từ mọi máy trong tổ nên phải hỏi máy chủ. Những câu đã viết được giữ trên máy này, có mạng thì lưu tiếp.',
+  offline:
+    'Số được cộng từ mọi máy trong tổ nên phải hỏi máy chủ. Những câu đã viết được giữ trên máy này, có mạng thì lưu tiếp.',
   draftKept: 'Có câu viết dở trên máy, đã điền lại bên dưới.',
-  stale: 'Có người vừa sửa báo cáo này ở máy khác. Đã tải bản mới; những câu vừa viết vẫn giữ bên dưới, xem lại rồi lưu.',
+  stale:
+    'Có người vừa sửa báo cáo này ở máy khác. Đã tải bản mới; những câu vừa viết vẫn giữ bên dưới, xem lại rồi lưu.',
   noTeam: 'Chỉ tổ trưởng xem được báo cáo của tổ.',
 }
 
