@@ -16,7 +16,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const homes = () => page.locator('a.home')
 
 /** "Chưa gửi 3" as a number; 0 when all is sent. */
-const unsent = async () => Number(/\d+/.exec(await page.locator('a.sent').innerText())?.[0] ?? 0)
+const unsent = async () => Number(/\d+/.exec((await page.locator('a.sent').textContent()) ?? '')?.[0] ?? 0)
 const today = async () => {
   await page.goto('/to')
   await homes().first().waitFor()
@@ -47,7 +47,7 @@ afterAll(() => browser?.close())
 test('without a network the app opens again at Hôm nay', async () => {
   await page.reload()
   await homes().first().waitFor()
-  expect(await page.locator('header.line').innerText()).toContain('Không có mạng')
+  expect(await page.locator('header.line').textContent()).toContain('Không có mạng')
 }, 60_000)
 
 test('one person, one skill: at most five taps, six when the person is asked for the first time', async () => {
@@ -61,7 +61,7 @@ test('one person, one skill: at most five taps, six when the person is asked for
   if (asked) await tap(button('Đồng ý'))
   await tap(page.locator('.person.open .skill .name').first())
   await tap(page.locator('.person.open button.level').nth(2))
-  expect(await page.locator('.will').innerText()).toContain(' tự ')
+  expect(await page.locator('.will').textContent()).toContain(' tự ')
 
   await page.reload()
   await page.locator('.will').waitFor()
@@ -80,7 +80,10 @@ test('nobody at home: two taps, and a way back', async () => {
   await button('Hoàn tác').click()
   await page.getByText('Đã hoàn tác.').waitFor()
   // Recorded and withdrawn: history is kept, so both travel.
-  await page.waitForFunction(n => document.querySelector('a.sent')?.textContent?.includes(String(n)), before + 2)
+  await page.waitForFunction(
+    n => document.querySelector('a.sent')?.textContent?.includes(String(n)),
+    before + 2,
+  )
 }, 60_000)
 
 test('no name wanted: five taps, one person by default', async () => {

@@ -21,15 +21,32 @@ export const fieldCatalogue = (root: string): Plugin => {
       const slim = {
         version,
         groups: groups.map(({ key, name }: never) => ({ key, name })),
-        skills: skills.map(({ key, number, group, core, name, chip, test, sentence, forWhom, fromAge, after }: never) => ({
-          key, number, group, core, name, chip, test, sentence, forWhom, fromAge, after,
-        })),
+        skills: skills.map(
+          ({ key, number, group, core, name, chip, test, sentence, forWhom, fromAge, after }: never) => ({
+            key,
+            number,
+            group,
+            core,
+            name,
+            chip,
+            test,
+            sentence,
+            forWhom,
+            fromAge,
+            after,
+          }),
+        ),
         difficulties,
         consent: {
           version: consent.version,
           buttons: consent.buttons,
           refusal: consent.refusal,
-          variants: consent.variants.map(({ key, fromAge, toAge, read: spoken }: never) => ({ key, fromAge, toAge, read: spoken })),
+          variants: consent.variants.map(({ key, fromAge, toAge, read: spoken }: never) => ({
+            key,
+            fromAge,
+            toAge,
+            read: spoken,
+          })),
         },
       }
       return `export const catalogue = ${JSON.stringify(slim)}`

@@ -18,7 +18,13 @@ export default defineConfig({
       paths: { relative: false },
       version: {
         name: contentVersion(root, [
-          'web/src', 'web/static', 'model', 'catalogue/skills.json', 'catalogue/difficulties.json', 'catalogue/consent', 'package-lock.json',
+          'web/src',
+          'web/static',
+          'model',
+          'catalogue/skills.json',
+          'catalogue/difficulties.json',
+          'catalogue/consent',
+          'package-lock.json',
         ]),
         pollInterval: 0,
       },
@@ -73,7 +79,11 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 9200, strictPort: true, proxy: Object.fromEntries(
+  server: {
+    port: 9200,
+    strictPort: true,
+    proxy: Object.fromEntries(
       ['/api', '/catalogue'].map(path => [path, process.env['TUNG_NHA_API'] ?? 'http://127.0.0.1:8080']),
-    ) },
+    ),
+  },
 })

@@ -18,7 +18,13 @@ export type RawCatalogue = {
 export type ConsentVariant = 'adult' | 'child' | 'small_child'
 
 /** A skill with its words in the reader's language. */
-export type FieldSkill = Skill & { number: string; name: string; chip: string; test: string; sentence: string }
+export type FieldSkill = Skill & {
+  number: string
+  name: string
+  chip: string
+  test: string
+  sentence: string
+}
 
 /** The catalogue as the screens read it: one language. */
 export const catalogueIn = (raw: RawCatalogue, lang: Language) => {

@@ -9,9 +9,19 @@ test('a reporting month runs from the 15th to the 14th', () => {
 })
 
 test('days count once, other members and other months do not', () => {
-  const row = (day: string, memberId = 'me', kind: 'home_visit' | 'class' = 'home_visit') => ({ day, memberId, kind })
+  const row = (day: string, memberId = 'me', kind: 'home_visit' | 'class' = 'home_visit') => ({
+    day,
+    memberId,
+    kind,
+  })
   const days = activeDays(
-    [row('2026-11-20'), row('2026-11-20', 'me', 'class'), row('2026-11-16'), row('2026-11-18', 'you'), row('2026-11-10')],
+    [
+      row('2026-11-20'),
+      row('2026-11-20', 'me', 'class'),
+      row('2026-11-16'),
+      row('2026-11-18', 'you'),
+      row('2026-11-10'),
+    ],
     'me',
     reportingMonth('2026-11-20'),
   )

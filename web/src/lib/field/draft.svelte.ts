@@ -53,9 +53,15 @@ export const writeVisit = (book: Phone, homeId: string) => {
 
   return {
     loaded,
-    get ready() { return ready },
-    get draft() { return draft },
-    get since() { return since },
+    get ready() {
+      return ready
+    },
+    get draft() {
+      return draft
+    },
+    get since() {
+      return since
+    },
     /** Begins anew; what was being written goes. */
     drop: async () => {
       dirty = false

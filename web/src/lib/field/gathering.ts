@@ -19,7 +19,17 @@ export type Gathering = {
  * A gathering as ops. Who was there has heard of the topics (level 1): told or shown, nothing more was seen. A guest
  * of another area gets the level by an op of that area, since an activity lives in its own.
  */
-export const opsOfGathering = ({ activityId, areaId, teamId, kind, day, attendance, topics, guests, note }: Gathering): Saving[] => {
+export const opsOfGathering = ({
+  activityId,
+  areaId,
+  teamId,
+  kind,
+  day,
+  attendance,
+  topics,
+  guests,
+  note,
+}: Gathering): Saving[] => {
   const heard = topics.map(skill => ({ skill, level: 1 as const }))
   const away = heard.length > 0 ? guests.filter(guest => guest.areaId !== areaId) : []
   return [
@@ -44,10 +54,12 @@ export const opsOfGathering = ({ activityId, areaId, teamId, kind, day, attendan
         ...(note.trim() === '' ? {} : { note: note.trim() }),
       },
     },
-    ...away.map((guest): Saving => ({
-      kind: 'attainment.record',
-      areaId: guest.areaId,
-      body: { activityId, residentId: guest.residentId, day, observations: heard },
-    })),
+    ...away.map(
+      (guest): Saving => ({
+        kind: 'attainment.record',
+        areaId: guest.areaId,
+        body: { activityId, residentId: guest.residentId, day, observations: heard },
+      }),
+    ),
   ]
 }

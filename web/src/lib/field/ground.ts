@@ -6,8 +6,8 @@ import type { RequestRow } from '@tung-nha/model/request/ops.ts'
 import type { ResidentRow } from '@tung-nha/model/resident/ops.ts'
 import {
   type About,
-  ageIn,
   type Attainment,
+  ageIn,
   applies,
   attainmentsOf,
   FLUENT_FROM_AGE,
@@ -54,7 +54,12 @@ export type Ground = {
   people: Map<string, Person>
 }
 
-const personOf = (row: Shown<ResidentRow>, sells: boolean, skills: readonly FieldSkill[], today: Day): Person => {
+const personOf = (
+  row: Shown<ResidentRow>,
+  sells: boolean,
+  skills: readonly FieldSkill[],
+  today: Day,
+): Person => {
   const age = ageIn(row.birthYear, today)
   const about = { age, sells }
   const held = attainmentsOf(row.observations)
@@ -75,7 +80,8 @@ const personOf = (row: Shown<ResidentRow>, sells: boolean, skills: readonly Fiel
 /** The head first, then grown-ups, then children; by name within. */
 const orderOf = (person: Person, head: string | null): string => {
   const key = nameKey(person.row.name ?? '')
-  const rank = head !== null && key === nameKey(head) ? 0 : person.age !== null && person.age < FLUENT_FROM_AGE ? 2 : 1
+  const rank =
+    head !== null && key === nameKey(head) ? 0 : person.age !== null && person.age < FLUENT_FROM_AGE ? 2 : 1
   return `${rank}${key}`
 }
 
@@ -147,8 +153,12 @@ export const worthGoing = (ground: Ground, today: Day, most = 5): Worth[] => {
     .filter(home => home.row.nextDay !== null && home.row.nextDay <= today && home.lastDay !== today)
     .sort((a, b) => (a.row.nextDay! < b.row.nextDay! ? -1 : 1))
     .map((home): Worth => ({ home, reason: { why: 'promised', day: home.row.nextDay! } }))
-  const free = ground.homes.filter(home => home.row.nextDay === null && home.lastDay !== today && !home.fluent)
-  const never = free.filter(home => home.lastDay === null).map((home): Worth => ({ home, reason: { why: 'never' } }))
+  const free = ground.homes.filter(
+    home => home.row.nextDay === null && home.lastDay !== today && !home.fluent,
+  )
+  const never = free
+    .filter(home => home.lastDay === null)
+    .map((home): Worth => ({ home, reason: { why: 'never' } }))
   const almost = free
     .filter(home => home.lastDay !== null && home.groups >= 3)
     .sort((a, b) => b.groups - a.groups)

@@ -10,7 +10,8 @@ const SIGNS: [RegExp, InApp][] = [
 ]
 
 /** The app whose built-in browser this is, or null for a browser of its own. */
-export const inAppOf = (userAgent: string): InApp | null => SIGNS.find(([sign]) => sign.test(userAgent))?.[1] ?? null
+export const inAppOf = (userAgent: string): InApp | null =>
+  SIGNS.find(([sign]) => sign.test(userAgent))?.[1] ?? null
 
 export const isApple = (userAgent: string): boolean => /iPhone|iPad|iPod/i.test(userAgent)
 

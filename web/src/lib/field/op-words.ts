@@ -24,10 +24,17 @@ export const contentOf = (op: Op, ground: Ground, catalogue: FieldCatalogue, wor
     const told = body.guided.map(({ residentId, observations }) => {
       const person = ground.people.get(residentId)
       const levels = Object.fromEntries(observations.map(item => [item.skill, item.level]))
-      return sentenceOf(person ? callPerson(person, words) : words.home.unnamedPerson, levels, catalogue, words)
+      return sentenceOf(
+        person ? callPerson(person, words) : words.home.unnamedPerson,
+        levels,
+        catalogue,
+        words,
+      )
     })
     const outcome = body.outcome === 'guided' ? told.join(' ') : words.home.outcome[body.outcome]
-    return [`${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`, outcome].filter(Boolean).join(' ')
+    return [`${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`, outcome]
+      .filter(Boolean)
+      .join(' ')
   }
   const kind = op.kind in kinds ? kinds[op.kind as keyof typeof kinds] : kinds.other
   const name = (op.body as { fields?: { name?: string; head?: string } }).fields

@@ -70,29 +70,49 @@ export const makePhone = (local: Local, lang: Language) => {
     catalogue,
     lang,
     cards,
-    get fetching() { return fetching },
+    get fetching() {
+      return fetching
+    },
     fetchCards,
-    get today() { return today },
-    get ground() { return ground },
-    get fluent() { return { now: fluent, before: fluentBefore, of: ground.homes.length } },
-    get unsent() { return unsent },
-    get me() { return local.identity?.memberId ?? '' },
-    get scope() { return local.scope },
+    get today() {
+      return today
+    },
+    get ground() {
+      return ground
+    },
+    get fluent() {
+      return { now: fluent, before: fluentBefore, of: ground.homes.length }
+    },
+    get unsent() {
+      return unsent
+    },
+    get me() {
+      return local.identity?.memberId ?? ''
+    },
+    get scope() {
+      return local.scope
+    },
     /** The team that serves an area, as this member knows it. */
-    teamOf: (areaId: number) => local.scope?.areas.find(area => area.id === areaId)?.teamId ?? local.scope?.teams[0]?.id ?? '',
+    teamOf: (areaId: number) =>
+      local.scope?.areas.find(area => area.id === areaId)?.teamId ?? local.scope?.teams[0]?.id ?? '',
     areaName: (areaId: number) => local.scope?.areas.find(area => area.id === areaId)?.villageName ?? '',
-    get leads() { return local.scope?.teams.filter(team => team.role === 'leader') ?? [] },
+    get leads() {
+      return local.scope?.teams.filter(team => team.role === 'leader') ?? []
+    },
     newId,
     /** Asks the server as this member, signing in by the phone's key when the session is over. */
     asMe: <T>(request: () => Promise<T>): Promise<T> => signedIn(local, request),
     /** The phone has to join again, because the server does not know it or the PIN was given up. */
-    get mustJoin() { return sync.expelled || local.mustRejoin },
+    get mustJoin() {
+      return sync.expelled || local.mustRejoin
+    },
     /** Saves changes one after the other; stops at the first that a rule refuses. */
     save: async (ops: readonly Saving[]): Promise<Saved> => {
       for (const { kind, areaId, body } of ops) {
         const done = await local.record(kind, areaId, body as never, catalogue.keys)
         // The same visit again: it was saved before the screen could say so.
-        if ('refused' in done && done.refused.problem !== 'op.id-reused') return { ok: false, refusal: done.refused }
+        if ('refused' in done && done.refused.problem !== 'op.id-reused')
+          return { ok: false, refusal: done.refused }
       }
       return { ok: true }
     },

@@ -29,7 +29,12 @@ export const savedLine = async (book: Phone, words: FieldWords): Promise<string>
 }
 
 /** Saves ops; a full disk and a refusal are told in words, and answer false: nothing typed is thrown away then. */
-export const saveOrSay = async (book: Phone, ops: readonly Saving[], list: ToastList, words: FieldWords): Promise<boolean> => {
+export const saveOrSay = async (
+  book: Phone,
+  ops: readonly Saving[],
+  list: ToastList,
+  words: FieldWords,
+): Promise<boolean> => {
   try {
     const saved = await book.save(ops)
     if (!saved.ok) {
@@ -68,7 +73,11 @@ export const saveNobodyHome = async ({ book, home, list, words, leave }: NobodyH
   }
   if (!(await saveOrSay(book, [op], list, words))) return
   const undo = async () => {
-    const back: Saving = { kind: 'activity.void', areaId, body: { activityId, reason: words.home.undoReason } }
+    const back: Saving = {
+      kind: 'activity.void',
+      areaId,
+      body: { activityId, reason: words.home.undoReason },
+    }
     if (await saveOrSay(book, [back], list, words)) list.show(words.home.undone)
   }
   list.show(words.home.nobodySaved, { undo })

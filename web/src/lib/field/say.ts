@@ -24,7 +24,9 @@ export const callPerson = (person: Person, words: FieldWords): string =>
 export const homeName = (home: Home, words: FieldWords): string => {
   const { head } = home.row
   if (head === null) return words.home.noName
-  const self = home.people.find(person => person.row.name !== null && nameKey(person.row.name) === nameKey(head))
+  const self = home.people.find(
+    person => person.row.name !== null && nameKey(person.row.name) === nameKey(head),
+  )
   const form = self?.row.sex ? words.address[self.row.sex][(self.age ?? 40) < 40 ? 'adult' : 'elder'] : ''
   return words.home.title([form, head].filter(Boolean).join(' '))
 }
@@ -35,7 +37,12 @@ export const homePlace = (home: Home): string => [home.row.lane, home.row.addres
 const first = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
 /** "Bà Hoa tự quét mã QR để trả tiền; còn cần giúp nộp hồ sơ trực tuyến." */
-export const sentenceOf = (who: string, levels: LevelsSeen, catalogue: FieldCatalogue, words: FieldWords): string => {
+export const sentenceOf = (
+  who: string,
+  levels: LevelsSeen,
+  catalogue: FieldCatalogue,
+  words: FieldWords,
+): string => {
   const seen = Object.entries(levels).map(([skill, level]) => ({ skill, level }))
   const { alone, withHelp, heard } = outlookOf(seen)
   const list = (keys: string[]) => keys.map(key => catalogue.skill(key)?.sentence ?? key).join(', ')

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { draftAgain, hasChange, hasVisit, isTouched, newDraft, nextDayOf, opsOfVisit, skillCount } from './visit.ts'
+import {
+  draftAgain,
+  hasChange,
+  hasVisit,
+  isTouched,
+  newDraft,
+  nextDayOf,
+  opsOfVisit,
+  skillCount,
+} from './visit.ts'
 
 const place = { areaId: 7, teamId: 'team', householdId: 'home' }
 const fresh = () => newDraft('visit', '2026-11-21')
@@ -30,7 +39,10 @@ test('done alone asks for no other visit, and the rule can be overruled with one
 })
 
 test('people without a name are counted, never described', () => {
-  const draft = { ...fresh(), unnamed: { count: 2, ageBand: 'from60' as const, seen: { 'safe.otp': 1 as const } } }
+  const draft = {
+    ...fresh(),
+    unnamed: { count: 2, ageBand: 'from60' as const, seen: { 'safe.otp': 1 as const } },
+  }
   const [op] = opsOfVisit(draft, place)
   expect(op!.body).toMatchObject({ guided: [], unnamed: [{ count: 2, ageBand: 'from60' }] })
 })
@@ -42,7 +54,11 @@ test('particulars are their own ops and come before the visit', () => {
     fields: { ban: { smartphone: true } },
     home: { sells: true },
   }
-  expect(opsOfVisit(draft, place).map(op => op.kind)).toEqual(['household.put', 'resident.put', 'activity.record'])
+  expect(opsOfVisit(draft, place).map(op => op.kind)).toEqual([
+    'household.put',
+    'resident.put',
+    'activity.record',
+  ])
 })
 
 test('particulars alone are no visit', () => {

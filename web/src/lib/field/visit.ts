@@ -1,11 +1,11 @@
-import { nextDayAfter } from '@tung-nha/model/activity/next-day.ts'
 import type { Difficulty } from '@tung-nha/model/activity/difficulty.ts'
+import { nextDayAfter } from '@tung-nha/model/activity/next-day.ts'
 import type { AgeBand, Seen } from '@tung-nha/model/activity/shape.ts'
 import type { HouseholdFields } from '@tung-nha/model/household/shape.ts'
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import type { BodyOf, OpKind } from '@tung-nha/model/nouns.ts'
-import type { ResidentFields } from '@tung-nha/model/resident/shape.ts'
 import type { Level } from '@tung-nha/model/resident/observation.ts'
+import type { ResidentFields } from '@tung-nha/model/resident/shape.ts'
 
 export type LevelsSeen = Record<string, Level>
 export type Dossiers = { self: number; selfGuided: number; behalf: number }
@@ -49,7 +49,8 @@ export const setSeen = (levels: LevelsSeen, skill: string, level: Level | undefi
   else levels[skill] = level
 }
 
-const seenOf = (levels: LevelsSeen): Seen[] => Object.entries(levels).map(([skill, level]) => ({ skill, level }))
+const seenOf = (levels: LevelsSeen): Seen[] =>
+  Object.entries(levels).map(([skill, level]) => ({ skill, level }))
 
 /** Every skill and level of the draft, named or not. */
 export const allSeen = (draft: VisitDraft): Seen[] => [
@@ -66,8 +67,10 @@ export const hasVisit = (draft: VisitDraft): boolean =>
   draft.note.trim() !== '' ||
   Object.values(draft.dossiers).some(count => count > 0)
 export const hasChange = (draft: VisitDraft): boolean =>
-  Object.keys(draft.home).length > 0 || Object.values(draft.fields).some(fields => Object.keys(fields).length > 0)
-export const isTouched = (draft: VisitDraft): boolean => hasVisit(draft) || hasChange(draft) || draft.nextDay !== 'rule'
+  Object.keys(draft.home).length > 0 ||
+  Object.values(draft.fields).some(fields => Object.keys(fields).length > 0)
+export const isTouched = (draft: VisitDraft): boolean =>
+  hasVisit(draft) || hasChange(draft) || draft.nextDay !== 'rule'
 
 /** When to come again, by rule or as chosen. */
 export const nextDayOf = (draft: VisitDraft): Day | null =>
@@ -128,7 +131,10 @@ export const opsOfVisit = (draft: VisitDraft, place: Place): Saving[] => {
 export const draftAgain = (
   activityId: string,
   day: Day,
-  body: Pick<BodyOf<'activity.record'>, 'guided' | 'unnamed' | 'difficulties' | 'note' | 'dossiers' | 'requestId'>,
+  body: Pick<
+    BodyOf<'activity.record'>,
+    'guided' | 'unnamed' | 'difficulties' | 'note' | 'dossiers' | 'requestId'
+  >,
 ): VisitDraft => ({
   ...newDraft(activityId, day),
   seen: Object.fromEntries(

@@ -47,7 +47,11 @@ export const openCards = (lang: string) => {
   const keepCard = async (head: CardHead): Promise<void> => {
     const held = await db.cards.get(keyOf(head.skill))
     if (held?.version === head.version) return
-    const lesson = await call<ReadLesson>('GET /api/v1/lessons/:skill', { params: { skill: head.skill } }, { language: lang })
+    const lesson = await call<ReadLesson>(
+      'GET /api/v1/lessons/:skill',
+      { params: { skill: head.skill } },
+      { language: lang },
+    )
     await keepPictures(lesson)
     await db.cards.put({ key: keyOf(head.skill), version: head.version, lesson })
   }
@@ -55,11 +59,19 @@ export const openCards = (lang: string) => {
   return {
     heads: async (): Promise<CardHead[]> => (await db.heads.get(lang))?.items ?? [],
     kept: async (): Promise<Set<string>> =>
-      new Set((await db.cards.where('key').startsWith(`${lang} `).primaryKeys()).map(key => key.slice(lang.length + 1))),
+      new Set(
+        (await db.cards.where('key').startsWith(`${lang} `).primaryKeys()).map(key =>
+          key.slice(lang.length + 1),
+        ),
+      ),
     card: async (skill: string): Promise<Card | null> => (await db.cards.get(keyOf(skill)))?.lesson ?? null,
     /** Fetches one card now, when it is asked for before its turn. Throws a CallFailure. */
     fetchCard: async (skill: string): Promise<Card | null> => {
-      const lesson = await call<ReadLesson>('GET /api/v1/lessons/:skill', { params: { skill } }, { language: lang })
+      const lesson = await call<ReadLesson>(
+        'GET /api/v1/lessons/:skill',
+        { params: { skill } },
+        { language: lang },
+      )
       await keepPictures(lesson)
       await db.cards.put({ key: keyOf(skill), version: lesson.version, lesson })
       return lesson

@@ -21,13 +21,21 @@ export type ReportDoor = {
   /** Address of the paper; `inline` shows it in the browser instead of downloading. */
   paper: (format: 'pdf' | 'docx' | 'xlsx', inline?: boolean) => string
   /** What was typed and not yet saved, kept on this device; without a network it is the only place. */
-  draft?: { read: () => Promise<Written | null>; keep: (written: Written) => Promise<unknown>; drop: () => Promise<unknown> }
+  draft?: {
+    read: () => Promise<Written | null>
+    keep: (written: Written) => Promise<unknown>
+    drop: () => Promise<unknown>
+  }
   /** Where the visit or home behind a number can be opened; null when nowhere. */
   linkOf?: (item: RowSource['items'][number]) => string | null
 }
 
 /** A report's rows with the rows below each, in the order of the form. */
-export type RowGroup = { row: ReportRow; indicator: Indicator; below: { row: ReportRow; indicator: Indicator }[] }
+export type RowGroup = {
+  row: ReportRow
+  indicator: Indicator
+  below: { row: ReportRow; indicator: Indicator }[]
+}
 
 export const groupsOf = (report: Pick<Report, 'rows' | 'indicators'>): RowGroup[] => {
   const rows = new Map(report.rows.map(row => [row.code, row]))
@@ -38,7 +46,10 @@ export const groupsOf = (report: Pick<Report, 'rows' | 'indicators'>): RowGroup[
   return report.indicators
     .filter(indicator => indicator.parent === null)
     .flatMap(pair)
-    .map(top => ({ ...top, below: report.indicators.filter(one => one.parent === top.row.code).flatMap(pair) }))
+    .map(top => ({
+      ...top,
+      below: report.indicators.filter(one => one.parent === top.row.code).flatMap(pair),
+    }))
 }
 
 export const writtenOf = ({ narrative, additions, answers }: Written): Written => ({
@@ -51,13 +62,22 @@ export const writtenOf = ({ narrative, additions, answers }: Written): Written =
 export const sameWritten = (a: Written, b: Written): boolean => {
   const plain = ({ narrative, additions, answers }: Written) =>
     JSON.stringify([
-      narrative.highlights, narrative.difficulties, narrative.proposals, narrative.next,
-      Object.entries(additions).map(([code, { n, reason, source }]) => [code, n, reason, source]).sort(),
-      Object.entries(answers).filter(([, text]) => text.trim() !== '').sort(),
+      narrative.highlights,
+      narrative.difficulties,
+      narrative.proposals,
+      narrative.next,
+      Object.entries(additions)
+        .map(([code, { n, reason, source }]) => [code, n, reason, source])
+        .sort(),
+      Object.entries(answers)
+        .filter(([, text]) => text.trim() !== '')
+        .sort(),
     ])
   return plain(a) === plain(b)
 }
 
 /** Checks that still stand in the way of sending, by what is typed now. */
 export const openChecks = (report: Report, written: Written): Report['checks'] =>
-  report.checks.filter(check => check.severity === 'stop' || (written.answers[check.answerKey] ?? '').trim() === '')
+  report.checks.filter(
+    check => check.severity === 'stop' || (written.answers[check.answerKey] ?? '').trim() === '',
+  )
