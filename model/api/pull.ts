@@ -11,6 +11,7 @@ import {
 } from '#model/kit/schema.ts'
 
 const chain = Type.String({ pattern: '^[0-9a-f]{0,64}$' })
+const place = { revision: Type.Integer({ minimum: 0 }), chain }
 
 /** What a phone works with beside its areas' rows: its owner, the teams, the places and who else is there. */
 const ScopeSchema = Type.Object({
@@ -71,9 +72,15 @@ export const pull = contract({
     'What has changed in the areas of a member since a revision of each; areas that left the scope are named.',
   access: signedIn,
   body: Type.Object({
-    feeds: Type.Array(Type.Object({ areaId: AreaIdSchema, revision: Type.Integer({ minimum: 0 }), chain }), {
-      maxItems: 100,
-    }),
+    feeds: Type.Array(
+      Type.Object({
+        areaId: AreaIdSchema,
+        ...place,
+        /** Where we acknowledged ops of the caller's beyond this place. */
+        acked: Type.Optional(Type.Array(Type.Object(place), { maxItems: 50 })),
+      }),
+      { maxItems: 100 },
+    ),
     scopeHash: Type.Optional(Type.String({ maxLength: 64 })),
     appVersion: Type.Optional(Type.String({ maxLength: 60 })),
     unsent: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),

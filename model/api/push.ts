@@ -45,6 +45,7 @@ export const push = contract({
         result: Type.Unsafe<'accepted' | 'repeated' | 'refused'>(Type.String()),
         stamp: Type.Optional(InstantSchema),
         revision: Type.Optional(Type.Integer()),
+        chain: Type.Optional(Type.String()),
         proof: Type.Optional(Type.String()),
         problem: Type.Optional(Type.String()),
         details: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),

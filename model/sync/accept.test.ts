@@ -66,7 +66,7 @@ describe('a decision', () => {
   })
 
   test('[S19] an erased op that comes again is a repeat, though nobody can compare its content any more', () => {
-    const erased = new Map([[id(10), { stamp: NOW, revision: 2, salt: null, digest: 'cd' }]])
+    const erased = new Map([[id(10), { stamp: NOW, revision: 2, salt: null, digest: 'cd', chain: 'ef' }]])
     expect(decide([op(10)], erased).answers[0]).toMatchObject({ result: 'repeated', stamp: NOW, revision: 2 })
   })
 

@@ -20,7 +20,7 @@ import {
 export type Feed = { revision: number; chain: string }
 
 /** An op of the ledger, as far as a repeat has to be told from a reuse of its id. */
-export type KnownOp = { stamp: Instant; revision: number; salt: string | null; digest: string }
+export type KnownOp = { stamp: Instant; revision: number; salt: string | null; digest: string; chain: string }
 
 /** Who sends. A member speaks from one device and for itself; an officer or the server speaks from none. */
 export type Sender = {
@@ -89,7 +89,8 @@ export const accept = (
       continue
     }
     if (before) {
-      decision.answers.push({ id: op.id, result: 'repeated', stamp: before.stamp, revision: before.revision })
+      const { stamp, revision, chain } = before
+      decision.answers.push({ id: op.id, result: 'repeated', stamp, revision, chain })
       continue
     }
     const { stamped, rule } = verdict as Accepted
@@ -101,9 +102,9 @@ export const accept = (
     const salt = context.newSalt()
     const digest = digestOf(op, salt, context.sha256)
     chain = chainOf(chain, op.id, stamp, digest, context.sha256)
-    seen.set(op.id, { stamp, revision, salt, digest })
+    seen.set(op.id, { stamp, revision, salt, digest, chain })
     decision.ledger.push({ op: stamped, revision, salt, digest, chain })
-    decision.answers.push({ id: op.id, result: 'accepted', stamp, revision })
+    decision.answers.push({ id: op.id, result: 'accepted', stamp, revision, chain })
   }
   if (decision.ledger.length === 0) return decision
   return { ...decision, feed: { revision, chain }, rows: rows.changed(), days: [...days].sort() }

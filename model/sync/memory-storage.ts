@@ -1,9 +1,15 @@
 import type { Instant } from '#model/kit/day.ts'
 import type { Feed } from '#model/sync/accept.ts'
 import type { Op, Row, SentOp } from '#model/sync/op.ts'
-import type { DeviceRow, DeviceStorage, InboxEntry } from '#model/sync/storage.ts'
+import {
+  ackedBeyond,
+  continues,
+  type DeviceRow,
+  type DeviceStorage,
+  type InboxEntry,
+} from '#model/sync/storage.ts'
 
-type Kept = { op: SentOp; revision: number; at: Instant }
+type Kept = { op: SentOp; revision: number; chain: string | undefined; at: Instant }
 
 /** A device in memory: for the simulator, and the measure of the one on IndexedDB. */
 export const memoryStorage = (): DeviceStorage => {
@@ -30,23 +36,25 @@ export const memoryStorage = (): DeviceStorage => {
       oldestAt: [...outbox.values()].sort(bySeq)[0]?.deviceAt ?? null,
     }),
     settle: async (answers, now) => {
-      for (const { id, result, stamp, revision = 0, proof, problem = '', words = '' } of answers) {
+      for (const { id, result, stamp, revision = 0, chain, proof, problem = '', words = '' } of answers) {
         const op = outbox.get(id)
         if (!op) continue
         outbox.delete(id)
         if (result === 'refused') inbox.set(id, { op, problem, words, refusedAt: now })
-        else kept.set(id, { op: { ...op, stamp, proof }, revision, at: now })
+        else kept.set(id, { op: { ...op, stamp, proof }, revision, chain, at: now })
       }
     },
-    takePull: async ({ left, feeds: pulled }) => {
+    takePull: async ({ left, feeds: pulled, asked }) => {
+      const taken = pulled.filter(feed => continues(feed.areaId, feeds.get(feed.areaId), asked))
       for (const areaId of left) {
         drop(areaId)
         feeds.delete(areaId)
       }
-      for (const feed of pulled) {
-        if (feed.reset) {
-          drop(feed.areaId)
-          // The server lost part of its history; what it had accepted from us goes out again, with its proof.
+      for (const feed of taken) {
+        if (feed.reset) drop(feed.areaId)
+        if (feed.reset || !feeds.has(feed.areaId)) {
+          // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes
+          // out again, with its proof.
           for (const [id, { op }] of kept)
             if (op.areaId === feed.areaId) {
               kept.delete(id)
@@ -66,8 +74,13 @@ export const memoryStorage = (): DeviceStorage => {
         }
         feeds.set(feed.areaId, { revision: feed.revision, chain: feed.chain })
       }
+      return taken
     },
-    feeds: async () => [...feeds].map(([areaId, feed]) => ({ areaId, ...feed })),
+    feeds: async () =>
+      [...feeds].map(([areaId, feed]) => {
+        const mine = [...kept.values()].filter(entry => entry.op.areaId === areaId)
+        return { areaId, ...feed, ...ackedBeyond(feed.revision, mine) }
+      }),
     rows: async () => [...rows.values()],
     ahead: async () => {
       const unseen = [...kept.values()].filter(

@@ -24,7 +24,14 @@ export type StampedOp<B = unknown> = Op<B> & { stamp: Instant }
 
 /** What becomes of one op. The author's outbox entry closes with any of the three. */
 export type Answer =
-  | { id: string; result: 'accepted' | 'repeated'; stamp: Instant; revision: number }
+  | {
+      id: string
+      result: 'accepted' | 'repeated'
+      stamp: Instant
+      revision: number
+      /** The chain of the area's ledger at this op. */
+      chain: string
+    }
   | { id: string; result: 'refused'; problem: ProblemId; details: Details }
 
 export type Details = Record<string, string | number>

@@ -175,4 +175,66 @@ export const storageContract: StorageFact[] = [
       same(idsOf(await storage.ahead()), [id(2)], 'ahead')
     },
   },
+  {
+    fact: '[D12] the place in a feed names the acknowledgements beyond it, until the pull has come to it',
+    check: async open => {
+      const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 3, []), feed(2, 1, [])] })
+      for (const n of [1, 2]) await storage.saveOp(op(n))
+      await storage.settle(
+        [
+          { ...accepted(1, 4), chain: 'c4' },
+          { ...accepted(2, 5), chain: 'c5' },
+        ],
+        NOW,
+      )
+      const place = (revision: number) => ({ areaId: 1, revision, chain: 'ab' })
+      const other = { areaId: 2, revision: 1, chain: 'ab' }
+      same(
+        await storage.feeds(),
+        [{ ...place(3), acked: [4, 5].map(revision => ({ revision, chain: `c${revision}` })) }, other],
+        'before',
+      )
+      await storage.takePull({ left: [], feeds: [feed(1, 5, [])] })
+      same(await storage.feeds(), [place(5), other], 'after')
+    },
+  },
+  {
+    fact: '[D14] an answer to a pull that was asked from another place than is held by now is passed over',
+    check: async open => {
+      const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 1, [101, 102])], asked: [] })
+      // A second page had asked for everything too; since then 101 was removed, so its answer does not know of it.
+      const late = await storage.takePull({ left: [], feeds: [feed(1, 2, [102])], asked: [] })
+      same(late, [], 'taken')
+      same(await storage.feeds(), [{ areaId: 1, revision: 1, chain: 'ab' }], 'feeds')
+      const asked = await storage.feeds()
+      const next = feed(1, 2, [], {
+        rows: [{ table: 'household', id: id(101), revision: 2, removed: true }],
+      })
+      same(await storage.takePull({ left: [], feeds: [next], asked }), [next], 'taken when it continues')
+      same(
+        (await storage.rows()).map(({ row }) => row.id),
+        [id(102)],
+        'rows',
+      )
+    },
+  },
+  {
+    fact: '[D13] an area that is loaded anew gets the accepted ops of that area again: it was not watched meanwhile',
+    check: async open => {
+      const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 1, [])] })
+      await storage.saveOp(op(1))
+      await storage.settle([accepted(1, 2)], NOW)
+      await storage.takePull({ left: [1], feeds: [] })
+      same(await storage.unsent(10), [], 'while it is left')
+      await storage.takePull({ left: [], feeds: [feed(1, 3, [101])] })
+      same(
+        (await storage.unsent(10)).map(({ id: key, stamp, proof }) => ({ key, stamp, proof })),
+        [{ key: id(1), stamp: NOW, proof: 'proof 1' }],
+        'unsent',
+      )
+    },
+  },
 ]

@@ -11,9 +11,16 @@ export type DeviceStorage = {
   countUnsent: () => Promise<{ unsent: number; oldestAt: Instant | null }>
   /** Closes outbox entries: what stands is kept, what was refused goes to the inbox. Unknown ids are ignored. */
   settle: (answers: readonly DeviceAnswer[], now: Instant) => Promise<void>
-  /** Takes a pull: rows, places in the feeds, areas that are left. */
-  takePull: (pulled: Pulled) => Promise<void>
-  feeds: () => Promise<(Feed & { areaId: number })[]>
+  /**
+   * Takes a pull: rows, places in the feeds, areas that are left. Gives back the feeds it took: one that was asked from
+   * another place than is held by now (two tabs, a late answer) is passed over, for it would miss what was removed.
+   */
+  takePull: (pulled: Pulled) => Promise<PulledFeed[]>
+  /**
+   * The place in the feed of each area that is held, and beside it what was acknowledged there beyond this place: a
+   * server restored from a backup between the two would otherwise lose that without anyone noticing.
+   */
+  feeds: () => Promise<HeldFeed[]>
   rows: () => Promise<DeviceRow[]>
   /**
    * Ops that the rows do not show yet: unsent, or accepted at a revision not yet pulled, of an area that is held. In
@@ -27,11 +34,14 @@ export type DeviceStorage = {
   forgetKept: (before: Instant) => Promise<void>
 }
 
+export type HeldFeed = Feed & { areaId: number; acked?: Feed[] }
+
 export type DeviceAnswer = {
   id: string
   result: 'accepted' | 'repeated' | 'refused'
   stamp?: Instant
   revision?: number
+  chain?: string
   proof?: string
   problem?: string
   words?: string
@@ -50,7 +60,33 @@ export type PulledFeed = {
   more?: true
   rows: readonly PulledRow[]
 }
-export type Pulled = { left: readonly number[]; feeds: readonly PulledFeed[] }
+export type Pulled = {
+  left: readonly number[]
+  feeds: readonly PulledFeed[]
+  /** The places the pull was asked from; left out: those that are held. */
+  asked?: readonly (Feed & { areaId: number })[]
+}
+
+/** Whether an answer continues from the place that is held. */
+export const continues = (areaId: number, held: Feed | undefined, asked: Pulled['asked']): boolean => {
+  if (asked === undefined) return true
+  const from = asked.find(feed => feed.areaId === areaId)
+  return from?.revision === held?.revision && from?.chain === held?.chain
+}
 
 /** How long an acknowledged op is kept on the phone: as long as the oldest backup a server may be restored from. */
 export const KEPT_DAYS = 35
+
+/** Most acknowledgements named in one pull; a pull follows every round of pushes, so they are few. */
+const ACKED_MOST = 50
+
+/** Where the acknowledgements beyond a revision stand in the ledger, once for each push, the newest last. */
+export const ackedBeyond = (
+  revision: number,
+  kept: Iterable<{ revision: number; chain?: string | undefined }>,
+): { acked?: Feed[] } => {
+  const acked = new Map<string, Feed>()
+  for (const { revision: at, chain } of kept)
+    if (chain !== undefined && at > revision && !acked.has(chain)) acked.set(chain, { revision: at, chain })
+  return acked.size === 0 ? {} : { acked: [...acked.values()].slice(-ACKED_MOST) }
+}

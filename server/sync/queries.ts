@@ -38,7 +38,7 @@ export const readArea = async (
   touches: readonly Touch[],
 ) => {
   const known = sql`SELECT 'op' AS source, jsonb_build_object('id', id, 'stamp', stamp, 'revision', revision,
-    'salt', encode(salt, 'hex'), 'digest', encode(digest, 'hex')) AS record
+    'salt', encode(salt, 'hex'), 'digest', encode(digest, 'hex'), 'chain', encode(chain, 'hex')) AS record
     FROM op WHERE area_id = ${areaId} AND id = ANY(${[...opIds]}::uuid[])`
   const found = await selectAll(tx, [
     known,

@@ -64,6 +64,49 @@ describe('sync over HTTP', () => {
     expect(idle.body).toEqual({ now: NOW, left: [], feeds: [] })
   })
 
+  test('[S20] what was acknowledged beyond the phone’s place must still be there, else the area begins anew', async () => {
+    const [area] = stage.areas
+    const place = (await call('pull', { feeds: [] })).body.feeds.find(
+      (feed: { areaId: number }) => feed.areaId === area,
+    )
+    const { answers } = (await call('push', { ops: [stage.home(area, 'Năm'), stage.home(area, 'Sáu')] })).body
+    const ask = async (acked: object[]) => {
+      const feeds = [{ areaId: area, revision: place.revision, chain: place.chain, acked }]
+      return (await call('pull', { feeds })).body.feeds.find(
+        (feed: { areaId: number }) => feed.areaId === area,
+      )
+    }
+    const acked = answers.map(({ revision, chain }: { revision: number; chain: string }) => ({
+      revision,
+      chain,
+    }))
+    expect((await ask(acked)).reset).toBeUndefined()
+    // The server was restored in between, and somebody else's push stands at that revision now.
+    const lost = { revision: acked[0].revision, chain: 'ab'.repeat(32) }
+    expect((await ask([lost, acked[1]])).reset).toBe(true)
+  })
+
+  test('[S20] a known no and a thing not known are told apart on the phone', async () => {
+    const [area] = stage.areas
+    const home = stage.home(area, 'Bảy')
+    const { householdId } = home.body
+    const person = (fields: object) =>
+      stage.op('resident.put', area, {
+        residentId: newId(),
+        householdId,
+        fields: { name: 'Mận', ...fields },
+        consent: { version: 'v1', purpose: 'guidance', channel: 'spoken', day: '2026-11-20' },
+      })
+    const ops = [home, person({ smartphone: false }), person({})]
+    await call('push', { ops })
+    const { feeds } = (await call('pull', { feeds: [] })).body
+    const rowOf = (op: { body: unknown }) =>
+      feeds[0].rows.find(({ id }: { id: string }) => id === (op.body as { residentId: string }).residentId)
+        .row
+    expect(rowOf(ops[1]!).smartphone).toBe(false)
+    expect(rowOf(ops[2]!)).not.toHaveProperty('smartphone')
+  })
+
   test('an area of others is told as left and never answered', async () => {
     const reply = (await call('pull', { feeds: [{ areaId: stage.areas[2], revision: 0, chain: '' }] })).body
     expect(reply.left).toEqual([stage.areas[2]])

@@ -12,7 +12,7 @@ export type OutboxEntry = {
   proof?: string
 }
 /** An op the server has taken, kept in case the server loses it. */
-export type KeptEntry = OutboxEntry & { revision: number; at: string }
+export type KeptEntry = OutboxEntry & { revision: number; chain?: string; at: string }
 /** An op the server has refused, until its author has dealt with it. */
 export type InboxRecord = {
   id: string

@@ -261,16 +261,15 @@ export const openLocal = async (databaseName?: string) => {
     },
 
     /** Takes what a pull brought; for sync. */
-    takePull: async (pulled: Omit<ReplyOf<Pull>, 'now'>) => {
+    takePull: async (pulled: Omit<ReplyOf<Pull>, 'now'> & Pick<Pulled, 'asked'>) => {
       if (read === null) return
       if (pulled.scope) await relaxed.meta.put({ key: 'scope', value: await seal(read, pulled.scope) })
-      if (pulled.feeds.length > 0 || pulled.left.length > 0) await storage.takePull(pulled)
-      await storage.forgetKept(
-        instantOf(Date.parse(`${addDays(dayOf(instantOf(Date.now())), -KEPT_DAYS)}T00:00:00Z`)),
-      )
+      const { left } = pulled
+      const feeds = pulled.feeds.length > 0 || left.length > 0 ? await storage.takePull(pulled) : []
+      await storage.forgetKept(instantOf(Date.parse(`${addDays(dayOf(now()), -KEPT_DAYS)}T00:00:00Z`)))
       if (!pulled.scope && pulled.feeds.length === 0 && pulled.left.length === 0) return
       if (pulled.scope) scope = pulled.scope
-      layPulled(pulled)
+      layPulled({ left, feeds })
       await rebaseView()
       others?.postMessage('pulled')
     },

@@ -1,10 +1,19 @@
 import type { Op, Row, SentOp } from '@tung-nha/model/sync/op.ts'
-import type { DeviceRow, DeviceStorage } from '@tung-nha/model/sync/storage.ts'
+import {
+  ackedBeyond,
+  continues,
+  type DeviceRow,
+  type DeviceStorage,
+  type PulledFeed,
+} from '@tung-nha/model/sync/storage.ts'
 import type { LocalDatabase, OutboxEntry } from '#lib/local/database.ts'
 import { seal, unseal } from '#lib/local/seal.ts'
 
 /** The keys a storage works with. `read` is null while the phone is locked: ops can be saved and sent, rows not read. */
 export type StorageKeys = { out: CryptoKey; read: () => CryptoKey | null }
+
+/** Where acknowledgements are looked for; a pull follows every push, so they are never far back. */
+const RECENT = 500
 
 /** The cache was asked for while the phone is locked. */
 export class Locked extends Error {}
@@ -56,7 +65,7 @@ export const deviceStorage = (
 
     settle: (answers, now) =>
       strict.transaction('rw', strict.outbox, strict.kept, strict.inbox, async () => {
-        for (const { id, result, stamp, revision = 0, proof, problem = '', words = '' } of answers) {
+        for (const { id, result, stamp, revision = 0, chain, proof, problem = '', words = '' } of answers) {
           const entry = await strict.outbox.get({ id })
           if (!entry) continue
           if (result === 'refused')
@@ -68,12 +77,12 @@ export const deviceStorage = (
               words,
               refusedAt: now,
             })
-          else await strict.kept.put({ ...entry, stamp, proof, revision, at: now })
+          else await strict.kept.put({ ...entry, stamp, proof, revision, chain, at: now })
           await strict.outbox.delete(entry.seq)
         }
       }),
 
-    takePull: async ({ left, feeds }) => {
+    takePull: async ({ left, feeds, asked }) => {
       const key = readKey()
       const sealed = await Promise.all(
         feeds.map(async feed => {
@@ -89,34 +98,56 @@ export const deviceStorage = (
           )
         }),
       )
-      await relaxed.transaction('rw', relaxed.rows, relaxed.feeds, relaxed.kept, relaxed.outbox, async () => {
-        for (const areaId of left) {
-          await relaxed.rows.where({ areaId }).delete()
-          await relaxed.feeds.delete(areaId)
-        }
-        for (const [i, { areaId, revision, chain, reset, rows }] of feeds.entries()) {
-          if (reset) {
+      return relaxed.transaction(
+        'rw',
+        relaxed.rows,
+        relaxed.feeds,
+        relaxed.kept,
+        relaxed.outbox,
+        async () => {
+          const taken: PulledFeed[] = []
+          for (const areaId of left) {
             await relaxed.rows.where({ areaId }).delete()
-            // The server lost part of its history; what it had accepted from us goes out again, with its proof.
-            for (const { revision: _revision, at: _at, ...entry } of await relaxed.kept
-              .where({ areaId })
-              .toArray()) {
-              await relaxed.kept.delete(entry.seq)
-              await relaxed.outbox.put(entry)
-            }
+            await relaxed.feeds.delete(areaId)
           }
-          await relaxed.rows.bulkDelete(
-            rows
-              .filter(row => row.removed)
-              .map(({ table, id }) => [areaId, table, id] as [number, string, string]),
-          )
-          await relaxed.rows.bulkPut(sealed[i]!)
-          await relaxed.feeds.put({ areaId, revision, chain })
-        }
-      })
+          for (const [i, feed] of feeds.entries()) {
+            const { areaId, revision, chain, reset, rows } = feed
+            const held = await relaxed.feeds.get(areaId)
+            if (!continues(areaId, held, asked)) continue
+            taken.push(feed)
+            if (reset) await relaxed.rows.where({ areaId }).delete()
+            if (reset || !held) {
+              // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes
+              // out again, with its proof.
+              for (const { revision: _revision, chain: _chain, at: _at, ...entry } of await relaxed.kept
+                .where({ areaId })
+                .toArray()) {
+                await relaxed.kept.delete(entry.seq)
+                await relaxed.outbox.put(entry)
+              }
+            }
+            await relaxed.rows.bulkDelete(
+              rows
+                .filter(row => row.removed)
+                .map(({ table, id }) => [areaId, table, id] as [number, string, string]),
+            )
+            await relaxed.rows.bulkPut(sealed[i]!)
+            await relaxed.feeds.put({ areaId, revision, chain })
+          }
+          return taken
+        },
+      )
     },
 
-    feeds: () => relaxed.feeds.toArray(),
+    feeds: async () => {
+      const [places, recent] = await relaxed.transaction('r', relaxed.feeds, relaxed.kept, () =>
+        Promise.all([relaxed.feeds.toArray(), relaxed.kept.orderBy('seq').reverse().limit(RECENT).toArray()]),
+      )
+      return places.map(feed => {
+        const mine = recent.filter(entry => entry.areaId === feed.areaId).reverse()
+        return { ...feed, ...ackedBeyond(feed.revision, mine) }
+      })
+    },
 
     rows: async () => {
       const key = readKey()

@@ -30,7 +30,8 @@ export const sendOps = async (local: Local, signal: AbortSignal): Promise<{ more
   const { unsent } = await storage.countUnsent()
   const reply = await signedIn(local, () => askPush(ops, unsent - ops.length, signal))
   if (!Array.isArray(reply?.answers)) throw { kind: 'network', reason: 'unreadable' }
-  await storage.settle(reply.answers, instantOf(Date.now()))
+  // By the server's time: a clock that was in 2038 for an hour must not make old what was just acknowledged.
+  await storage.settle(reply.answers, reply.now)
   await local.settled()
   return { more: (await storage.countUnsent()).unsent > 0 }
 }
@@ -45,6 +46,7 @@ const askPush = async (ops: Ops, unsent: number, signal: AbortSignal) => {
     if (!isProblem(failure) || ![400, 413].includes(failure.status)) throw failure
     if (ops.length > 1) return askPush(ops.slice(0, Math.ceil(ops.length / 2)), unsent, signal)
     return {
+      now: instantOf(Date.now()),
       answers: [{ id: ops[0]!.id, result: 'refused' as const, problem: failure.id, words: failure.detail }],
     }
   }
@@ -60,6 +62,6 @@ export const fetchChanges = async (local: Local, signal: AbortSignal): Promise<{
   )
   if (!Array.isArray(reply?.feeds)) throw { kind: 'network', reason: 'unreadable' }
   await local.setOffset(Date.parse(reply.now) - Date.now())
-  await local.takePull(reply)
+  await local.takePull({ ...reply, asked: feeds })
   return { more: reply.feeds.some(feed => feed.more) || (await local.storage.countUnsent()).unsent > unsent }
 }
