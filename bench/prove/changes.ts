@@ -1,0 +1,152 @@
+import { addDays, dayOf } from '@tung-nha/model/kit/day.ts'
+import { instantOf } from '@tung-nha/model/kit/instant.ts'
+import type { Op } from '@tung-nha/model/sync/op.ts'
+
+/** The small world the phones write about: three homes, three people and a request in each area. */
+const uuid = (kind: string, area: number, n: number) =>
+  `${kind}0000000-0000-7000-8000-${String(area * 1000 + n).padStart(12, '0')}`
+export const homeId = (area: number, n: number) => uuid('1', area, n)
+export const personId = (area: number, n: number) => uuid('2', area, n)
+export const requestId = (area: number) => uuid('4', area, 0)
+export const memberId = (n: number) => uuid('7', 0, n)
+export const deviceId = (n: number) => uuid('8', 0, n)
+export const OFFICER = uuid('9', 0, 0)
+const TEAM = uuid('5', 0, 1)
+
+type Change = Pick<Op, 'kind' | 'areaId' | 'body'>
+const consent = (day: string) => ({ version: 'v1', purpose: 'guidance', channel: 'spoken', day })
+
+/** What stands before the schedule begins: one home, one person and the request of each area. */
+export const firstChanges = (area: number, ms: number): Change[] => {
+  const day = dayOf(instantOf(ms))
+  return [
+    {
+      kind: 'household.put',
+      areaId: area,
+      body: { householdId: homeId(area, 0), fields: { head: 'Lò Thị Mận' }, basis: { kind: 'visit', day } },
+    },
+    {
+      kind: 'resident.put',
+      areaId: area,
+      body: {
+        residentId: personId(area, 0),
+        householdId: homeId(area, 0),
+        fields: { name: 'Hà Văn Ún' },
+        consent: consent(day),
+      },
+    },
+    {
+      kind: 'request.open',
+      areaId: area,
+      body: { requestId: requestId(area), code: 'K7QW4M', name: 'Bà Lan', lane: 'ngõ 3', day },
+    },
+  ]
+}
+
+const HEADS = ['An', 'Bình', 'Chi', 'Dung', 'Én', 'Phúc']
+
+/**
+ * One change of a kind chosen by number.
+ * @param which of the homes or people of the area
+ * @param other something else to choose: a name, a level, an earlier activity
+ * @param newActivity an id no activity has yet
+ * @param activities those recorded before
+ */
+export const changeOf = (
+  areaId: number,
+  what: number,
+  which: number,
+  other: number,
+  ms: number,
+  newActivity: string,
+  activities: readonly string[],
+): Change => {
+  const day = dayOf(instantOf(Math.max(0, ms)))
+  const home = homeId(areaId, which)
+  const person = personId(areaId, which)
+  const put = (fields: object): Change => ({
+    kind: 'household.put',
+    areaId,
+    body: { householdId: home, fields, basis: { kind: 'visit', day } },
+  })
+  const visit = (more: object = {}): Change => ({
+    kind: 'activity.record',
+    areaId,
+    body: {
+      activityId: newActivity,
+      kind: 'home_visit',
+      day: addDays(day, -(other % 2)),
+      teamId: TEAM,
+      householdId: home,
+      outcome: 'guided',
+      guided: [
+        { residentId: personId(areaId, other % 3), observations: [{ skill: 'pay.qr', level: other % 5 }] },
+      ],
+      unnamed: [],
+      difficulties: [],
+      ...more,
+    },
+  })
+  const earlier = activities.length > 0 ? activities[other % activities.length]! : newActivity
+  switch (what) {
+    case 0:
+    case 1:
+      return put({ head: HEADS[other] })
+    case 2:
+      return put({ phone: `09000000${10 + other}`, note: HEADS[other] })
+    case 3:
+      return {
+        kind: 'resident.put',
+        areaId,
+        body: {
+          residentId: person,
+          householdId: homeId(areaId, other % 3),
+          fields: { name: HEADS[other], eid2: other % 2 === 0 },
+          consent: consent(day),
+        },
+      }
+    case 4:
+      return {
+        kind: 'resident.put',
+        areaId,
+        body: { residentId: person, householdId: home, fields: { account: other % 2 === 0 } },
+      }
+    case 5:
+      return visit()
+    case 6:
+      return visit({ nextDay: addDays(day, other) })
+    case 7:
+      return other % 2 === 0
+        ? { kind: 'activity.void', areaId, body: { activityId: earlier, reason: 'nhầm nhà' } }
+        : {
+            kind: 'attainment.record',
+            areaId,
+            body: {
+              activityId: earlier,
+              residentId: person,
+              day,
+              observations: [{ skill: 'safe.otp', level: other % 5 }],
+            },
+          }
+    case 8:
+      return { kind: 'resident.remove', areaId, body: { residentId: person, reason: 'xin xóa' } }
+    case 9:
+      return { kind: 'household.remove', areaId, body: { householdId: home, reason: 'chuyển đi' } }
+    case 10:
+      return { kind: 'request.take', areaId, body: { requestId: requestId(areaId) } }
+    case 11:
+      return {
+        kind: 'request.close',
+        areaId,
+        body: { requestId: requestId(areaId), result: other % 2 === 0 ? 'done' : 'referred', day },
+      }
+    case 100:
+      return { kind: 'kind.of.tomorrow', areaId, body: { householdId: home } }
+    case 101:
+      return put({ head: 5 })
+    default:
+      return visit({
+        unnamed: [{ count: 1, ageBand: 'from60', observations: [{ skill: 'skill.of.tomorrow', level: 1 }] }],
+      })
+  }
+}

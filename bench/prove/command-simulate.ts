@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Proved, ProveOptions } from '../prove.ts'
+import { FAULTS, type Fault, ROWS } from './schedule.ts'
+
+/** What a worker says: how far it is, or the first schedule that broke a rule. */
+export type Said =
+  | {
+      said: 'progress'
+      schedules: number
+      asserted: number
+      saved: number
+      rows: Partial<Record<Fault, number>>
+    }
+  | { said: 'violation'; schedule: number; seed: number; rule: string; message: string; moves: unknown[] }
+export type Task = {
+  seed: number
+  from: number
+  to: number
+  step: number
+  replay?: { seed: number; moves: unknown[] }
+}
+
+const worker = (task: Task, hear: (said: Said) => void) =>
+  new Promise<void>((done, fail) => {
+    const one = new Worker(new URL('./simulate-worker.ts', import.meta.url), { workerData: task })
+    one.on('message', hear)
+    one.on('error', fail)
+    one.on('exit', () => done())
+  })
+
+/** Plays schedules on several threads and says what came of them. */
+export const prove = async ({ schedules, seed, workers, replay }: ProveOptions): Promise<Proved> => {
+  const told = { schedules: 0, asserted: 0, saved: 0, violations: 0 }
+  const rows: Partial<Record<Fault, number>> = {}
+  const from = performance.now()
+  let shown = 0
+  const hear = (said: Said) => {
+    if (said.said === 'violation') {
+      told.violations++
+      const file = join(mkdtempSync(join(tmpdir(), 'tung-nha-prove-')), 'schedule.json')
+      writeFileSync(file, JSON.stringify({ seed: said.seed, moves: said.moves }))
+      console.error(
+        `\n[${said.rule}] ${said.message}\n  schedule ${said.schedule} of seed ${seed}, shrunk to ${said.moves.length} moves:`,
+      )
+      for (const move of said.moves) console.error(`    ${JSON.stringify(move)}`)
+      console.error(`  npm run prove -- simulate --replay ${file}`)
+      return
+    }
+    told.schedules += said.schedules
+    told.asserted += said.asserted
+    told.saved += said.saved
+    for (const [row, count] of Object.entries(said.rows))
+      rows[row as Fault] = (rows[row as Fault] ?? 0) + count
+    if (performance.now() - shown < 5000) return
+    shown = performance.now()
+    console.error(
+      `${told.schedules} of ${schedules} schedules, ${told.violations} violations, ${Math.round((shown - from) / 1000)} s`,
+    )
+  }
+  if (replay) {
+    const task: Task = { seed, from: 0, to: 1, step: 1, replay: JSON.parse(readFileSync(replay, 'utf8')) }
+    await worker(task, hear)
+  } else {
+    const all = Array.from({ length: workers }, (_, n) =>
+      worker({ seed, from: n, to: schedules, step: workers }, hear),
+    )
+    await Promise.all(all)
+    console.error('\nschedules with each row of the fault matrix:')
+    for (const row of ROWS)
+      console.error(`  ${row.padEnd(4)}${String(rows[row] ?? 0).padStart(8)}  ${FAULTS[row]}`)
+  }
+  const { violations, asserted, saved } = told
+  const seconds = Math.round((performance.now() - from) / 100) / 10
+  return {
+    result: { schedules: told.schedules, seed, violations, assertions: asserted, ops: saved, seconds },
+    held: violations === 0 && asserted > 0,
+  }
+}

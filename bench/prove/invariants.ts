@@ -1,0 +1,352 @@
+import type { Day } from '@tung-nha/model/kit/day.ts'
+import { addDays, dayOf } from '@tung-nha/model/kit/day.ts'
+import { instantOf } from '@tung-nha/model/kit/instant.ts'
+import { fieldTables, opRules } from '@tung-nha/model/nouns.ts'
+import type { LedgerEntry } from '@tung-nha/model/sync/accept.ts'
+import { draftOf } from '@tung-nha/model/sync/draft.ts'
+import { canonical } from '@tung-nha/model/sync/hash.ts'
+import type { MemoryArea } from '@tung-nha/model/sync/memory-store.ts'
+import type { Op, Row, SentOp, StoredRow } from '@tung-nha/model/sync/op.ts'
+import type { DeviceAnswer } from '@tung-nha/model/sync/storage.ts'
+import { faultOfChain } from './checker/chain.ts'
+import { type Count, countsOfLedger, countsOfRows, namesOfHomes } from './recount.ts'
+import type { Judge } from './violation.ts'
+import type { Database } from './world/database.ts'
+import type { Phone } from './world/phone.ts'
+
+type Saved = { op: Op; phone: number; at: number; clock: number }
+type Caller = {
+  memberId: string
+  deviceId: string
+  phone: number
+  clock: number
+  sentAt: number
+  /** Stamps that the sender can prove. */
+  proven: Map<string, string>
+}
+
+/** Watches the server and the phones, remembers what was promised to whom, and asserts the invariants. */
+export type Watch = {
+  judge: Judge
+  db: Database
+  now: () => number
+  caller: Caller | null
+  saved: (op: Op, phone: number, at: number) => void
+  savedCount: () => number
+  /** The server is about to answer a push. */
+  answered: (ops: readonly SentOp[], answers: readonly DeviceAnswer[]) => void
+  /** An older backup has taken the place of the server's data. */
+  restored: () => void
+  ops: Map<string, Saved>
+  /** Ops that the server has answered, at some time, by accepting or refusing. */
+  accepted: Map<string, string>
+  refused: Set<string>
+  restores: number
+}
+
+export const newWatch = (db: Database, judge: Judge): Watch => {
+  const { holds } = judge
+  const ops = new Map<string, Saved>()
+  const accepted = new Map<string, string>()
+  const refused = new Set<string>()
+  const seen = new Map<number, { entries: number; counts: Map<Day, Count> }>()
+
+  const watch: Watch = {
+    judge,
+    db,
+    now: () => 0,
+    caller: null,
+    ops,
+    accepted,
+    refused,
+    restores: 0,
+    saved: (op, phone, at) => ops.set(op.id, { op, phone, at, clock: Date.parse(op.deviceAt) - at }),
+    savedCount: () => ops.size,
+    answered: (sent, answers) => {
+      holds(
+        canonical(sent.map(op => op.id)) === canonical(answers.map(answer => answer.id)),
+        'I3',
+        () => 'not every op of a push was answered, in its order',
+      )
+      for (const [i, { id, result, stamp, proof, words, problem }] of answers.entries()) {
+        const area = db.store.areas.get(sent[i]!.areaId)
+        if (result === 'refused') {
+          refused.add(id)
+          const kept = area?.refused.find(entry => entry.op.id === id)
+          holds(
+            !!problem &&
+              !!words &&
+              kept !== undefined &&
+              canonical(kept.op.body) === canonical(sent[i]!.body),
+            'I3',
+            () => `${id} was refused without reason, or the server did not keep it`,
+          )
+          continue
+        }
+        const entry = area?.ledger.find(one => one.op.id === id)
+        holds(
+          entry !== undefined && entry.op.stamp === stamp && !!proof,
+          'I1',
+          () => `${id} was acknowledged, but the server does not hold it so`,
+        )
+      }
+    },
+    restored: () => {
+      watch.restores++
+      seen.clear()
+      for (const [areaId, area] of db.store.areas)
+        seen.set(areaId, { entries: area.ledger.length, counts: countsOfRows(area) })
+    },
+  }
+  db.committed = (areaId, area, days) => {
+    const before = seen.get(areaId) ?? { entries: 0, counts: new Map<Day, Count>() }
+    for (const entry of area.ledger.slice(before.entries)) checkEntry(watch, entry)
+    const counts = countsOfRows(area)
+    for (const day of new Set([...counts.keys(), ...before.counts.keys()]))
+      if (canonical(counts.get(day) ?? {}) !== canonical(before.counts.get(day) ?? {}))
+        holds(
+          days.includes(day),
+          'I9',
+          () => `the figures of ${day} changed and nobody was told to count it again`,
+        )
+    seen.set(areaId, { entries: area.ledger.length, counts })
+  }
+  return watch
+}
+
+/** One op as it enters the ledger: whose it is, when it took effect, and that it is what its author saved. */
+const checkEntry = (watch: Watch, { op }: LedgerEntry): void => {
+  const { judge, caller, ops, accepted } = watch
+  const now = watch.now()
+  const earlier = caller?.proven.get(op.id)
+  judge.holds(
+    earlier === undefined || earlier === op.stamp,
+    'S18',
+    () => `${op.id} came again after a restore and got another stamp`,
+  )
+  judge.holds(op.stamp <= instantOf(now), 'S13', () => `${op.id} took effect after it was received`)
+  accepted.set(op.id, op.stamp)
+  if (caller === null) return
+  const saved = ops.get(op.id)
+  judge.holds(
+    saved !== undefined && canonical(plain(op)) === canonical(saved.op),
+    'I2',
+    () => `${op.id} is in the ledger, but nobody saved it so`,
+  )
+  judge.holds(
+    op.actorId === caller.memberId,
+    'I6',
+    () => `${op.id} was taken from someone else than its author`,
+  )
+  const today = dayOf(instantOf(now))
+  const day = opRules[op.kind]!.day(op.body as never) ?? dayOf(op.stamp)
+  const served = watch.db.spans
+    .get(caller.memberId)!
+    .some(
+      span =>
+        span.area_id === op.areaId &&
+        (inSpan(span, today) || (day >= addDays(today, -60) && inSpan(span, day))),
+    )
+  judge.holds(served, 'I6', () => `${op.id} was taken from a member who does not serve the area`)
+  if (earlier !== undefined || saved!.clock !== caller.clock) return
+  // The clock stood as it did when the op was saved: the stamp is the true time of saving, but for the way of the request.
+  const off = Date.parse(op.stamp) - saved!.at
+  judge.holds(
+    off >= 0 && off <= now - caller.sentAt + 100,
+    'S13',
+    () => `${op.id} is stamped ${off} ms away from when it was saved`,
+  )
+}
+
+const inSpan = (span: { from: Day; to: Day | null }, day: Day) =>
+  span.from <= day && (span.to === null || day < span.to)
+
+const plain = ({ id, areaId, deviceId, seq, actorId, kind, body, deviceAt }: SentOp): Op => ({
+  id,
+  areaId,
+  deviceId,
+  seq,
+  actorId,
+  kind,
+  body,
+  deviceAt,
+})
+
+/** I1: what was saved is on the phone until the server has answered for it. */
+export const checkPhone = async (watch: Watch, phone: Phone): Promise<void> => {
+  const held = new Set(
+    [...(await phone.storage.unsent(10_000)), ...(await phone.storage.inbox()).map(entry => entry.op)].map(
+      op => op.id,
+    ),
+  )
+  for (const { op, phone: author } of watch.ops.values())
+    if (author === phone.name)
+      watch.judge.holds(
+        held.has(op.id) || watch.accepted.has(op.id),
+        'I1',
+        () => `${op.id} was saved on phone ${phone.name} and is not there any more`,
+      )
+}
+
+/** Everything that must hold when all has come to rest. */
+export const checkEnd = async (watch: Watch, phones: readonly Phone[], time: number): Promise<void> => {
+  const { judge, db } = watch
+  const inboxes = new Map<string, string>()
+  for (const { storage } of phones)
+    for (const { op, problem, words } of await storage.inbox()) {
+      judge.holds(
+        problem !== '' && words !== '',
+        'I3',
+        () => `${op.id} was refused and the phone does not say why`,
+      )
+      inboxes.set(op.id, canonical(plain(op)))
+    }
+  const ledger = new Map<string, LedgerEntry>()
+  const today = dayOf(instantOf(time))
+  const servedNow = (op: Op) =>
+    db.spans.get(op.actorId)!.some(span => span.area_id === op.areaId && inSpan(span, today))
+  for (const [areaId, area] of db.store.areas) {
+    for (const entry of area.ledger) {
+      judge.holds(!ledger.has(entry.op.id), 'I2', () => `${entry.op.id} is in the ledger twice`)
+      ledger.set(entry.op.id, entry)
+    }
+    checkArea(watch, areaId, area)
+  }
+  for (const { op } of watch.ops.values()) {
+    // Nobody pulls an area that was left, so nobody notices what a restore took from it: docs/promise.md says so.
+    const unwatched = watch.restores > 0 && !servedNow(op)
+    const kept = ledger.has(op.id) || inboxes.get(op.id) === canonical(op) || unwatched
+    judge.holds(kept, 'I3', () => `${op.id} is lost: neither on the server nor with its author`)
+    judge.holds(
+      !inboxes.has(op.id) || watch.refused.has(op.id),
+      'I3',
+      () => `${op.id} is shown as refused, which nobody did`,
+    )
+  }
+  for (const phone of phones) await checkView(watch, phone, time)
+}
+
+const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
+  const { judge } = watch
+  const links = area.ledger.map(({ op, salt, digest, chain }) => ({ ...op, salt, digest, chain }))
+  const fault = faultOfChain(links, area.feed.chain)
+  judge.holds(fault === null, 'I10', () => `area ${areaId}: ${fault}`)
+  // Numbers of one phone in their order; work that had been refused, or lost by the server, may come in late.
+  const last = new Map<number, number>()
+  const late = new Set(area.refused.map(entry => entry.op.id))
+  for (const { op } of area.ledger) {
+    const saved = watch.ops.get(op.id)
+    if (!saved || late.has(op.id) || watch.restores > 0) continue
+    judge.holds(
+      op.seq > (last.get(saved.phone) ?? 0),
+      'I7',
+      () => `${op.id} of phone ${saved.phone} came out of its order`,
+    )
+    last.set(saved.phone, op.seq)
+  }
+  // The rows are what the ledger says, whatever the order of arrival: folded here in the order of the stamps.
+  const draft = draftOf([])
+  const stamped = area.ledger
+    .map(entry => entry.op)
+    .sort((a, b) => (a.stamp === b.stamp ? (a.id < b.id ? -1 : 1) : a.stamp < b.stamp ? -1 : 1))
+  for (const op of stamped) opRules[op.kind]!.apply(draft, op)
+  const told = new Map(draft.changed().map(stored => [keyOf(stored), stored.row]))
+  judge.holds(
+    told.size === area.rows.size,
+    'S6',
+    () => `area ${areaId} holds rows that its ledger does not explain`,
+  )
+  for (const stored of area.rows.values()) {
+    judge.holds(
+      canonical(told.get(keyOf(stored)) ?? null) === canonical(stored.row),
+      'S6',
+      () => `${keyOf(stored)} is not what the ledger of area ${areaId} says`,
+    )
+    judge.holds(
+      stored.revision <= area.feed.revision && stored.revision > 0,
+      'S3',
+      () => `${keyOf(stored)} has a revision that the feed does not know`,
+    )
+  }
+  judge.holds(
+    canonical(Object.fromEntries(countsOfRows(area))) === canonical(Object.fromEntries(countsOfLedger(area))),
+    'I9',
+    () => `area ${areaId}: a recount of the ledger gives other figures`,
+  )
+  for (const [id, { head, removed }] of namesOfHomes(area)) {
+    const row = area.rows.get(`household ${id}`)?.row as (Row & { head: string | null }) | undefined
+    judge.holds(
+      row?.removed === removed && row.head === head,
+      removed ? 'I5' : 'S6',
+      () => `home ${id} is not as its last change says`,
+    )
+  }
+  for (const { op } of area.ledger) {
+    if (op.kind !== 'resident.remove') continue
+    const row = area.rows.get(`resident ${(op.body as { residentId: string }).residentId}`)?.row as
+      | Record<string, unknown>
+      | undefined
+    judge.holds(
+      row?.['removed'] === true && row['name'] === null && canonical(row['observations']) === '[]',
+      'I5',
+      () => `a removed person is back in area ${areaId}`,
+    )
+  }
+}
+
+const keyOf = (stored: StoredRow) => `${stored.table} ${stored.row.id}`
+
+/** I4, I5, I6: a phone shows what the server holds of its areas, nothing of others, nothing that is removed. */
+const checkView = async (watch: Watch, phone: Phone, time: number): Promise<void> => {
+  const { judge, db } = watch
+  const today = dayOf(instantOf(time))
+  const served = new Set(
+    db.spans
+      .get(phone.memberId)!
+      .filter(span => inSpan(span, today))
+      .map(span => span.area_id),
+  )
+  const shown = new Map<string, string>()
+  for (const { areaId, table, row } of await phone.storage.rows()) {
+    judge.holds(
+      served.has(areaId),
+      'I6',
+      () => `phone ${phone.name} still shows rows of area ${areaId}, which it does not serve`,
+    )
+    shown.set(`${areaId} ${table} ${row.id}`, canonical({ ...blankOf(table, row.id), ...row }))
+  }
+  let due = 0
+  for (const areaId of served)
+    for (const stored of db.store.areas.get(areaId)?.rows.values() ?? []) {
+      if (stored.row.removed) continue
+      due++
+      const { clocks: _clocks, ...row } = stored.row as Row & { clocks?: unknown }
+      judge.holds(
+        shown.get(`${areaId} ${keyOf(stored)}`) === canonical(row),
+        'I4',
+        () => `phone ${phone.name} does not show ${keyOf(stored)} as the server holds it`,
+      )
+    }
+  judge.holds(
+    shown.size === due,
+    'I5',
+    () => `phone ${phone.name} shows ${shown.size} rows where the server has ${due}`,
+  )
+  judge.holds(
+    (await phone.storage.countUnsent()).unsent === 0,
+    'I8',
+    () => `phone ${phone.name} has unsent work`,
+  )
+  judge.holds(
+    (await phone.storage.ahead()).length === 0,
+    'I4',
+    () => `phone ${phone.name} shows work as waiting that the server holds`,
+  )
+}
+
+const blankOf = (name: string, id: string) => {
+  const { clocks: _clocks, ...blank } = fieldTables.find(table => table.name === name)!.blank(id) as Row & {
+    clocks?: unknown
+  }
+  return blank
+}

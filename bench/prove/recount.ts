@@ -1,0 +1,81 @@
+import type { Day } from '@tung-nha/model/kit/day.ts'
+import type { MemoryArea } from '@tung-nha/model/sync/memory-store.ts'
+
+/** Figures of one day: visits that stand, and how often each level was seen. */
+export type Count = Record<string, number>
+
+const add = (counts: Map<Day, Count>, day: Day, what: string) => {
+  const count = counts.get(day) ?? {}
+  count[what] = (count[what] ?? 0) + 1
+  counts.set(day, count)
+}
+
+type ActivityRow = { removed: boolean; voided: boolean; day: Day }
+type ResidentRow = { removed: boolean; observations: [string, unknown, Day, string, 0 | 1][] }
+
+/** What the rows say, day by day. */
+export const countsOfRows = (area: MemoryArea): Map<Day, Count> => {
+  const counts = new Map<Day, Count>()
+  for (const { table, row } of area.rows.values()) {
+    if (table === 'activity') {
+      const { removed, voided, day } = row as unknown as ActivityRow
+      if (!removed && !voided) add(counts, day, 'visits')
+    }
+    if (table === 'resident')
+      for (const [skill, level, day, , voided] of (row as unknown as ResidentRow).observations)
+        if (voided === 0) add(counts, day, `${skill} ${level}`)
+  }
+  return counts
+}
+
+type Seen = { skill: string; level: unknown }
+
+/** What the ledger says, counted from the bodies alone, without the rules of the product. */
+export const countsOfLedger = (area: MemoryArea): Map<Day, Count> => {
+  const counts = new Map<Day, Count>()
+  const ops = area.ledger.map(entry => entry.op as unknown as { kind: string; stamp: string; body: never })
+  const ofKind = <B>(kind: string) =>
+    ops.filter(op => op.kind === kind).map(op => ({ ...(op.body as B), stamp: op.stamp }))
+  const voided = new Set(ofKind<{ activityId: string }>('activity.void').map(body => body.activityId))
+  const gone = new Set(ofKind<{ residentId: string }>('resident.remove').map(body => body.residentId))
+  const seen = new Set<string>()
+  const look = (person: string, observations: Seen[], activity: string, day: Day, stamp: string) => {
+    if (gone.has(person) || voided.has(activity)) return
+    for (const { skill, level } of observations) {
+      const key = [person, skill, level, day, activity, stamp].join()
+      if (!seen.has(key)) add(counts, day, `${skill} ${level}`)
+      seen.add(key)
+    }
+  }
+  for (const { activityId, day, guided, stamp } of ofKind<{
+    activityId: string
+    day: Day
+    guided: { residentId: string; observations: Seen[] }[]
+  }>('activity.record')) {
+    if (!voided.has(activityId)) add(counts, day, 'visits')
+    for (const { residentId, observations } of guided) look(residentId, observations, activityId, day, stamp)
+  }
+  for (const { activityId, residentId, day, observations, stamp } of ofKind<{
+    activityId: string
+    residentId: string
+    day: Day
+    observations: Seen[]
+  }>('attainment.record'))
+    look(residentId, observations, activityId, day, stamp)
+  return counts
+}
+
+/** The head of each home by the last change that names one, and whether the home was removed: from the bodies alone. */
+export const namesOfHomes = (area: MemoryArea): Map<string, { head: string | null; removed: boolean }> => {
+  const homes = new Map<string, { head: string | null; removed: boolean; at: string }>()
+  for (const { op } of area.ledger) {
+    const { householdId: id, fields } = op.body as { householdId: string; fields?: { head?: string | null } }
+    if (op.kind === 'household.remove') homes.set(id, { head: null, removed: true, at: '~' })
+    if (op.kind !== 'household.put') continue
+    const home = homes.get(id) ?? { head: null, removed: false, at: '' }
+    const at = `${op.stamp} ${op.id}`
+    if (fields?.head !== undefined && at > home.at) homes.set(id, { head: fields.head, removed: false, at })
+    else homes.set(id, home)
+  }
+  return homes
+}

@@ -1,0 +1,48 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import './world/hooks.ts'
+import type { Said, Task } from './command-simulate.ts'
+import type { Fault, Move } from './schedule.ts'
+
+// Loaded after the hooks stand, so that the server's modules find the stand-ins.
+const { simulate } = await import('./simulate.ts')
+const { scheduleOf } = await import('./schedule.ts')
+const { seedOf } = await import('./chance.ts')
+const { shrink } = await import('./shrink.ts')
+
+const task = workerData as Task
+const say = (said: Said) => parentPort!.postMessage(said)
+/** After this many violations a thread stops: more of the same tell nothing new. */
+const MOST = 3
+const BEAT = 100
+
+// Faults that the server tells its log are expected here by the thousand.
+console.error = () => {}
+
+let progress = { schedules: 0, asserted: 0, saved: 0, rows: {} as Partial<Record<Fault, number>> }
+const beat = () => {
+  say({ said: 'progress', ...progress })
+  progress = { schedules: 0, asserted: 0, saved: 0, rows: {} }
+}
+
+let broken = 0
+const play = async (schedule: number, moves: Move[], seed: number, rows: readonly Fault[]) => {
+  const { asserted, saved, violation } = await simulate(moves, seed)
+  progress.schedules++
+  progress.asserted += asserted
+  progress.saved += saved
+  for (const row of rows) progress.rows[row] = (progress.rows[row] ?? 0) + 1
+  if (progress.schedules >= BEAT) beat()
+  if (!violation) return
+  broken++
+  const small = task.replay ? moves : await shrink(moves, seed, violation.rule)
+  say({ said: 'violation', schedule, seed, ...violation, moves: small })
+}
+
+if (task.replay) await play(0, task.replay.moves as Move[], task.replay.seed, [])
+else
+  for (let n = task.from; n < task.to && broken < MOST; n += task.step) {
+    const seed = seedOf(task.seed, n)
+    const { moves, rows } = scheduleOf(seed)
+    await play(n, moves, seed, rows)
+  }
+beat()

@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const run = promisify(execFile)
+
+// In a process of its own, where the stand-ins of the simulator take the place of the server's queries.
+test('[I1 to I10] 10,000 schedules of faults break no promise', { timeout: 600_000 }, async () => {
+  const seed = process.env['SEED'] ?? String(Math.floor(Math.random() * 2 ** 31))
+  const schedules = process.env['SCHEDULES'] ?? '10000'
+  const script = join(import.meta.dirname, '..', 'prove.ts')
+  const args = [script, 'simulate', '--schedules', schedules, '--seed', seed, '--json']
+  const { stdout, stderr } = await run(process.execPath, args, { maxBuffer: 1e7 }).catch(failed => failed)
+  const { violations, assertions } = JSON.parse(stdout)
+  expect(violations, stderr).toBe(0)
+  expect(assertions).toBeGreaterThan(100 * Number(schedules))
+})

@@ -1,0 +1,21 @@
+import { registerHooks } from 'node:module'
+import { pathToFileURL } from 'node:url'
+
+/**
+ * The simulator runs the server's own handlers, push, pull, sender and scope; only what speaks SQL is answered by
+ * the stand-ins of this folder, which keep everything in memory. Loaded before any module of the server.
+ */
+const STAND_INS: Record<string, string> = {
+  '#sync/queries.ts': 'sync-queries.ts',
+  '#sync/scope/queries.ts': 'scope-queries.ts',
+  '#sync/postgres-store.ts': 'store.ts',
+  '#access/queries.ts': 'access-queries.ts',
+}
+
+registerHooks({
+  resolve: (specifier, context, next) => {
+    const name = STAND_INS[specifier]
+    if (name === undefined || !context.parentURL?.includes('/server/sync/')) return next(specifier, context)
+    return next(pathToFileURL(`${import.meta.dirname}/${name}`).href, context)
+  },
+})

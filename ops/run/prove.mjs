@@ -1,0 +1,3 @@
+import { goOn } from './bootstrap.mjs'
+
+goOn('bench/prove.ts')
