@@ -61,7 +61,7 @@ ${rows.join('\n')}
 
 ## When, and on how busy a machine
 
-A load above the number of cores means that other work ran beside it: times are then longer, and throughput lower, than on a machine at rest. Shares (P2) and sizes (P5, P10, P11) hardly feel it.
+A load above the number of cores means that other work ran beside it: times are then longer, and throughput lower, than on a machine at rest. Sizes (P5, P10, P11) do not feel it; the share (P2) does, as its two halves are measured one after the other.
 
 | command | taken at | commit | load (1 min), before → after |
 |---|---|---|---|

@@ -101,7 +101,11 @@ export const measurePages = async () => {
     const bare = await browser.newContext({ ...PHONE, serviceWorkers: 'block', javaScriptEnabled: false })
     const plain = await bare.newPage()
     await plain.goto(lesson)
-    const readable = ((await plain.locator('main').textContent()) ?? '').trim().length > 500
+    // A lesson opens with its cover; each step is a page of its own, reached by a plain link.
+    const textOf = async () => ((await plain.locator('main').textContent()) ?? '').trim().length
+    const cover = await textOf()
+    await plain.locator('main a[href*="?"]').first().click()
+    const readable = cover > 100 && (await textOf()) > 100
     await bare.close()
     const paints: number[] = []
     for (let i = 0; i < 5; i++) paints.push(await paintOf(browser, lesson))

