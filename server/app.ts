@@ -23,6 +23,7 @@ import { mountWeb, type WebHandler } from '#http/web.ts'
 import { serveLessonFiles } from '#learning/files.ts'
 import { type Lessons, readLessons } from '#learning/lessons.ts'
 import { learningRoutes } from '#learning/routes.ts'
+import { networkRoutes } from '#network/routes.ts'
 import { communeDocument, reportRoutes } from '#report/routes.ts'
 import { requestRoutes } from '#request/routes.ts'
 import { syncRoutes } from '#sync/routes.ts'
@@ -34,6 +35,7 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...healthRoutes,
   ...authRoutes(makeOfficerLogin(setup.db, setup.secret, setup.newId)),
   ...unitRoutes,
+  ...networkRoutes,
   ...teamRoutes,
   ...auditRoutes,
   ...householdRoutes,

@@ -17,6 +17,7 @@ import { startFacts } from '#facts/loop.ts'
 import type { Setup } from '#http/setup.ts'
 import { startImportSweep } from '#household/import/sweep.ts'
 import type { WebHandler } from '#http/web.ts'
+import { loadReported } from '#network/load.ts'
 import { addressesOf, listenRefusal, probePort } from '#start/address.ts'
 import { isRefusal } from '#start/refusal.ts'
 import { releaseOf } from '#start/release.ts'
@@ -64,6 +65,7 @@ async function start(config: Config): Promise<void> {
     ...releaseOf(projectDir),
   }
   await loadUnits(db, join(projectDir, 'catalogue', 'units'))
+  await loadReported(db, join(projectDir, 'catalogue', 'network'))
   const roster = config.demo ? await seedDemo(setup, () => sayBoth('say.demo')) : null
   const app = await buildApp(setup, await webHandler(projectDir))
   closers.push(() => within(5000, app.close()))

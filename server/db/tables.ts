@@ -332,6 +332,24 @@ export type ReportRow = {
   signer_title: string | null
 }
 
+export type ReportedFigureRow = {
+  unit_id: number
+  day: Day
+  source: string
+  estimated: boolean
+  teams: number | null
+  teams_mark: string | null
+  members: number | null
+  members_mark: string | null
+  commune_teams: number | null
+  village_teams: number | null
+  provinces_with_teams: number | null
+  provinces_complete: number | null
+  provinces_total: number | null
+  reach: string | null
+  about: Json
+}
+
 export type RequestRow = {
   area_id: number
   id: string
@@ -518,6 +536,7 @@ export type Tables = {
   refused_op: RefusedOpRow
   report_event: ReportEventRow
   report: ReportRow
+  reported_figure: ReportedFigureRow
   request: RequestRow
   resident: ResidentRow
   role_grant: RoleGrantRow

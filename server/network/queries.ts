@@ -1,0 +1,108 @@
+import type { Day } from '@tung-nha/model/kit/day.ts'
+import type { Count, NetworkUnit, Origin, Reported } from '@tung-nha/model/network/picture.ts'
+import { sql } from 'kysely'
+import type { Tx } from '#db/connect.ts'
+import type { ReportedLine } from '#network/files.ts'
+
+const KEY = 'catalogue.network'
+
+/** One loader at a time; the lock ends with the transaction. */
+export const lockReported = (tx: Tx) => sql`SELECT pg_advisory_xact_lock(7447424)`.execute(tx)
+
+export const loadedReported = async (tx: Tx): Promise<string | null> =>
+  (await tx.selectFrom('setting').where('key', '=', KEY).select('value').executeTakeFirst())?.value?.version ?? null
+
+export const rememberReported = (tx: Tx, version: string) => {
+  const value = JSON.stringify({ version })
+  return tx.insertInto('setting').values({ key: KEY, value }).onConflict(oc => oc.column('key').doUpdateSet({ value })).execute()
+}
+
+/** Replaces all figures by the catalogue's. @returns how many found the unit of their level and code on their day */
+export const putReported = async (tx: Tx, lines: readonly ReportedLine[]): Promise<number> => {
+  await tx.deleteFrom('reported_figure').execute()
+  const { numAffectedRows } = await sql`
+    INSERT INTO reported_figure (unit_id, day, source, estimated, teams, teams_mark, members, members_mark, commune_teams,
+      village_teams, provinces_with_teams, provinces_complete, provinces_total, reach, about)
+    SELECT u.id, row.day, row.source, row.estimated, row.teams, row.teams_mark, row.members, row.members_mark, row.commune_teams,
+      row.village_teams, row.provinces_with_teams, row.provinces_complete, row.provinces_total, row.reach, row.about
+    FROM unnest(
+      ${lines.map(line => line.level)}::text[], ${lines.map(line => line.code)}::text[], ${lines.map(line => line.day)}::date[],
+      ${lines.map(line => line.source)}::text[], ${lines.map(line => line.estimated)}::boolean[],
+      ${lines.map(line => line.teams)}::int[], ${lines.map(line => line.teamsMark)}::text[],
+      ${lines.map(line => line.members)}::int[], ${lines.map(line => line.membersMark)}::text[],
+      ${lines.map(line => line.communeTeams)}::int[], ${lines.map(line => line.villageTeams)}::int[],
+      ${lines.map(line => line.provincesWithTeams)}::int[], ${lines.map(line => line.provincesComplete)}::int[],
+      ${lines.map(line => line.provincesTotal)}::int[], ${lines.map(line => line.reach)}::text[],
+      ${lines.map(line => JSON.stringify(line.about))}::jsonb[]
+    ) AS row (level, code, day, source, estimated, teams, teams_mark, members, members_mark, commune_teams,
+      village_teams, provinces_with_teams, provinces_complete, provinces_total, reach, about)
+    JOIN unit u ON u.level = row.level AND u.code IS NOT DISTINCT FROM row.code
+      AND (u.valid_from IS NULL OR u.valid_from <= row.day) AND (u.valid_to IS NULL OR row.day < u.valid_to)`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** All published figures, oldest first: some dozens of rows for the whole nation. */
+export const reportedFigures = async (tx: Tx): Promise<Reported[]> => {
+  const rows = await tx.selectFrom('reported_figure').selectAll().orderBy('day').orderBy('unit_id').orderBy('source').execute()
+  return rows.map(row => ({
+    unitId: row.unit_id,
+    day: row.day,
+    estimated: row.estimated,
+    teams: row.teams,
+    teamsMark: row.teams_mark as Reported['teamsMark'],
+    members: row.members,
+    membersMark: row.members_mark as Reported['membersMark'],
+    communeTeams: row.commune_teams,
+    villageTeams: row.village_teams,
+    provincesWithTeams: row.provinces_with_teams,
+    provincesComplete: row.provinces_complete,
+    provincesTotal: row.provinces_total,
+    reach: row.reach as Reported['reach'],
+    source: { key: row.source, organ: row.about.organ, title: row.about.title, address: row.about.address },
+    note: row.about.note,
+  }))
+}
+
+/** The provinces of all times in the order of their names, and whatever else has figures; a district's parent is its province. */
+export const networkUnits = async (tx: Tx): Promise<NetworkUnit[]> => {
+  const { rows } = await sql<NetworkUnit>`
+    SELECT id, level, kind, code, name, path[2] AS "parentId", valid_from AS "validFrom", valid_to AS "validTo" FROM unit
+    WHERE level = 'province' OR (level <> 'nation' AND id IN (SELECT unit_id FROM reported_figure)) ORDER BY sort_key, id`.execute(tx)
+  return rows
+}
+
+export const provinceOrigins = async (tx: Tx): Promise<Origin[]> => {
+  const { rows } = await sql<Origin>`
+    SELECT s.from_id AS "from", s.to_id AS "to", s.share FROM succession s
+    JOIN unit f ON f.id = s.from_id AND f.level = 'province' JOIN unit t ON t.id = s.to_id AND t.level = 'province'`.execute(tx)
+  return rows
+}
+
+/**
+ * Teams and active members registered on a day, by the province their commune lay in then. A commune of today counts in
+ * the old province its own parts lay in: none was made of two. Who left counts until the day of leaving.
+ */
+export const registeredOn = async (tx: Tx, day: Day): Promise<Map<number, Count>> => {
+  const { rows } = await sql<Count & { province: number }>`
+    WITH RECURSIVE served AS (
+      SELECT id, commune_id FROM team WHERE formed_on <= ${day} AND (dissolved_on IS NULL OR ${day} < dissolved_on)
+    ), counted AS (
+      SELECT served.commune_id, count(DISTINCT served.id)::int AS teams, count(DISTINCT m.id)::int AS members
+      FROM served
+      LEFT JOIN membership s ON s.team_id = served.id AND s.valid_from <= ${day} AND (s.valid_to IS NULL OR ${day} < s.valid_to)
+      LEFT JOIN member m ON m.id = s.member_id AND (m.state = 'active' OR (m.state = 'left' AND s.valid_to IS NOT NULL))
+      GROUP BY served.commune_id
+    ), way AS (
+      SELECT commune_id AS origin, commune_id AS id FROM counted
+      UNION
+      SELECT way.origin, s.from_id FROM way JOIN succession s ON s.to_id = way.id AND s.share <> 'area'
+    ), held AS (
+      SELECT way.origin, min(u.path[2]) AS province FROM way JOIN unit u ON u.id = way.id
+        AND (u.valid_from IS NULL OR u.valid_from <= ${day}) AND (u.valid_to IS NULL OR ${day} < u.valid_to)
+      GROUP BY way.origin
+    )
+    SELECT coalesce(held.province, commune.path[2]) AS province, sum(counted.teams)::int AS teams, sum(counted.members)::int AS members
+    FROM counted JOIN unit commune ON commune.id = counted.commune_id LEFT JOIN held ON held.origin = counted.commune_id
+    GROUP BY 1`.execute(tx)
+  return new Map(rows.map(({ province, teams, members }) => [province, { teams, members }]))
+}
