@@ -4,7 +4,7 @@ export type DeskPerson = 'visitor' | 'officer' | 'signer' | 'province'
 export type StoryStep = { phone: { person: PhonePerson; path: string }; desk: { person: DeskPerson; path: string } }
 
 export const STORY: readonly StoryStep[] = [
-  { phone: { person: 'member', path: '/to' }, desk: { person: 'visitor', path: '/don-vi?q=van+ho' } },
+  { phone: { person: 'member', path: '/to' }, desk: { person: 'visitor', path: '/mang-luoi' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'visitor', path: '/bai-hoc/pay.qr' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec' } },

@@ -1,4 +1,5 @@
 import { helpEn } from '#lib/words/en/public/help.ts'
+import { networkEn } from '#lib/words/en/public/network.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
 import { signInEn } from '#lib/words/en/public/sign-in.ts'
 import { storyEn } from '#lib/words/en/public/story.ts'
@@ -7,7 +8,7 @@ import { unitsEn } from '#lib/words/en/public/units.ts'
 import type { PublicWords } from '#lib/words/vi/public.ts'
 
 export const publicEn: PublicWords = {
-  nav: { lessons: 'Lessons', findTeam: 'Find my team', signIn: 'Sign in' },
+  nav: { lessons: 'Lessons', findTeam: 'Find my team', network: 'Network', signIn: 'Sign in' },
   home: {
     title: 'Từng Nhà: down every lane, to every door',
     lead: 'A lit window in every home',
@@ -51,6 +52,7 @@ export const publicEn: PublicWords = {
   story: storyEn,
   team: teamEn,
   units: unitsEn,
+  network: networkEn,
   footer: {
     about: 'The working platform of community digital technology teams',
     safetyTitle: 'Remind one another',

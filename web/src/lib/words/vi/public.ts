@@ -1,4 +1,5 @@
 import { helpVi } from '#lib/words/vi/public/help.ts'
+import { networkVi } from '#lib/words/vi/public/network.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
 import { signInVi } from '#lib/words/vi/public/sign-in.ts'
 import { storyVi } from '#lib/words/vi/public/story.ts'
@@ -6,7 +7,7 @@ import { teamVi } from '#lib/words/vi/public/team.ts'
 import { unitsVi } from '#lib/words/vi/public/units.ts'
 /** Words of the public pages. Large pages may keep theirs in public/<page>.ts and join them here. */
 export const publicVi = {
-  nav: { lessons: 'Bài học', findTeam: 'Tìm tổ của tôi', signIn: 'Đăng nhập' },
+  nav: { lessons: 'Bài học', findTeam: 'Tìm tổ của tôi', network: 'Mạng lưới', signIn: 'Đăng nhập' },
   home: {
     title: 'Từng Nhà: đi từng ngõ, gõ từng nhà',
     lead: 'Mỗi nhà sáng một ô cửa',
@@ -50,6 +51,7 @@ export const publicVi = {
   story: storyVi,
   team: teamVi,
   units: unitsVi,
+  network: networkVi,
   footer: { about: 'Nền tảng làm việc của Tổ công nghệ số cộng đồng', safetyTitle: 'Nhớ giúp nhau' },
 }
 

@@ -23,7 +23,7 @@ export const storyEn: StoryWords = {
   steps: [
     {
       title: 'The nation in one picture',
-      text: 'The tree of units with time: 63 provinces before 1 July 2025, 34 now. "van ho" finds the old district and the new commune, each with its dates.',
+      text: 'Move the slider: 39,631 teams in 2022, 74,422 in 2023; on 1 July 2025 the 63 provinces become 34. Tap a tile for its province. Every number has its source and day, and an estimated day says so.',
     },
     {
       title: 'The poster and the three-minute lesson',

@@ -21,7 +21,7 @@ export const storyVi = {
   steps: [
     {
       title: 'Cả nước một bức tranh',
-      text: 'Cây đơn vị hành chính theo thời gian: trước 01/07/2025 có 63 tỉnh, nay 34. Tìm "van ho" thấy cả huyện cũ lẫn xã mới, đơn vị nào ghi ngày của đơn vị ấy.',
+      text: 'Kéo thanh thời gian: 39.631 tổ năm 2022, 74.422 tổ năm 2023; từ 01/07/2025, 63 tỉnh thành 34. Chạm một ô để xem tỉnh ấy. Con số nào cũng có nguồn và ngày, ngày nào ước tính thì ghi rõ.',
     },
     {
       title: 'Tấm áp phích và bài học ba phút',
