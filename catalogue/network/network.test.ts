@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
 import { parseCsv } from '@tung-nha/model/household/import/csv.ts'
 import { isDay } from '@tung-nha/model/kit/day.ts'
 import { isKind, levelOf } from '@tung-nha/model/unit/kinds.ts'
+import { expect, test } from 'vitest'
 
 const read = (name: string) => {
-  const [head, ...rows] = parseCsv(readFileSync(new URL(name, import.meta.url), 'utf8').trim(), name, 100_000).rows
+  const [head, ...rows] = parseCsv(
+    readFileSync(new URL(name, import.meta.url), 'utf8').trim(),
+    name,
+    100_000,
+  ).rows
   return rows.map(row => {
     if (row.length !== head!.length) throw new Error(`${name}: ${row.join(',')}`)
-    return Object.fromEntries(head!.map((column, i) => [String(column), String(row[i])])) as Record<string, string>
+    return Object.fromEntries(head!.map((column, i) => [String(column), String(row[i])])) as Record<
+      string,
+      string
+    >
   })
 }
 const reported = read('reported.csv')
@@ -24,16 +31,24 @@ test('every figure has a day, a known source and exactly one unit of that level 
     expect(['exact', 'estimated']).toContain(row['dayKind'])
     expect(sources.has(row['source']!), row['source']).toBe(true)
     const found = units.filter(
-      unit => isKind(unit['kind']!) && levelOf(unit['kind']) === row['level'] && unit['code'] === row['code'] &&
-        (unit['from'] === '' || unit['from']! <= row['day']!) && (unit['to'] === '' || row['day']! < unit['to']!),
+      unit =>
+        isKind(unit['kind']!) &&
+        levelOf(unit['kind']) === row['level'] &&
+        unit['code'] === row['code'] &&
+        (unit['from'] === '' || unit['from']! <= row['day']!) &&
+        (unit['to'] === '' || row['day']! < unit['to']!),
     )
-    expect(found.map(unit => unit['name']), `${row['day']} ${row['level']} ${row['code']}`).toHaveLength(1)
+    expect(
+      found.map(unit => unit['name']),
+      `${row['day']} ${row['level']} ${row['code']}`,
+    ).toHaveLength(1)
   }
 })
 
 test('an estimated day, a round number and a missing number are said so in both languages', () => {
   for (const row of reported) {
-    if (row['dayKind'] === 'estimated' && row['reach'] !== 'some') expect(row['noteVi'], row['day']).not.toBe('')
+    if (row['dayKind'] === 'estimated' && row['reach'] !== 'some')
+      expect(row['noteVi'], row['day']).not.toBe('')
     expect(row['noteVi'] === '').toBe(row['noteEn'] === '')
     for (const name of ['teams', 'members']) {
       expect(['', 'about', 'over']).toContain(row[`${name}Mark`])
@@ -51,13 +66,18 @@ test('a place and a day are told once by one source', () => {
 
 test('texts are NFC and hold no long dash', () => {
   for (const row of [...reported, ...sources.values()])
-    for (const text of Object.values(row)) expect([text, /[–—]/.test(text)]).toEqual([text.normalize('NFC'), false])
+    for (const text of Object.values(row))
+      expect([text, /[–—]/.test(text)]).toEqual([text.normalize('NFC'), false])
 })
 
 test('the first stage: 39,631 teams and 197,532 members in 45 of 63 provinces, of which 43 are named', () => {
   const [nation] = of('2022-07-15', 'nation')
   expect(numbers(nation)).toEqual([39_631, 197_532])
-  expect([nation!['provincesWithTeams'], nation!['provincesTotal'], nation!['dayKind']]).toEqual(['45', '63', 'estimated'])
+  expect([nation!['provincesWithTeams'], nation!['provincesTotal'], nation!['dayKind']]).toEqual([
+    '45',
+    '63',
+    'estimated',
+  ])
   const named = reported.filter(row => row['source'] === 'national-course' && row['level'] === 'province')
   expect(named.length).toBe(43)
   expect(named.every(row => row['teams'] === '' && row['reach'] === 'some')).toBe(true)
@@ -66,7 +86,9 @@ test('the first stage: 39,631 teams and 197,532 members in 45 of 63 provinces, o
 test('the second stage: 74,422 teams and 348,362 members in 63 of 63 provinces, 52 complete', () => {
   const [nation] = of('2023-06-15', 'nation')
   expect(numbers(nation)).toEqual([74_422, 348_362])
-  expect(['provincesWithTeams', 'provincesComplete', 'provincesTotal', 'dayKind'].map(name => nation![name])).toEqual(['63', '52', '63', 'estimated'])
+  expect(
+    ['provincesWithTeams', 'provincesComplete', 'provincesTotal', 'dayKind'].map(name => nation![name]),
+  ).toEqual(['63', '52', '63', 'estimated'])
 })
 
 test('Thanh Hóa, Tuyên Quang and Vân Hồ as their papers told them', () => {
@@ -75,11 +97,24 @@ test('Thanh Hóa, Tuyên Quang and Vân Hồ as their papers told them', () => {
   expect(told('thanh-hoa-paper')!['reach']).toBe('villages')
   expect(numbers(told('tuyen-quang-portal'))).toEqual([1_871, 10_257])
   const vanHo = told('van-ho-portal')!
-  expect([vanHo['communeTeams'], vanHo['villageTeams'], vanHo['teams'], vanHo['members']]).toEqual(['14', '68', '82', ''])
+  expect([vanHo['communeTeams'], vanHo['villageTeams'], vanHo['teams'], vanHo['members']]).toEqual([
+    '14',
+    '68',
+    '82',
+    '',
+  ])
 })
 
 test('the dated series of the nation and three provinces', () => {
-  const series = reported.filter(row => row['level'] === 'nation').map(row => [row['day'], row['teams'], row['members'], row['teamsMark'] || row['membersMark'], row['provincesWithTeams']])
+  const series = reported
+    .filter(row => row['level'] === 'nation')
+    .map(row => [
+      row['day'],
+      row['teams'],
+      row['members'],
+      row['teamsMark'] || row['membersMark'],
+      row['provincesWithTeams'],
+    ])
   expect(series).toEqual([
     ['2022-05-15', '9400', '', 'about', ''],
     ['2022-06-14', '27218', '130487', '', '34'],
@@ -88,6 +123,11 @@ test('the dated series of the nation and three provinces', () => {
     ['2023-06-15', '74422', '348362', '', '63'],
     ['2024-06-30', '80000', '400000', 'over', '63'],
   ])
-  const of = (code: string) => numbers(reported.find(row => row['level'] === 'province' && row['code'] === code && row['teams'] !== ''))
-  expect([of('20'), of('19'), of('22')]).toEqual([[1_680, 7_770], [2_256, 17_000], [1_473, 11_000]])
+  const of = (code: string) =>
+    numbers(reported.find(row => row['level'] === 'province' && row['code'] === code && row['teams'] !== ''))
+  expect([of('20'), of('19'), of('22')]).toEqual([
+    [1_680, 7_770],
+    [2_256, 17_000],
+    [1_473, 11_000],
+  ])
 })

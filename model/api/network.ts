@@ -43,7 +43,9 @@ export const readNetwork = contract({
     ...Coverage,
     provincesNamed: Type.Integer({ description: 'Provinces of which we know by name that they have teams' }),
     asCounted: nullable(
-      Type.Object(Coverage, { description: 'As the source counted, when its provinces are not those of the day' }),
+      Type.Object(Coverage, {
+        description: 'As the source counted, when its provinces are not those of the day',
+      }),
     ),
     source: nullable(SourceSchema),
     registered: Registered,

@@ -2,34 +2,76 @@ import { expect, test } from 'vitest'
 import { coverageOf, type NetworkUnit, type Reported, tilesOn } from '#model/network/picture.ts'
 
 const DAY = '2025-07-01'
-const unit = (id: number, from: string | null, to: string | null): NetworkUnit =>
-  ({ id, level: 'province', kind: 'province', code: String(id), name: `Tỉnh ${id}`, parentId: id, validFrom: from, validTo: to })
+const unit = (id: number, from: string | null, to: string | null): NetworkUnit => ({
+  id,
+  level: 'province',
+  kind: 'province',
+  code: String(id),
+  name: `Tỉnh ${id}`,
+  parentId: id,
+  validFrom: from,
+  validTo: to,
+})
 const units = [unit(1, null, DAY), unit(2, null, DAY), unit(3, DAY, null)]
 const origins = [1, 2].map(from => ({ from, to: 3, share: 'all' }))
 const said = (unitId: number, rest: Partial<Reported>): Reported => ({
-  unitId, day: '2024-01-01', estimated: false, teams: null, teamsMark: null, members: null, membersMark: null,
-  communeTeams: null, villageTeams: null, provincesWithTeams: null, provincesComplete: null, provincesTotal: null,
-  reach: null, source: { key: 'k', organ: 'o', title: 't', address: null }, note: null, ...rest,
+  unitId,
+  day: '2024-01-01',
+  estimated: false,
+  teams: null,
+  teamsMark: null,
+  members: null,
+  membersMark: null,
+  communeTeams: null,
+  villageTeams: null,
+  provincesWithTeams: null,
+  provincesComplete: null,
+  provincesTotal: null,
+  reach: null,
+  source: { key: 'k', organ: 'o', title: 't', address: null },
+  note: null,
+  ...rest,
 })
 const merged = (...figures: Reported[]) => tilesOn({ on: '2026-01-01', figures, units, origins })
 
 test('two parts that are both known add up, and round parts make a round sum', () => {
-  const [tile, ...others] = merged(said(1, { teams: 10, members: 50 }), said(2, { teams: 20, teamsMark: 'over', members: 90 }))
+  const [tile, ...others] = merged(
+    said(1, { teams: 10, members: 50 }),
+    said(2, { teams: 20, teamsMark: 'over', members: 90 }),
+  )
   expect(others).toEqual([])
-  expect(tile).toMatchObject({ teams: 30, teamsMark: 'over', members: 140, membersMark: null, basis: 'sum', parts: { known: 2, of: 2 } })
+  expect(tile).toMatchObject({
+    teams: 30,
+    teamsMark: 'over',
+    members: 140,
+    membersMark: null,
+    basis: 'sum',
+    parts: { known: 2, of: 2 },
+  })
 })
 
 test('a part whose members are not stated leaves the members of the whole not stated', () => {
-  expect(merged(said(1, { teams: 10, members: 50 }), said(2, { teams: 20 }))[0]).toMatchObject({ teams: 30, members: null })
+  expect(merged(said(1, { teams: 10, members: 50 }), said(2, { teams: 20 }))[0]).toMatchObject({
+    teams: 30,
+    members: null,
+  })
 })
 
 test('one part alone makes no number', () => {
-  expect(merged(said(1, { teams: 10, members: 50 }))[0]).toMatchObject({ teams: null, basis: 'partial', parts: { known: 1, of: 2 }, reach: 'some' })
+  expect(merged(said(1, { teams: 10, members: 50 }))[0]).toMatchObject({
+    teams: null,
+    basis: 'partial',
+    parts: { known: 1, of: 2 },
+    reach: 'some',
+  })
 })
 
 test('a number of its own goes before what its parts once had', () => {
   const own = said(3, { day: '2025-12-01', teams: 7 })
-  expect(merged(said(1, { teams: 10 }), said(2, { teams: 20 }), own)[0]).toMatchObject({ teams: 7, basis: 'own' })
+  expect(merged(said(1, { teams: 10 }), said(2, { teams: 20 }), own)[0]).toMatchObject({
+    teams: 7,
+    basis: 'own',
+  })
 })
 
 test('a later word that a province has teams does not take back that it was complete', () => {
@@ -49,5 +91,8 @@ test('a count of other provinces is carried over only when it is all of them', (
     asCounted: { provincesWithTeams: 63, provincesComplete: 52, provincesTotal: 63 },
   })
   expect(coverageOf(row, 63).asCounted).toBeNull()
-  expect(coverageOf(null, 34)).toEqual({ now: { provincesWithTeams: null, provincesComplete: null, provincesTotal: 34 }, asCounted: null })
+  expect(coverageOf(null, 34)).toEqual({
+    now: { provincesWithTeams: null, provincesComplete: null, provincesTotal: 34 },
+    asCounted: null,
+  })
 })

@@ -44,7 +44,10 @@ export type Origin = { from: number; to: number; share: string }
 export type Count = { teams: number; members: number }
 
 /** A published number as a province shows it: of itself, of one of its old parts, or of a place inside. */
-export type Shown = Omit<Reported, 'source' | 'provincesWithTeams' | 'provincesComplete' | 'provincesTotal'> & {
+export type Shown = Omit<
+  Reported,
+  'source' | 'provincesWithTeams' | 'provincesComplete' | 'provincesTotal'
+> & {
   unitName: string
   level: string
   source: string
@@ -73,7 +76,8 @@ type Figure = Pick<Tile, 'teams' | 'teamsMark' | 'members' | 'membersMark'>
 type Told = Pick<Tile, 'reach' | 'basis' | 'parts'> & { figure: Figure | null; rows: Reported[] }
 
 const rank = (reach: Reach | null): number => (reach === null ? 0 : 1 + REACHES.indexOf(reach))
-const furthest = (reaches: readonly (Reach | null)[]) => reaches.reduce((a, b) => (rank(b) > rank(a) ? b : a), null)
+const furthest = (reaches: readonly (Reach | null)[]) =>
+  reaches.reduce((a, b) => (rank(b) > rank(a) ? b : a), null)
 const nearest = (reaches: readonly (Reach | null)[]) => reaches.reduce((a, b) => (rank(b) < rank(a) ? b : a))
 
 const sumOf = (numbers: readonly (number | null)[]): number | null =>
@@ -84,7 +88,10 @@ const markOf = (marks: readonly (Mark | null)[]): Mark | null =>
 
 /** The latest published national figure not after a day. */
 export const nationOn = (figures: readonly Reported[], nation: number, on: Day): Reported | null =>
-  figures.filter(row => row.unitId === nation && row.day <= on && row.teams !== null).sort((a, b) => (a.day < b.day ? -1 : 1)).at(-1) ?? null
+  figures
+    .filter(row => row.unitId === nation && row.day <= on && row.teams !== null)
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+    .at(-1) ?? null
 
 /**
  * The provinces of a day with what was published about them until then. An old province went whole into one new one, so
@@ -92,8 +99,14 @@ export const nationOn = (figures: readonly Reported[], nation: number, on: Day):
  */
 export const tilesOn = ({ on, figures, units, origins }: World): Tile[] => {
   const byId = new Map(units.map(unit => [unit.id, unit]))
-  const known = Map.groupBy(figures.filter(row => row.day <= on), row => row.unitId)
-  const sources = Map.groupBy(origins.filter(one => one.share !== 'area'), one => one.to)
+  const known = Map.groupBy(
+    figures.filter(row => row.day <= on),
+    row => row.unitId,
+  )
+  const sources = Map.groupBy(
+    origins.filter(one => one.share !== 'area'),
+    one => one.to,
+  )
   const inside = Map.groupBy(
     units.filter(unit => unit.level !== 'province' && known.has(unit.id)),
     unit => unit.parentId,
@@ -118,7 +131,9 @@ export const tilesOn = ({ on, figures, units, origins }: World): Tile[] => {
       ...(before.length > 0 ? [nearest(before.map(one => one.reach))] : []),
       ...(before.some(one => one.reach !== null) ? (['some'] as const) : []),
     ])
-    const rows = [...new Set([latest, said, ...within, ...before.flatMap(one => one.rows)])].filter(row => row !== undefined)
+    const rows = [...new Set([latest, said, ...within, ...before.flatMap(one => one.rows)])].filter(
+      row => row !== undefined,
+    )
     if (latest) return { reach, basis: 'own', parts: { known: 1, of: 1 }, figure: latest, rows }
     if (before.length === 1) return { ...before[0]!, reach, rows }
     const parts = { known: before.filter(one => one.figure !== null).length, of: Math.max(1, before.length) }
@@ -150,17 +165,30 @@ export const tilesOn = ({ on, figures, units, origins }: World): Tile[] => {
 }
 
 const shownOf = (row: Reported, unit: NetworkUnit): Shown => {
-  const { provincesWithTeams: _with, provincesComplete: _complete, provincesTotal: _total, source, ...rest } = row
+  const {
+    provincesWithTeams: _with,
+    provincesComplete: _complete,
+    provincesTotal: _total,
+    source,
+    ...rest
+  } = row
   return { ...rest, unitName: unit.name, level: unit.level, source: source.key }
 }
 
-export type Coverage = { provincesWithTeams: number | null; provincesComplete: number | null; provincesTotal: number }
+export type Coverage = {
+  provincesWithTeams: number | null
+  provincesComplete: number | null
+  provincesTotal: number
+}
 
 /**
  * How many provinces have teams, counted in the provinces of the day asked for. A count of other provinces is carried
  * over only when it is all of them; otherwise nobody can know, so it is null, and `asCounted` says what was counted.
  */
-export const coverageOf = (row: Reported | null, total: number): { now: Coverage; asCounted: Coverage | null } => {
+export const coverageOf = (
+  row: Reported | null,
+  total: number,
+): { now: Coverage; asCounted: Coverage | null } => {
   const blank = { provincesWithTeams: null, provincesComplete: null, provincesTotal: total }
   if (row === null || row.provincesTotal === null) return { now: blank, asCounted: null }
   const asCounted = {
@@ -182,7 +210,12 @@ export const coverageOf = (row: Reported | null, total: number): { now: Coverage
 
 /** Each source of the figures until a day, with the day it speaks of last. */
 export const sourcesOf = (figures: readonly Reported[], on: Day) =>
-  [...Map.groupBy(figures.filter(row => row.day <= on), row => row.source.key).values()]
+  [
+    ...Map.groupBy(
+      figures.filter(row => row.day <= on),
+      row => row.source.key,
+    ).values(),
+  ]
     .map(rows => rows.toSorted((a, b) => (a.day < b.day ? -1 : 1)).at(-1)!)
     .sort((a, b) => (a.day < b.day ? -1 : 1))
     .map(({ source, day, estimated, note }) => ({ ...source, day, estimated, note }))

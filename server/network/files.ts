@@ -36,9 +36,9 @@ const count = (cell: string | undefined) => (cell ? Number(cell) : null)
 
 /** The published figures of the catalogue; the version is a digest of both files. */
 export const readReported = async (dir: string): Promise<{ version: string; lines: ReportedLine[] }> => {
-  const [reported, sources] = await Promise.all(
+  const [reported, sources] = (await Promise.all(
     ['reported.csv', 'sources.csv'].map(name => readFile(join(dir, name), 'utf8')),
-  ) as [string, string]
+  )) as [string, string]
   const about = new Map(table(sources, 'sources.csv').map(row => [row['key']!, row]))
   const lines = table(reported, 'reported.csv').map((row): ReportedLine => {
     const source = about.get(row['source']!)

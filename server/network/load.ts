@@ -12,7 +12,8 @@ export const loadReported = async (db: Db, dir: string): Promise<{ loaded: boole
     await lockReported(tx)
     if ((await loadedReported(tx)) === version) return { loaded: false, figures: 0 }
     const figures = await putReported(tx, lines)
-    if (figures !== lines.length) throw new Error(`catalogue/network: ${lines.length - figures} lines name no unit of their day`)
+    if (figures !== lines.length)
+      throw new Error(`catalogue/network: ${lines.length - figures} lines name no unit of their day`)
     await rememberReported(tx, version)
     return { loaded: true, figures }
   })

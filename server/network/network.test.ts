@@ -33,8 +33,14 @@ describe('the network of the nation', () => {
   test('in July 2022: 39,631 teams, 197,532 members, 45 of 63 provinces of which 43 are named', async () => {
     const body = await at('2022-07-20')
     expect(body).toMatchObject({
-      on: '2022-07-20', teams: 39_631, members: 197_532, provincesWithTeams: 45, provincesComplete: null,
-      provincesTotal: 63, provincesNamed: 43, asCounted: null,
+      on: '2022-07-20',
+      teams: 39_631,
+      members: 197_532,
+      provincesWithTeams: 45,
+      provincesComplete: null,
+      provincesTotal: 63,
+      provincesNamed: 43,
+      asCounted: null,
       source: { key: 'national-course', organ: 'Chuyển đổi số quốc gia', day: '2022-07-15', estimated: true },
     })
     expect(body.provinces.length).toBe(63)
@@ -47,18 +53,36 @@ describe('the network of the nation', () => {
   test('in June 2023: 74,422 teams, 348,362 members, 63 of 63 provinces, 52 complete to the communes', async () => {
     const body = await at('2023-06-15')
     expect(body).toMatchObject({
-      teams: 74_422, members: 348_362, provincesWithTeams: 63, provincesComplete: 52, provincesTotal: 63,
+      teams: 74_422,
+      members: 348_362,
+      provincesWithTeams: 63,
+      provincesComplete: 52,
+      provincesTotal: 63,
       source: { key: 'national-review', day: '2023-06-15', estimated: true },
     })
     expect(body.provinces.every((one: { hasTeams: boolean | null }) => one.hasTeams)).toBe(true)
   })
 
   test('on any day is the latest figure not after it, and nothing before the first', async () => {
-    const days = ['2022-05-14', '2022-06-13', '2022-06-14', '2022-08-22', '2022-08-23', '2023-06-14', '2024-06-29', '2024-06-30']
+    const days = [
+      '2022-05-14',
+      '2022-06-13',
+      '2022-06-14',
+      '2022-08-22',
+      '2022-08-23',
+      '2023-06-14',
+      '2024-06-29',
+      '2024-06-30',
+    ]
     const seen = []
     for (const day of days) seen.push((await at(day)).teams)
     expect(seen).toEqual([null, 9_400, 27_218, 39_631, 42_469, 42_469, 74_422, 80_000])
-    expect(await at('2022-05-14')).toMatchObject({ source: null, members: null, provincesWithTeams: null, provincesTotal: 63 })
+    expect(await at('2022-05-14')).toMatchObject({
+      source: null,
+      members: null,
+      provincesWithTeams: null,
+      provincesTotal: 63,
+    })
   })
 
   test('round numbers say so', async () => {
@@ -68,7 +92,9 @@ describe('the network of the nation', () => {
 
   test('since 1 July 2025 all 63 with teams are all 34 with teams; what the source counted stands beside it', async () => {
     expect(await at('2025-07-01')).toMatchObject({
-      provincesWithTeams: 34, provincesComplete: null, provincesTotal: 34,
+      provincesWithTeams: 34,
+      provincesComplete: null,
+      provincesTotal: 34,
       asCounted: { provincesWithTeams: 63, provincesTotal: 63 },
     })
     expect(await at()).toMatchObject({ on: '2026-11-16', today: '2026-11-16', provincesTotal: 34 })
@@ -76,8 +102,15 @@ describe('the network of the nation', () => {
 
   test('the series holds every national figure, the sources only those heard of by then', async () => {
     const body = await at('2022-07-20')
-    expect(body.series.map((one: { teams: number }) => one.teams)).toEqual([9_400, 27_218, 39_631, 42_469, 74_422, 80_000])
-    expect(body.sources.map((one: { key: string }) => one.key).sort()).toEqual(['national-course', 'thoi-bao', 'tin-tuc', 'vietnamnet'])
+    expect(body.series.map((one: { teams: number }) => one.teams)).toEqual([
+      9_400, 27_218, 39_631, 42_469, 74_422, 80_000,
+    ])
+    expect(body.sources.map((one: { key: string }) => one.key).sort()).toEqual([
+      'national-course',
+      'thoi-bao',
+      'tin-tuc',
+      'vietnamnet',
+    ])
   })
 
   test('a day that is none is refused', async () => {
@@ -93,14 +126,28 @@ describe('a province', () => {
     expect(tile(today, 'Thanh Hóa')).toMatchObject({ reach: 'villages', complete: true })
     expect(figure(tile(today, 'Lạng Sơn'))).toEqual([1_680, 7_770, 'own'])
     // The province became a municipality in September 2026 and is the same place.
-    expect(tile(today, 'Thành phố Quảng Ninh')).toMatchObject({ teams: 1_473, members: 11_000, membersMark: 'over' })
+    expect(tile(today, 'Thành phố Quảng Ninh')).toMatchObject({
+      teams: 1_473,
+      members: 11_000,
+      membersMark: 'over',
+    })
   })
 
   test('made of two of which one is known has no number, and says which part is known', async () => {
     expect(figure(tile(await at('2025-06-30'), 'Tỉnh Tuyên Quang'))).toEqual([1_871, 10_257, 'own'])
     const now = tile(await at('2025-07-01'), 'Tỉnh Tuyên Quang')
-    expect(now).toMatchObject({ teams: null, members: null, basis: 'partial', parts: { known: 1, of: 2 }, hasTeams: true })
-    expect(now.figures.find((one: { teams: number | null }) => one.teams)).toMatchObject({ teams: 1_871, members: 10_257, estimated: true })
+    expect(now).toMatchObject({
+      teams: null,
+      members: null,
+      basis: 'partial',
+      parts: { known: 1, of: 2 },
+      hasTeams: true,
+    })
+    expect(now.figures.find((one: { teams: number | null }) => one.teams)).toMatchObject({
+      teams: 1_871,
+      members: 10_257,
+      estimated: true,
+    })
   })
 
   test('made of two that are both complete is complete, of one only is not known', async () => {
@@ -114,7 +161,16 @@ describe('a province', () => {
     for (const day of ['2022-09-15', '2026-11-16']) {
       const sonLa = tile(await at(day), 'Sơn La')
       expect(sonLa).toMatchObject({ hasTeams: true, teams: null })
-      expect(sonLa.figures).toEqual([expect.objectContaining({ unitName: 'Huyện Vân Hồ', level: 'district', teams: 82, communeTeams: 14, villageTeams: 68, members: null })])
+      expect(sonLa.figures).toEqual([
+        expect.objectContaining({
+          unitName: 'Huyện Vân Hồ',
+          level: 'district',
+          teams: 82,
+          communeTeams: 14,
+          villageTeams: 68,
+          members: null,
+        }),
+      ])
     }
   })
 })
@@ -133,6 +189,10 @@ test('registered: teams and active members of the day, under the province of the
   expect((await at('2025-01-01')).registered).toEqual({ teams: 1, members: 1 })
   expect(tile(await at(), 'Sơn La').registered).toEqual({ teams: 1, members: 1 })
   expect((await at('2019-12-31')).registered).toEqual({ teams: 0, members: 0 })
-  await owner.updateTable('team').set({ dissolved_on: '2026-01-01' }).where('id', '=', ground.teamId).execute()
+  await owner
+    .updateTable('team')
+    .set({ dissolved_on: '2026-01-01' })
+    .where('id', '=', ground.teamId)
+    .execute()
   expect((await at()).registered).toEqual({ teams: 0, members: 0 })
 })

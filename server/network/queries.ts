@@ -10,11 +10,16 @@ const KEY = 'catalogue.network'
 export const lockReported = (tx: Tx) => sql`SELECT pg_advisory_xact_lock(7447424)`.execute(tx)
 
 export const loadedReported = async (tx: Tx): Promise<string | null> =>
-  (await tx.selectFrom('setting').where('key', '=', KEY).select('value').executeTakeFirst())?.value?.version ?? null
+  (await tx.selectFrom('setting').where('key', '=', KEY).select('value').executeTakeFirst())?.value
+    ?.version ?? null
 
 export const rememberReported = (tx: Tx, version: string) => {
   const value = JSON.stringify({ version })
-  return tx.insertInto('setting').values({ key: KEY, value }).onConflict(oc => oc.column('key').doUpdateSet({ value })).execute()
+  return tx
+    .insertInto('setting')
+    .values({ key: KEY, value })
+    .onConflict(oc => oc.column('key').doUpdateSet({ value }))
+    .execute()
 }
 
 /** Replaces all figures by the catalogue's. @returns how many found the unit of their level and code on their day */
@@ -37,13 +42,21 @@ export const putReported = async (tx: Tx, lines: readonly ReportedLine[]): Promi
     ) AS row (level, code, day, source, estimated, teams, teams_mark, members, members_mark, commune_teams,
       village_teams, provinces_with_teams, provinces_complete, provinces_total, reach, about)
     JOIN unit u ON u.level = row.level AND u.code IS NOT DISTINCT FROM row.code
-      AND (u.valid_from IS NULL OR u.valid_from <= row.day) AND (u.valid_to IS NULL OR row.day < u.valid_to)`.execute(tx)
+      AND (u.valid_from IS NULL OR u.valid_from <= row.day) AND (u.valid_to IS NULL OR row.day < u.valid_to)`.execute(
+    tx,
+  )
   return Number(numAffectedRows ?? 0)
 }
 
 /** All published figures, oldest first: some dozens of rows for the whole nation. */
 export const reportedFigures = async (tx: Tx): Promise<Reported[]> => {
-  const rows = await tx.selectFrom('reported_figure').selectAll().orderBy('day').orderBy('unit_id').orderBy('source').execute()
+  const rows = await tx
+    .selectFrom('reported_figure')
+    .selectAll()
+    .orderBy('day')
+    .orderBy('unit_id')
+    .orderBy('source')
+    .execute()
   return rows.map(row => ({
     unitId: row.unit_id,
     day: row.day,
@@ -67,14 +80,18 @@ export const reportedFigures = async (tx: Tx): Promise<Reported[]> => {
 export const networkUnits = async (tx: Tx): Promise<NetworkUnit[]> => {
   const { rows } = await sql<NetworkUnit>`
     SELECT id, level, kind, code, name, path[2] AS "parentId", valid_from AS "validFrom", valid_to AS "validTo" FROM unit
-    WHERE level = 'province' OR (level <> 'nation' AND id IN (SELECT unit_id FROM reported_figure)) ORDER BY sort_key, id`.execute(tx)
+    WHERE level = 'province' OR (level <> 'nation' AND id IN (SELECT unit_id FROM reported_figure)) ORDER BY sort_key, id`.execute(
+    tx,
+  )
   return rows
 }
 
 export const provinceOrigins = async (tx: Tx): Promise<Origin[]> => {
   const { rows } = await sql<Origin>`
     SELECT s.from_id AS "from", s.to_id AS "to", s.share FROM succession s
-    JOIN unit f ON f.id = s.from_id AND f.level = 'province' JOIN unit t ON t.id = s.to_id AND t.level = 'province'`.execute(tx)
+    JOIN unit f ON f.id = s.from_id AND f.level = 'province' JOIN unit t ON t.id = s.to_id AND t.level = 'province'`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -1,6 +1,13 @@
 import { readNetwork } from '@tung-nha/model/api/network.ts'
 import type { Day } from '@tung-nha/model/kit/day.ts'
-import { type Count, coverageOf, nationOn, type Origin, sourcesOf, tilesOn } from '@tung-nha/model/network/picture.ts'
+import {
+  type Count,
+  coverageOf,
+  nationOn,
+  type Origin,
+  sourcesOf,
+  tilesOn,
+} from '@tung-nha/model/network/picture.ts'
 import { type Route, route } from '#http/route.ts'
 import { networkUnits, provinceOrigins, registeredOn, reportedFigures } from '#network/queries.ts'
 
@@ -15,7 +22,9 @@ const plus = (a: Count, b: Count): Count => ({ teams: a.teams + b.teams, members
 const registeredIn = (counts: Map<number, Count>, origins: readonly Origin[], shown: ReadonlySet<number>) => {
   const sums = new Map<number, Count>()
   for (const [province, count] of counts) {
-    const twins = origins.flatMap(one => (one.from === province ? [one.to] : one.to === province ? [one.from] : []))
+    const twins = origins.flatMap(one =>
+      one.from === province ? [one.to] : one.to === province ? [one.from] : [],
+    )
     const at = shown.has(province) ? province : (twins.find(id => shown.has(id)) ?? province)
     sums.set(at, plus(sums.get(at) ?? none, count))
   }
@@ -53,7 +62,13 @@ export const networkRoutes: Route[] = [
       series: figures
         .filter(row => row.unitId === NATION && row.teams !== null)
         .map(({ day, estimated, teams, teamsMark, members, membersMark, source }) => ({
-          day, estimated, teams, teamsMark, members, membersMark, source: source.key,
+          day,
+          estimated,
+          teams,
+          teamsMark,
+          members,
+          membersMark,
+          source: source.key,
         })),
       sources: sourcesOf(figures, on),
     }

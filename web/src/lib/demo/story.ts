@@ -1,7 +1,10 @@
 /** Who sits where at each of the eight steps: the phone in its frame, and the wide page beside it. */
 export type PhonePerson = 'member' | 'leader'
 export type DeskPerson = 'visitor' | 'officer' | 'signer' | 'province'
-export type StoryStep = { phone: { person: PhonePerson; path: string }; desk: { person: DeskPerson; path: string } }
+export type StoryStep = {
+  phone: { person: PhonePerson; path: string }
+  desk: { person: DeskPerson; path: string }
+}
 
 export const STORY: readonly StoryStep[] = [
   { phone: { person: 'member', path: '/to' }, desk: { person: 'visitor', path: '/mang-luoi' } },
@@ -9,7 +12,10 @@ export const STORY: readonly StoryStep[] = [
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec/bao-cao' } },
-  { phone: { person: 'leader', path: '/to/bao-cao' }, desk: { person: 'officer', path: '/ban-lam-viec/bao-cao' } },
+  {
+    phone: { person: 'leader', path: '/to/bao-cao' },
+    desk: { person: 'officer', path: '/ban-lam-viec/bao-cao' },
+  },
   { phone: { person: 'leader', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec/bao-cao' } },
   { phone: { person: 'leader', path: '/to' }, desk: { person: 'province', path: '/ban-lam-viec' } },
 ]

@@ -1,6 +1,6 @@
 import type { ReadNetwork } from '@tung-nha/model/api/network.ts'
-import type { Day } from '@tung-nha/model/kit/day.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
+import type { Day } from '@tung-nha/model/kit/day.ts'
 import type { Formats } from '#lib/words/format.ts'
 import type { NetworkWords } from '#lib/words/vi/public/network.ts'
 
@@ -18,8 +18,11 @@ export const written = (
   return mark === null ? write.number(value) : words.marks[mark](write.number(value))
 }
 
-export const dayOfSource = (source: { day: Day; estimated: boolean }, words: NetworkWords, write: Formats): string =>
-  (source.estimated ? words.dayEstimated : words.dayExact)(write.day(source.day))
+export const dayOfSource = (
+  source: { day: Day; estimated: boolean },
+  words: NetworkWords,
+  write: Formats,
+): string => (source.estimated ? words.dayEstimated : words.dayExact)(write.day(source.day))
 
 /** The day provinces and communes were redrawn: one of the stops, not a rule of any computation. */
 const REFORM = '2025-07-01'
@@ -29,8 +32,12 @@ export const stopsOf = ({ series, today }: Picture): Day[] =>
   [...new Set([...series.map(one => one.day), REFORM, today])].filter(day => day <= today).sort()
 
 /** The four stops that also work as plain links. */
-export const mainStops = ({ series, today }: Picture, words: NetworkWords['stops']): { day: Day; label: string }[] => {
-  const stated = (key: string, label: string) => series.filter(one => one.source === key).map(one => ({ day: one.day, label }))
+export const mainStops = (
+  { series, today }: Picture,
+  words: NetworkWords['stops'],
+): { day: Day; label: string }[] => {
+  const stated = (key: string, label: string) =>
+    series.filter(one => one.source === key).map(one => ({ day: one.day, label }))
   return [
     ...stated('national-course', words.pilot),
     ...stated('national-review', words.cover),

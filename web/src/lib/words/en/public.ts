@@ -1,6 +1,6 @@
 import { helpEn } from '#lib/words/en/public/help.ts'
-import { networkEn } from '#lib/words/en/public/network.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
+import { networkEn } from '#lib/words/en/public/network.ts'
 import { signInEn } from '#lib/words/en/public/sign-in.ts'
 import { storyEn } from '#lib/words/en/public/story.ts'
 import { teamEn } from '#lib/words/en/public/team.ts'

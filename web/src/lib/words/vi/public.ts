@@ -1,6 +1,6 @@
 import { helpVi } from '#lib/words/vi/public/help.ts'
-import { networkVi } from '#lib/words/vi/public/network.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
+import { networkVi } from '#lib/words/vi/public/network.ts'
 import { signInVi } from '#lib/words/vi/public/sign-in.ts'
 import { storyVi } from '#lib/words/vi/public/story.ts'
 import { teamVi } from '#lib/words/vi/public/team.ts'

@@ -44,7 +44,7 @@ export const networkEn: NetworkWords = {
   close: 'Close',
   partial: (known, of) => `Figures of ${known} of its ${of} former provinces only, so none for the whole.`,
   sum: of => `The sum of all ${of} former provinces.`,
-  noFigure: 'No figure of this place has been published.',
+  noFigure: 'No figure of this whole place has been published.',
   byNation: 'The national source says that every province has teams.',
   twoLevels: (commune, village) => `${commune} commune teams, ${village} village teams`,
   teamsOf: n => `${n} teams`,
@@ -61,6 +61,7 @@ export const networkEn: NetworkWords = {
   day: 'Day',
   estimated: 'estimated',
   sources: 'Sources',
-  sourcesLead: 'Published elsewhere, recorded with the day. An estimated day is not in the text and follows from its content.',
+  sourcesLead:
+    'Published elsewhere, recorded with the day. An estimated day is not in the text and follows from its content.',
   figuresToday: 'This day as JSON',
 }

@@ -40,9 +40,10 @@ export const networkVi = {
   islands: 'Quần đảo Hoàng Sa thuộc Đà Nẵng, quần đảo Trường Sa thuộc Khánh Hòa',
   chosen: 'Tỉnh đang xem',
   close: 'Đóng',
-  partial: (known: string, of: string) => `Mới có số của ${known} trong ${of} tỉnh hợp thành, nên chưa có số chung.`,
+  partial: (known: string, of: string) =>
+    `Mới có số của ${known} trong ${of} tỉnh hợp thành, nên chưa có số chung.`,
   sum: (of: string) => `Cộng từ cả ${of} tỉnh hợp thành.`,
-  noFigure: 'Chưa có con số nào được công bố cho nơi này.',
+  noFigure: 'Chưa có con số nào được công bố cho cả nơi này.',
   byNation: 'Nguồn cả nước cho biết mọi tỉnh, thành phố đều có tổ.',
   twoLevels: (commune: string, village: string) => `${commune} tổ cấp xã, ${village} tổ cấp thôn, bản`,
   teamsOf: (n: string) => `${n} tổ`,
@@ -59,7 +60,8 @@ export const networkVi = {
   day: 'Ngày',
   estimated: 'ước tính',
   sources: 'Nguồn số liệu',
-  sourcesLead: 'Số đã công bố ở nơi khác, ghi lại kèm ngày. Ngày ước tính là ngày bài không ghi, suy từ nội dung.',
+  sourcesLead:
+    'Số đã công bố ở nơi khác, ghi lại kèm ngày. Ngày ước tính là ngày bài không ghi, suy từ nội dung.',
   figuresToday: 'Tải dữ liệu JSON của ngày này',
 }
 export type NetworkWords = typeof networkVi
