@@ -42,6 +42,8 @@ export const mountWeb = (app: FastifyInstance, web: WebHandler, setup: Setup) =>
       const answer = await app.inject({
         method,
         url: pathOf(path, input),
+        // Whoever asked for the page asks here too: else every page would count against one address, our own.
+        remoteAddress: request.ip,
         headers: {
           cookie: request.headers.cookie ?? '',
           'accept-language': /(^|;\s*)lang=en/.test(request.headers.cookie ?? '') ? 'en' : 'vi',
