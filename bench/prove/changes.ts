@@ -11,7 +11,8 @@ export const requestId = (area: number) => uuid('4', area, 0)
 export const memberId = (n: number) => uuid('7', 0, n)
 export const deviceId = (n: number) => uuid('8', 0, n)
 export const OFFICER = uuid('9', 0, 0)
-const TEAM = uuid('5', 0, 1)
+/** The one team of the simulated world. */
+export const TEAM = uuid('5', 0, 1)
 
 type Change = Pick<Op, 'kind' | 'areaId' | 'body'>
 const consent = (day: string) => ({ version: 'v1', purpose: 'guidance', channel: 'spoken', day })

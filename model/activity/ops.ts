@@ -87,6 +87,7 @@ const allSeen = (body: ActivityRecord) =>
 
 export const activityRecord: OpRule<ActivityRecord> = {
   day: body => body.day,
+  team: body => body.teamId,
   touches: (body, areaId) => [
     { table: activities.name, id: body.activityId },
     ...(body.householdId === undefined ? [] : [{ table: households.name, id: body.householdId }]),

@@ -29,8 +29,8 @@ export type Sender = {
   deviceId: string | null
   /** Other devices of the same member: a phone that joined again still holds ops made under its former id. */
   otherDevices?: ReadonlySet<string>
-  /** Whether the sender may write in the area, for something of `day`. */
-  serves: (areaId: number, day: Day) => boolean
+  /** Whether the sender may write in the area, for something of `day`, in the name of `teamId` where the op names one. */
+  serves: (areaId: number, day: Day, teamId: string | null) => boolean
 }
 
 export type AcceptContext = Known & {
@@ -143,7 +143,7 @@ const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accep
   const stamp = proven ? op.stamp! : stampOf(op.deviceAt, context.offset, context.now)
   const { stamp: _stamp, proof: _proof, ...plain } = op
   const stamped: StampedOp = { ...plain, stamp }
-  if (!sender.serves(op.areaId, rule.day(op.body) ?? dayOf(stamp)))
+  if (!sender.serves(op.areaId, rule.day(op.body) ?? dayOf(stamp), rule.team?.(op.body) ?? null))
     return refusal('op.area-denied', { areaId: op.areaId })
   // What was accepted once is not judged again: after a restore the rows it needs may not have come back yet.
   const reason = proven ? null : rule.refuse(rows, stamped, context)

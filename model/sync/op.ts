@@ -68,6 +68,8 @@ export type OpRule<B = unknown> = {
   days: (rows: Draft, op: StampedOp<B>) => Day[]
   /** The day the op speaks of, when it names one. */
   day: (body: B) => Day | null
+  /** The team in whose name it speaks, for ops that count for one. */
+  team?: (body: B) => string
 }
 
 export type Rules = Readonly<Record<string, OpRule>>

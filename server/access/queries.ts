@@ -19,6 +19,13 @@ export const areasOfCommunes = async (tx: Tx, communeIds: number[], day: Day): P
   return rows.map(row => row.area_id)
 }
 
+/** All teams that communes have or had. */
+export const teamsOfCommunes = async (tx: Tx, communeIds: number[]): Promise<string[]> => {
+  if (communeIds.length === 0) return []
+  const rows = await tx.selectFrom('team').where('commune_id', 'in', communeIds).select('id').execute()
+  return rows.map(row => row.id)
+}
+
 export const areasOfTeams = async (tx: Tx, teamIds: string[], day: Day): Promise<number[]> => {
   if (teamIds.length === 0) return []
   const rows = await tx

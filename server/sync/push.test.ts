@@ -1,3 +1,4 @@
+import type { Actor } from '@tung-nha/model/access/access.ts'
 import { chainOf, digestOf } from '@tung-nha/model/sync/hash.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { sql } from 'kysely'
@@ -145,6 +146,34 @@ describe('a push', () => {
     expect(kept.map(row => row.op_id).sort()).toEqual(bad.map(op => op.id).sort())
     expect(kept.find(row => row.op_id === bad[0]!.id)?.body).toEqual({ anything: 1 })
     expect(await inAreas(database.db, [], tx => refusedOf(tx, stage.stranger.id))).toEqual([])
+  })
+
+  test('speaks only in the name of a team of its author: work is never counted for another one', async () => {
+    const [area] = stage.areas
+    const home = stage.home(area, 'Nhà của tổ')
+    const { residentId, op: someone } = person(area, home.body.householdId)
+    const own = visit(area, home.body.householdId, residentId).op
+    const foreign = visit(area, home.body.householdId, residentId).op
+    const [otherTeam] = stage.stranger.grants
+    const officer: Actor = {
+      kind: 'officer',
+      id: newId(),
+      name: 'Cán bộ',
+      grants: [{ role: 'communeOfficer', unitId: 999, teamId: null, from: '2025-07-01', to: null }],
+    }
+    Object.assign(foreign.body as object, { teamId: otherTeam!.teamId })
+    expect(results(await push([home, someone, own, foreign]))).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+      'op.area-denied',
+    ])
+    const strange = await senderOf(database.db, officer, NOW)
+    expect(strange.serves(area, '2026-11-20', stage.teamId)).toBe(false)
+    const here = { ...officer, grants: [{ ...officer.grants[0]!, unitId: stage.communeId }] }
+    const sender = await senderOf(database.db, here, NOW)
+    expect(sender.serves(area, '2026-11-20', stage.teamId)).toBe(true)
+    expect(sender.serves(area, '2026-11-20', newId())).toBe(false)
   })
 
   test("a person needs consent; a child from 7 its own and the guardian's", async () => {

@@ -180,6 +180,7 @@ export const spansOfMember = (db: Db | Tx, memberId: string, since: Day) =>
     .where(eb => eb.or([eb('membership.valid_to', 'is', null), eb('membership.valid_to', '>', since)]))
     .where(eb => eb.or([eb('team_area.valid_to', 'is', null), eb('team_area.valid_to', '>', since)]))
     .select([
+      'team_area.team_id',
       'team_area.area_id',
       sql<Day>`greatest(membership.valid_from, team_area.valid_from)`.as('from'),
       sql<Day | null>`least(membership.valid_to, team_area.valid_to)`.as('to'),

@@ -1,7 +1,7 @@
 import type { Actor } from '@tung-nha/model/access/access.ts'
 import { addDays, covers, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
 import type { Sender } from '@tung-nha/model/sync/accept.ts'
-import { areasOfCommunes } from '#access/queries.ts'
+import { areasOfCommunes, teamsOfCommunes } from '#access/queries.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import { devicesOfMember, spansOfMember } from '#sync/queries.ts'
 
@@ -32,7 +32,9 @@ const memberSender = async (
     actorId: actor.id,
     deviceId: actor.deviceId,
     otherDevices: new Set(devices),
-    serves: (areaId, day) =>
+    // The team is asked apart from the area: who changed teams meanwhile keeps what was done under the former one.
+    serves: (areaId, day, teamId) =>
+      (teamId === null || spans.some(span => span.team_id === teamId)) &&
       spans.some(
         span => span.area_id === areaId && (covers(span, today) || (day >= oldest && covers(span, day))),
       ),
@@ -50,5 +52,10 @@ const officerSender = async (
     grant.role === 'communeOfficer' && grant.unitId !== null && covers(grant, today) ? [grant.unitId] : [],
   )
   const areas = new Set(await areasOfCommunes(tx, communes, today))
-  return { actorId: actor.id, deviceId: null, serves: areaId => areas.has(areaId) }
+  const teams = new Set(await teamsOfCommunes(tx, communes))
+  return {
+    actorId: actor.id,
+    deviceId: null,
+    serves: (areaId, _day, teamId) => areas.has(areaId) && (teamId === null || teams.has(teamId)),
+  }
 }

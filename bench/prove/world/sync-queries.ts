@@ -1,11 +1,14 @@
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import type { Feed } from '@tung-nha/model/sync/accept.ts'
 import type { StoredRow } from '@tung-nha/model/sync/op.ts'
+import { TEAM } from '../changes.ts'
 import type { Database } from './database.ts'
 
 /** In the place of the server's queries of the same names: the same questions, asked of the database in memory. */
 export const spansOfMember = async (db: Database, memberId: string, since: Day) =>
-  (db.spans.get(memberId) ?? []).filter(span => span.to === null || span.to > since)
+  (db.spans.get(memberId) ?? [])
+    .filter(span => span.to === null || span.to > since)
+    .map(span => ({ ...span, team_id: TEAM }))
 
 export const devicesOfMember = async (db: Database, memberId: string) =>
   [...db.devices].flatMap(([id, device]) => (device.memberId === memberId && !device.revoked ? [id] : []))
