@@ -190,6 +190,19 @@ describe('one figure from a visit to the nation', () => {
     expect(people.body.items).toMatchObject([
       { kind: 'resident', id: person, name: 'Bà Thử', householdId: homes[0] },
     ])
+    // A team that no longer serves the area keeps its numbers, and knows nobody there by name.
+    const moved = t.database.owner.updateTable('team_area').where('team_id', '=', ground.teamId)
+    await moved.set({ valid_to: '2026-11-15' }).execute()
+    for (const code of ['TN03.3', 'TN02']) {
+      const past = await t.ask('GET', teamUrl(`/rows/${code}/source`), undefined, member.token)
+      expect(past.body.items.length).toBeGreaterThan(0)
+      for (const item of past.body.items)
+        expect(item).toMatchObject({ head: null, name: null, householdId: null })
+      const ofCommune = await t.ask('GET', teamUrl(`/rows/${code}/source`), undefined, officer.token)
+      expect(ofCommune.body.items[0]).toMatchObject({ head: 'Chủ Hộ Thử' })
+    }
+    await moved.set({ valid_to: null }).execute()
+    await t.database.owner.deleteFrom('audit_entry').execute()
     const guided = await t.ask('GET', teamUrl('/rows/TN01/source?limit=1'), undefined, leader.token)
     expect(guided.body).toMatchObject({ total: 2, next: '1' })
     await t.ask('GET', teamUrl('/rows/TN03.3/source'), undefined, officer.token)

@@ -119,9 +119,11 @@ export const reportRoutes: Route[] = [
   route(amendCommuneReport, async c => doing(c, await ofCommune(c), { what: 'amend', ...c.input.body })),
 
   route(teamRowSource, async c => {
+    const readable = new Set(c.areas) // before the wall is widened for counting
     const place = await ofTeam(c)
     const { code } = c.input.params
-    const view = await sourceOfTeam(workOf(c), place, code, c.input.query.after, c.input.query.limit ?? 50)
+    const { after, limit = 50 } = c.input.query
+    const view = await sourceOfTeam(workOf(c), place, code, { after, limit, readable })
     const subjects = {
       teamId: c.input.params.teamId,
       period: place.period,

@@ -41,13 +41,19 @@ const numbersOf = async (work: Work, place: Place, row: Indicator) => {
   return { ofNumerator: ratio, frozen: sent ? pick(sent.rows) : null, now: pick(live.figures) }
 }
 
+type Page = {
+  after: string | undefined
+  limit: number
+  /** Areas whose residents the caller may know by name; elsewhere a row still counts, without them. */
+  readable: ReadonlySet<number>
+}
+
 /** "Số này từ đâu?" for a team: the rows that were counted, newest first. */
 export const sourceOfTeam = async (
   work: Work,
   place: Place,
   code: string,
-  after: string | undefined,
-  limit: number,
+  { after, limit, readable }: Page,
 ): Promise<View> => {
   const row = rowOf(place, code)
   const { last } = spanOf(place.period, place.form.rule)
@@ -68,6 +74,7 @@ export const sourceOfTeam = async (
     ...(await numbersOf(work, place, row)),
     items: page.map(part => {
       const said = words.get(`${part.areaId} ${part.id}`)
+      const named = readable.has(part.areaId)
       return {
         kind: part.kind,
         id: part.id,
@@ -75,9 +82,9 @@ export const sourceOfTeam = async (
         day: part.day,
         areaId: part.areaId,
         activityKind: said?.activityKind ?? null,
-        householdId: said?.householdId ?? null,
-        head: said?.head ?? null,
-        name: said?.name ?? null,
+        householdId: (named && said?.householdId) || null,
+        head: (named && said?.head) || null,
+        name: ((named || part.kind === 'member') && said?.name) || null,
         member: said?.member ?? null,
       }
     }),
