@@ -1,4 +1,4 @@
-import { holds } from '@tung-nha/model/access/access.ts'
+import { may } from '@tung-nha/model/access/access.ts'
 import { findTeam, memberCard } from '@tung-nha/model/api/find-team.ts'
 import {
   addMember,
@@ -26,15 +26,18 @@ import { communeOf } from '#unit/village.ts'
 
 type Any = Pick<Call<never>, 'actor' | 'areas' | 'db' | 'lang' | 'setup' | 'today'>
 
-const seenBy = (c: Any): Seen => ({
+const seenBy = (c: Any, path: number[], teamIds: string[] = []): Seen => ({
   today: c.today,
   lang: c.lang,
   rules: c.setup.catalogue.teamRules,
   areas: c.areas,
-  names: holds(c.actor, 'member.read', c.today),
+  names: may(c.actor, 'member.read', { path, teamIds }, c.today),
 })
-const shownTeam = async (c: Any, teamId: string) =>
-  (await teamItems(c.db, [await teamOf(c.db, teamId, c.today)], seenBy(c)))[0]!
+const shownTeam = async (c: Any, teamId: string) => {
+  const team = await teamOf(c.db, teamId, c.today)
+  const { path } = await communeOf(c.db, team.commune_id)
+  return (await teamItems(c.db, [team], seenBy(c, path, [team.id])))[0]!
+}
 
 const decisionOf = (decision: { number: string | null; day: string | null; signer: string | null }) => ({
   decision_number: decision.number && tidy(decision.number),
@@ -60,7 +63,7 @@ export const teamRoutes: Route[] = [
       { communeId: commune.id, dissolved: c.input.query.dissolved ?? false },
       c.today,
     )
-    return { items: await teamItems(c.db, teams, seenBy(c)) }
+    return { items: await teamItems(c.db, teams, seenBy(c, commune.path)) }
   }),
 
   route(getTeam, c => shownTeam(c, c.input.params.teamId)),

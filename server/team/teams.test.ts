@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Ground, makeGround, type TestApp, testApp } from '#testing/app.ts'
+import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
 
 let t: TestApp
 let here: Ground
@@ -175,6 +175,16 @@ describe('who sees teams', () => {
       members: 1,
     })
     expect((await t.ask('GET', `/api/v1/teams/${body.id}/members`, undefined, province)).status).toBe(403)
+    // Someone of the province who also works in one commune knows the names of that commune, and of no other.
+    const both = await t.officer('province', here.province)
+    const grant = { role: 'communeOfficer', valid_from: '2020-01-01', valid_to: null, officer_id: both.id }
+    await t.database.owner
+      .insertInto('role_grant')
+      .values({ ...grant, id: newId(), unit_id: elsewhere.commune })
+      .execute()
+    const seen = await t.ask('GET', `/api/v1/teams/${body.id}`, undefined, both.token)
+    expect(seen.body).toMatchObject({ leader: null, members: 1 })
+    expect((await teams(both.token)).every((team: { leader: unknown }) => team.leader === null)).toBe(true)
     expect((await t.ask('GET', `/api/v1/units/${here.commune}/teams`)).status).toBe(401)
     expect((await t.ask('GET', `/api/v1/units/${elsewhere.commune}/teams`, undefined, officer)).status).toBe(
       404,
