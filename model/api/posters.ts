@@ -86,6 +86,6 @@ export const printPoster = contract({
   params: Type.Object({ code: PosterCode }),
   query: Type.Object({ size: Type.Optional(oneOf(['A4', 'A3'])) }),
   reply: file('application/pdf'),
-  problems: ['poster.unknown', 'lesson.unknown'],
+  problems: ['poster.unknown', 'lesson.unknown', 'auth.too-many'],
 })
 export type PrintPoster = typeof printPoster

@@ -146,6 +146,8 @@ describe('a poster', () => {
       expect(body.subarray(0, 5).toString()).toBe('%PDF-')
     }
     expect((await t.ask('GET', '/api/v1/posters/ZZZZZZ/print')).status).toBe(404)
+    for (let i = 0; i < 120; i++) await t.ask('GET', '/api/v1/posters/ZZZZZZ/print')
+    expect((await t.ask('GET', `/api/v1/posters/${code}/print`)).body.id).toBe('auth.too-many')
   })
 
   test('of every lesson fits on one page, with a code of at least 30 mm on A4 and 60 mm on A3', () => {

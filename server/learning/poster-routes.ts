@@ -8,6 +8,7 @@ import {
 import { dayOf } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { problem } from '@tung-nha/model/problem.ts'
+import { limitAttempts } from '#auth/limit.ts'
 import type { Tx } from '#db/connect.ts'
 import { posterPdf } from '#documents/poster.ts'
 import { type Route, route } from '#http/route.ts'
@@ -110,6 +111,8 @@ export const posterRoutes = (lessons: Lessons): Route[] => {
     }),
 
     route(printPoster, async c => {
+      // Typesetting keeps the whole server busy for a moment, and anyone may ask for it.
+      await limitAttempts(c.setup.db, `print ${c.address}`, 120, c.wall)
       const poster = await found(c.db, c.input.params.code)
       const place = await posterPlace(c.db, poster.area_id, poster.commune_id, c.today)
       const size = c.input.query.size ?? 'A4'
