@@ -37,6 +37,27 @@ export const pack = (parts: Parts): Uint8Array => {
 export const textOf = (bytes: Uint8Array): string => strFromU8(bytes)
 export const bytesOf = (text: string): Uint8Array => strToU8(text)
 
+const TAG = /<(?:\?[^<>]*\?|!--[^<>]*--|(\/?)([^\s<>/"'!?]+)([^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*))>/y
+
+/**
+ * Whether every tag of an XML opens and closes in its turn. Forms are searched by patterns that count on it: in a text
+ * made to mislead them a search would take time in the square of its size, and the whole server with it.
+ */
+export const isWhole = (xml: string): boolean => {
+  const open: string[] = []
+  let at = xml.indexOf('<')
+  while (at >= 0) {
+    TAG.lastIndex = at
+    const tag = TAG.exec(xml)
+    if (!tag) return false
+    const [whole, close, name, rest] = tag
+    if (name && close && open.pop() !== name) return false
+    if (name && !close && !rest!.endsWith('/')) open.push(name)
+    at = xml.indexOf('<', at + whole.length)
+  }
+  return open.length === 0
+}
+
 export const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 

@@ -184,4 +184,15 @@ describe('what is no form', () => {
       expect(() => kindOf(bytes)).toThrow(UnreadableForm)
     expect(() => kindOf(pack({ 'xl/workbook.xml': new Uint8Array(26_000_000) }))).toThrow(UnreadableForm)
   })
+
+  test('is refused at once where tags do not close: searching it would hold the server for minutes', () => {
+    for (const piece of ['<sheet ', '<row r="1"><c r="A1">', '<a b="', '<!--<sheet ', '<![CDATA[<sheet '])
+      expect(() => kindOf(pack({ 'xl/workbook.xml': bytesOf(piece.repeat(300_000)) }))).toThrow(
+        UnreadableForm,
+      )
+    expect(kindOf(XLSX)).toBe('xlsx')
+    expect(kindOf(DOCX)).toBe('docx')
+    const odd = `<?xml version="1.0"?><!-- a note --><x a='1 > "0"' b="/"><y/>5 > 4</x>`
+    expect(kindOf(pack({ 'xl/workbook.xml': bytesOf(odd) }))).toBe('xlsx')
+  })
 })

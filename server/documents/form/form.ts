@@ -2,7 +2,7 @@ import type { TemplateDescription, TemplateKind, TemplateMapping } from '@tung-n
 import type { ReportValues } from '@tung-nha/model/report/values.ts'
 import { describeDocx, fillDocx } from '#documents/form/docx.ts'
 import { describeXlsx, fillXlsx } from '#documents/form/xlsx.ts'
-import { BadArchive, unpack } from '#documents/zip.ts'
+import { BadArchive, isWhole, textOf, unpack } from '#documents/zip.ts'
 
 /** The file is neither a workbook nor a Word document that we can read. */
 export class UnreadableForm extends Error {}
@@ -18,6 +18,8 @@ const readable = <T>(work: () => T): T => {
 /** Which of the two a file is, by what is inside it; its name is not asked. */
 export const kindOf = (bytes: Uint8Array): TemplateKind => {
   const parts = readable(() => unpack(bytes))
+  for (const [path, part] of Object.entries(parts))
+    if (/\.(xml|rels)$/.test(path) && !isWhole(textOf(part))) throw new UnreadableForm(`${path} is broken`)
   if (parts['xl/workbook.xml']) return 'xlsx'
   if (parts['word/document.xml']) return 'docx'
   throw new UnreadableForm('neither a workbook nor a document')

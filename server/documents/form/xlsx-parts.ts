@@ -14,7 +14,7 @@ export const sheetPaths = (parts: Parts): Map<string, string> => {
   for (const [tag] of workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
     const path = targets.get(attribute(tag, 'r:id') ?? attribute(tag, 'id') ?? '')
     const name = attribute(tag, 'name')
-    if (path && name !== null && parts[path]) found.set(name, path)
+    if (path?.endsWith('.xml') && name !== null && parts[path]) found.set(name, path)
   }
   return found
 }
