@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { uuid7 } from '@tung-nha/model/kit/id.ts'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#app.ts'
+import { startSignInSweep } from '#auth/sweep.ts'
 import { readCatalogue } from '#catalogue/read.ts'
 import { type Config, readConfig, settleWebHandler } from '#config.ts'
 import { connectDb } from '#db/connect.ts'
@@ -73,6 +74,7 @@ async function start(config: Config): Promise<void> {
   const facts = startFacts(setup)
   closers.push(() => within(3000, facts.stop()))
   closers.push(startImportSweep(setup).stop)
+  closers.push(startSignInSweep(setup).stop)
   await app.listen({ host, port }).catch(error => {
     throw listenRefusal(error, host, port)
   })

@@ -29,6 +29,17 @@ export const makeEnrolmentCode = contract({
 })
 export type MakeEnrolmentCode = typeof makeEnrolmentCode
 
+export const revokeDevices = contract({
+  route: 'DELETE /api/v1/teams/:teamId/members/:memberId/devices',
+  summary:
+    'A phone was lost: no phone of this member speaks any more, and open codes end. A new "Mã vào tổ" brings the member back.',
+  access: mayAt('member.enrol', 'team', 'params.teamId'),
+  params: Type.Object({ teamId: IdSchema, memberId: IdSchema }),
+  reply: Type.Object({ revoked: Type.Integer() }),
+  problems: ['member.unknown'],
+})
+export type RevokeDevices = typeof revokeDevices
+
 export const enrolDevice = contract({
   route: 'POST /api/v1/devices',
   summary: 'A phone joins with a code. It proves it holds the key by signing the code; a session starts.',

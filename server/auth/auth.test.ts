@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '#auth/officer-login.ts'
+import { sweepSignIn } from '#auth/sweep.ts'
 import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
 
 let t: TestApp
@@ -91,6 +92,49 @@ describe('officers', () => {
 })
 
 describe('phones', () => {
+  test('that were lost are cut off at once, and stay so while the member comes back with a new one', async () => {
+    const leader = await t.member(ground.teamId, 'leader')
+    const lost = await t.member(ground.teamId, 'member')
+    const elsewhere = await makeGround(t.database, 920_000)
+    const stranger = await t.member(elsewhere.teamId, 'leader')
+    const url = `/api/v1/teams/${ground.teamId}/members/${lost.id}`
+    const pull = () => t.ask('POST', '/api/v1/sync/pull', { feeds: [] }, lost.token)
+    expect((await pull()).status).toBe(200)
+    expect((await t.ask('DELETE', `${url}/devices`, undefined, stranger.token)).status).toBe(404)
+    expect((await t.ask('DELETE', `${url}/devices`, undefined, lost.token)).status).toBe(403)
+
+    const open = (await t.ask('POST', `${url}/enrolment-code`, undefined, leader.token)).body.code
+    const cut = await t.ask('DELETE', `${url}/devices`, undefined, leader.token)
+    expect(cut.body).toEqual({ revoked: 1 })
+    expect((await pull()).status).toBe(401)
+    expect((await t.ask('POST', `/api/v1/devices/${lost.deviceId}/challenge`)).body.id).toBe(
+      'auth.device-unknown',
+    )
+    const join = (code: string) => {
+      const { publicKey, signed } = phone()
+      return t.ask('POST', '/api/v1/devices', { code, publicKey, signature: signed(code), label: 'Máy mới' })
+    }
+    expect((await join(open)).body.id).toBe('auth.code-invalid')
+    const { code } = (await t.ask('POST', `${url}/enrolment-code`, undefined, leader.token)).body
+    expect((await join(code)).body).toMatchObject({ memberId: lost.id })
+    expect((await pull()).status).toBe(401)
+  })
+
+  test('and officers leave nothing behind that has ended: no tries, challenges or sessions', async () => {
+    const gone = await t.member(ground.teamId, 'member')
+    await t.ask('POST', `/api/v1/devices/${gone.deviceId}/challenge`)
+    await t.ask('POST', `/api/v1/devices/${newId()}/challenge`)
+    const left = (table: 'attempt' | 'device_challenge' | 'session') =>
+      t.database.owner.selectFrom(table).selectAll().execute()
+    const late = { db: t.setup.db, wall: () => '2026-11-16T02:14:00.000Z' }
+    await sweepSignIn(late)
+    expect(await left('device_challenge')).toEqual([])
+    expect((await left('attempt')).length).toBeGreaterThan(0)
+    expect((await left('session')).length).toBeGreaterThan(0)
+    await sweepSignIn({ ...late, wall: () => '2026-11-16T02:15:01.000Z' })
+    expect(await left('attempt')).toEqual([])
+  })
+
   test('join once with a code by proving their key, and sign in again by a signed nonce', async () => {
     const leader = await t.member(ground.teamId, 'leader')
     const member = await t.member(ground.teamId, 'member')

@@ -3,7 +3,7 @@ import { problem } from '@tung-nha/model/problem.ts'
 import { recordAttempt } from '#auth/queries.ts'
 import type { Db } from '#db/connect.ts'
 
-const WINDOW_MINUTES = 15
+export const WINDOW_MINUTES = 15
 
 /**
  * One limiter for every way in. A key is what is being guessed at (an e-mail, a code, an address); more than

@@ -90,6 +90,32 @@ export const recordAttempt = async (db: Db, key: string, now: Instant, since: In
 export const forgetAttempts = (db: Db, key: string) =>
   db.deleteFrom('attempt').where('key', '=', key).execute()
 
+/** Removes tries from before an instant, and what had ended by now. */
+export const forgetOutlived = async (db: Db, now: Instant, triesBefore: Instant): Promise<void> => {
+  await db.deleteFrom('attempt').where('at', '<', triesBefore).execute()
+  await db.deleteFrom('device_challenge').where('expires_at', '<', now).execute()
+  await db.deleteFrom('session').where('expires_at', '<', now).execute()
+}
+
+/** The phones of a member speak no more, and their sessions end. Answers with how many phones there were. */
+export const revokeDevices = async (tx: Tx, memberId: string, now: Instant): Promise<number> => {
+  const revoked = await tx
+    .updateTable('device')
+    .set({ revoked_at: now })
+    .where('member_id', '=', memberId)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute()
+  const ids = revoked.map(row => row.id)
+  if (ids.length > 0) await tx.deleteFrom('session').where('device_id', 'in', ids).execute()
+  await tx
+    .deleteFrom('enrolment_code')
+    .where('member_id', '=', memberId)
+    .where('used_at', 'is', null)
+    .execute()
+  return ids.length
+}
+
 export const memberOfTeam = (tx: Tx, teamId: string, memberId: string, day: Day) =>
   tx
     .selectFrom('membership')

@@ -3,6 +3,7 @@ import {
   deviceSession,
   enrolDevice,
   makeEnrolmentCode,
+  revokeDevices,
 } from '@tung-nha/model/api/devices.ts'
 import { me, signIn, signOut } from '@tung-nha/model/api/sessions.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
@@ -13,6 +14,7 @@ import { describeActor } from '#auth/me.ts'
 import type { makeOfficerLogin } from '#auth/officer-login.ts'
 import {
   deviceById,
+  revokeDevices as endDevices,
   forgetAttempts,
   grantsOfOfficer,
   insertChallenge,
@@ -79,6 +81,12 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
       expiresAt,
       memberName: member.name,
     }
+  }),
+
+  route(revokeDevices, async c => {
+    const { teamId, memberId } = c.input.params
+    if (!(await memberOfTeam(c.db, teamId, memberId, c.today))) throw problem('member.unknown')
+    return { revoked: await endDevices(c.db, memberId, c.now) }
   }),
 
   route(enrolDevice, async c => {
