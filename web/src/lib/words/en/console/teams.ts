@@ -76,6 +76,11 @@ export const teamsEn: TeamsWords = {
   noMembers: 'Add the leader first, then the members. Then give each a team code.',
   phoneState: n => (n === 0 ? 'Not in the app yet' : n === 1 ? 'In the app' : `${n} phones in the app`),
   heard: when => `last heard ${when}`,
+  cutPhones: 'Lost phone: lock it',
+  cutPhonesSure: 'Lock now',
+  cutPhonesHint:
+    'A locked phone reads and sends nothing any more, not even what is unsent. A new team code lets the member back in.',
+  phonesCut: name => `${name}: phones locked.`,
   skills: 'May guide',
   skillsCount: (n, of) => `May guide ${n} of ${of} skills`,
   skillsHint: 'Tick only after the member did it alone before someone who checks.',

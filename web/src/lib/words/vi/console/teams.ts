@@ -76,6 +76,11 @@ export const teamsVi = {
   phoneState: (n: number) =>
     n === 0 ? 'Chưa vào ứng dụng' : n === 1 ? 'Đã vào ứng dụng' : `${n} máy đã vào`,
   heard: (when: string) => `Liên lạc lần cuối ${when}`,
+  cutPhones: 'Mất máy: khóa điện thoại',
+  cutPhonesSure: 'Khóa ngay',
+  cutPhonesHint:
+    'Máy bị khóa không đọc và không gửi được nữa, kể cả phần chưa gửi. Vào lại bằng Mã vào tổ mới.',
+  phonesCut: (name: string) => `Đã khóa điện thoại của ${name}.`,
   skills: 'Kỹ năng được hướng dẫn',
   skillsCount: (n: number, of: number) => `Được hướng dẫn ${n}/${of} kỹ năng`,
   skillsHint: 'Chỉ đánh dấu sau khi thành viên tự làm được trước mặt người kiểm tra.',
