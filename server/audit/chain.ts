@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonical } from '@tung-nha/model/sync/hash.ts'
 
 /** Who did what to whose file, ids only: an erased person leaves nothing to read here. */
 export type AuditEntry = {
@@ -10,15 +11,10 @@ export type AuditEntry = {
   subjects: unknown
 }
 
-/** JSON with its keys in order: the database does not keep the order in which they were written. */
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${fields.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`
-}
-
-/** The hash of an entry over the hash of the one before it (empty before the first). */
+/**
+ * The hash of an entry over the hash of the one before it (empty before the first). Canonical JSON, since the database
+ * does not keep the order of keys.
+ */
 export const chainOf = (before: Buffer, entry: AuditEntry): Buffer =>
   createHash('sha256').update(before).update(canonical(entry)).digest()
 

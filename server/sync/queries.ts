@@ -252,12 +252,7 @@ export const changedRows = async (
   after: number,
   until: number,
 ): Promise<(StoredRow & { revision: number })[]> => {
-  const changed = sql`revision > ${after} AND revision <= ${until} ${
-    after > 0
-      ? sql``
-      : sql.raw(`-- removed rows are dropped below
-`)
-  }`
+  const changed = sql`revision > ${after} AND revision <= ${until}`
   const found = await selectAll(
     tx,
     FIELD_TABLES.map(table => select(table, areaId, changed)),
