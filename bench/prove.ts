@@ -4,6 +4,9 @@
  *
  *   npm run prove -- simulate --schedules 10000 --seed 1     phones and server over a hostile network
  *   npm run prove -- simulate --replay file.json             plays one shrunk schedule again
+ *   npm run prove -- planted                                 bugs planted on purpose: is each one caught?
+ *   npm run prove -- kills --runs 12                         the real server and PostgreSQL, killed under load
+ *   npm run prove -- check --folder F                        the independent judge alone, over what a run left behind
  */
 import { parseArgs } from 'node:util'
 
@@ -13,7 +16,7 @@ const { positionals, values } = parseArgs({
     schedules: { type: 'string', default: '10000' },
     seed: { type: 'string' },
     replay: { type: 'string' },
-    runs: { type: 'string', default: '6' },
+    runs: { type: 'string', default: '12' },
     folder: { type: 'string' },
     only: { type: 'string' },
     workers: { type: 'string', default: '2' },
@@ -36,6 +39,9 @@ export type Proved = { result: Record<string, unknown>; held: boolean }
 // Each command loads its own modules: the simulator's stand in for the server's database, the others use the real one.
 const commands: Record<string, () => Promise<{ prove: (options: ProveOptions) => Promise<Proved> }>> = {
   simulate: () => import('./prove/command-simulate.ts'),
+  planted: () => import('./prove/command-planted.ts'),
+  kills: () => import('./prove/command-kills.ts'),
+  check: () => import('./prove/command-check.ts'),
 }
 const load = commands[positionals[0] ?? '']
 if (!load) {

@@ -72,6 +72,13 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
         const area = db.store.areas.get(sent[i]!.areaId)
         if (result === 'refused') {
           refused.add(id)
+          const again =
+            watch.caller?.proven.has(id) && problem !== 'op.area-denied' && problem !== 'op.device-mismatch'
+          holds(
+            !again,
+            'S18',
+            () => `${id} was accepted once, came again with its proof and was refused: ${problem}`,
+          )
           const kept = area?.refused.find(entry => entry.op.id === id)
           holds(
             !!problem &&
@@ -249,7 +256,8 @@ const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
   const stamped = area.ledger
     .map(entry => entry.op)
     .sort((a, b) => (a.stamp === b.stamp ? (a.id < b.id ? -1 : 1) : a.stamp < b.stamp ? -1 : 1))
-  for (const op of stamped) opRules[op.kind]!.apply(draft, op)
+  // Twice, for a repetition must change nothing either.
+  for (const op of [...stamped, ...stamped]) opRules[op.kind]!.apply(draft, op)
   const told = new Map(draft.changed().map(stored => [keyOf(stored), stored.row]))
   judge.holds(
     told.size === area.rows.size,

@@ -192,6 +192,14 @@ const ring = async (world: World) => {
         tab.ringsAt = null
         await feed(phone, tab, { event: 'timer' }, world.time)
       }
+      const { state } = tab.machine
+      const bell = state === 'pushing' || state === 'pulling' ? tab.givesUpAt : tab.ringsAt
+      const still = state === 'stopped' || state === 'offline'
+      world.judge.holds(
+        still || bell !== null,
+        'I8',
+        () => `phone ${phone.name} is ${state} and waits for nothing`,
+      )
     }
 }
 

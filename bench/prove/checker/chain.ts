@@ -20,7 +20,8 @@ export type Link = {
   chain: string
 }
 
-const hash = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
+/** SHA-256 in lower-case hex. */
+export const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** JSON with its keys in order and no spaces. */
 const plain = (value: unknown): string => {
@@ -45,10 +46,10 @@ export const faultOfChain = (links: readonly Link[], head: string): string | nul
   for (const link of links) {
     if (link.salt !== null) {
       const { id, areaId, deviceId, seq, actorId, kind, body, deviceAt } = link
-      const said = hash(link.salt + plain([id, areaId, deviceId, seq, actorId, kind, body, deviceAt]))
+      const said = hashOf(link.salt + plain([id, areaId, deviceId, seq, actorId, kind, body, deviceAt]))
       if (said !== link.digest) return `the content of ${id} is not what its digest says`
     }
-    const next = hash([before, link.id, link.stamp, link.digest].join('\n'))
+    const next = hashOf([before, link.id, link.stamp, link.digest].join('\n'))
     if (next !== link.chain) return `the chain breaks at ${link.id}`
     before = next
   }

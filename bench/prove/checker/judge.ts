@@ -1,0 +1,211 @@
+import { faultOfChain, hashOf, type Link } from './chain.ts'
+
+/**
+ * The independent judge. It knows two things only: the history that the devices wrote (what was saved, sent and
+ * acknowledged) and a plain dump of the database's tables, one row a line. It shares no line with the product.
+ */
+export type HistoryLine = {
+  op: string
+  area: number
+  device: string
+  seq: number
+  kind: string
+  /** When the device said "saved". */
+  saved: string
+  /** How often it was put on the wire. */
+  sent: number
+  /** When the server's acknowledgement arrived, and the stamp it carried; null when it never did. */
+  acked: string | null
+  stamp: string | null
+  refused: boolean
+}
+export type DumpLine = { table: string; row: Record<string, unknown> }
+export type Verdict = {
+  faults: { rule: string; message: string }[]
+  lost: number
+  doubled: number
+  torn: number
+  acknowledged: number
+  asserted: number
+}
+
+type OpRow = {
+  area_id: number
+  id: string
+  device_id: string
+  seq: number
+  actor_id: string
+  kind: string
+  body: Record<string, unknown> | null
+  device_at: string
+  stamp: string
+  salt: string | null
+  digest: string
+  chain: string
+  revision: number
+}
+type Visit = {
+  activityId: string
+  day: string
+  guided: { residentId: string; observations: { skill: string; level: unknown }[] }[]
+}
+
+const instant = (text: string) => new Date(text).toISOString()
+
+export const judge = (history: readonly HistoryLine[], dump: readonly DumpLine[]): Verdict => {
+  const faults: Verdict['faults'] = []
+  const count = { lost: 0, doubled: 0, torn: 0, asserted: 0 }
+  const hold = (right: boolean, rule: string, message: string, as?: 'lost' | 'doubled' | 'torn') => {
+    count.asserted++
+    if (right) return
+    faults.push({ rule, message })
+    if (as) count[as]++
+  }
+  const rows = <T>(table: string) => dump.filter(line => line.table === table).map(line => line.row as T)
+
+  const ops = new Map<string, OpRow>()
+  for (const row of rows<OpRow>('op')) {
+    hold(!ops.has(row.id), 'I2', `op ${row.id} has two rows`, 'doubled')
+    ops.set(row.id, row)
+  }
+  const refused = new Set(rows<{ op_id: string }>('refused_op').map(row => row.op_id))
+
+  // I1 and I3: what was acknowledged is there as it was acknowledged; what was saved is there or was refused to its author.
+  for (const line of history) {
+    const row = ops.get(line.op)
+    if (line.acked !== null && !line.refused) {
+      hold(row !== undefined, 'I1', `op ${line.op} was acknowledged at ${line.acked} and is gone`, 'lost')
+      if (row)
+        hold(
+          instant(row.stamp) === line.stamp,
+          'I2',
+          `op ${line.op} has another stamp than was acknowledged`,
+          'doubled',
+        )
+    }
+    hold(
+      row !== undefined || refused.has(line.op),
+      'I3',
+      `op ${line.op}, saved at ${line.saved}, is nowhere`,
+      'lost',
+    )
+  }
+
+  // I7: one device's numbers enter each area in their order.
+  const byArea = Map.groupBy(ops.values(), row => row.area_id)
+  const known = new Set(history.map(line => line.op))
+  const heads = new Map(
+    rows<{ area_id: number; revision: number; chain: string }>('area_feed').map(row => [row.area_id, row]),
+  )
+  for (const [area, all] of byArea) {
+    const chained = inChain(all)
+    hold(chained !== null, 'I10', `area ${area}: the ledger is not one chain`)
+    if (!chained) continue
+    const fault = faultOfChain(chained.map(linkOf), heads.get(area)?.chain ?? '')
+    hold(fault === null, 'I10', `area ${area}: ${fault}`)
+    const last = new Map<string, number>()
+    for (const row of chained) {
+      if (!known.has(row.id)) continue
+      hold(row.seq > (last.get(row.device_id) ?? 0), 'I7', `op ${row.id} came out of its order`)
+      last.set(row.device_id, row.seq)
+    }
+  }
+
+  // I7 and I2: a visit is whole, its row and what was seen of each person, and once.
+  const activities = new Map(
+    rows<{ area_id: number; id: string; day: string; voided: boolean }>('activity').map(
+      row => [row.id, row],
+    ),
+  )
+  const people = new Map(
+    rows<{ id: string; observations: unknown[][] }>('resident').map(row => [row.id, row]),
+  )
+  const visits = new Map<string, number>()
+  const recorded = new Set<string>()
+  for (const row of ops.values()) {
+    if (row.kind !== 'activity.record' || row.body === null) continue
+    const { activityId, day, guided } = row.body as Visit
+    recorded.add(activityId)
+    hold(activities.get(activityId)?.day === day, 'I7', `op ${row.id} stands, its visit does not`, 'torn')
+    for (const { residentId, observations } of guided)
+      for (const { skill, level } of observations) {
+        const seen = (people.get(residentId)?.observations ?? []).filter(
+          item => item[0] === skill && item[3] === activityId,
+        )
+        hold(
+          seen.length >= 1 && seen[0]![1] === level,
+          'I7',
+          `op ${row.id} stands, what was seen of ${residentId} does not`,
+          'torn',
+        )
+        hold(
+          seen.length <= 1,
+          'I2',
+          `${skill} of ${residentId} was counted ${seen.length} times at one visit`,
+          'doubled',
+        )
+      }
+    const key = `${row.area_id} ${day}`
+    visits.set(key, (visits.get(key) ?? 0) + 1)
+  }
+  for (const id of activities.keys()) hold(recorded.has(id), 'I7', `visit ${id} stands without an op`, 'torn')
+  for (const { id, observations } of people.values())
+    for (const item of observations)
+      hold(
+        recorded.has(String(item[3])),
+        'I7',
+        `${id} has something seen at a visit that is not there`,
+        'torn',
+      )
+
+  // I9: the figures are what a recount of the ledger gives.
+  const told = rows<{ area_id: number; day: string; n: number }>('area_fact')
+  if (told.length > 0) {
+    const sums = new Map<string, number>()
+    for (const { area_id, day, n } of told)
+      sums.set(`${area_id} ${day}`, (sums.get(`${area_id} ${day}`) ?? 0) + n)
+    for (const key of new Set([...sums.keys(), ...visits.keys()]))
+      hold(
+        sums.get(key) === visits.get(key),
+        'I9',
+        `${key}: the figures say ${sums.get(key) ?? 0} visits, the ledger ${visits.get(key) ?? 0}`,
+      )
+  }
+  return { faults, ...count, acknowledged: history.filter(line => line.acked !== null).length }
+}
+
+const linkOf = (row: OpRow): Link => ({
+  id: row.id,
+  areaId: row.area_id,
+  deviceId: row.device_id,
+  seq: row.seq,
+  actorId: row.actor_id,
+  kind: row.kind,
+  body: row.body,
+  deviceAt: instant(row.device_at),
+  stamp: instant(row.stamp),
+  salt: row.salt,
+  digest: row.digest,
+  chain: row.chain,
+})
+
+/** Ops of one area in the order in which each follows the one whose chain value it was made from; null when they do not form one chain. */
+const inChain = (rows: readonly OpRow[]): OpRow[] | null => {
+  const byRevision = Map.groupBy(rows, row => row.revision)
+  const ordered: OpRow[] = []
+  let before = ''
+  for (const revision of [...byRevision.keys()].sort((a, b) => a - b)) {
+    let left = byRevision.get(revision)!
+    while (left.length > 0) {
+      const next = left.find(row => linkAfter(before, row) === row.chain)
+      if (!next) return null
+      ordered.push(next)
+      left = left.filter(row => row !== next)
+      before = next.chain
+    }
+  }
+  return ordered
+}
+
+const linkAfter = (before: string, row: OpRow) =>
+  hashOf([before, row.id, instant(row.stamp), row.digest].join('\n'))

@@ -1,0 +1,322 @@
+/** A bug as data: what to replace in which file. It lives here and in a temporary copy, never in the product. */
+export type Bug = { name: string; file: string; edits: [from: string, to: string][] }
+
+const ACCEPT = 'model/sync/accept.ts'
+const STORAGE = 'model/sync/memory-storage.ts'
+const PULL = 'server/sync/pull.ts'
+
+export const bugs: Bug[] = [
+  {
+    name: 'the answer goes out before the commit',
+    file: 'model/sync/store.ts',
+    edits: [
+      [
+        'decision.refused.length > 0) await area.save(decision)',
+        'decision.refused.length > 0) void setTimeout(() => area.save(decision))',
+      ],
+    ],
+  },
+  {
+    name: 'known ops are read outside the transaction',
+    file: 'model/sync/store.ts',
+    edits: [
+      [
+        '  store.inArea(areaId, async area => {\n    const { touched, known, feed } = await area.load(\n',
+        '  store.inArea(areaId, async area => area.load(\n',
+      ],
+      [
+        '      touchesOf(ops, context),\n    )\n',
+        '      touchesOf(ops, context),\n    )).then(({ touched, known, feed }) => store.inArea(areaId, async area => {\n',
+      ],
+      ['    return decision\n  })', '    return decision\n  }))'],
+    ],
+  },
+  {
+    name: 'what was refused is not kept on the server',
+    file: 'model/sync/store.ts',
+    edits: [
+      ['if (decision.ledger.length > 0 || decision.refused.length > 0)', 'if (decision.ledger.length > 0)'],
+    ],
+  },
+  {
+    name: 'a repeat is not recognised',
+    file: ACCEPT,
+    edits: [['const before = seen.get(op.id)', 'const before = undefined as KnownOp | undefined']],
+  },
+  {
+    name: 'twice in one push counts twice',
+    file: ACCEPT,
+    edits: [['    seen.set(op.id, { stamp, revision, salt, digest, chain })\n', '']],
+  },
+  {
+    name: 'the same id with other content passes as a repeat',
+    file: ACCEPT,
+    edits: [['before.salt === null || digestOf(', 'before.salt !== undefined || digestOf(']],
+  },
+  {
+    name: 'ordered by the clock of the device',
+    file: ACCEPT,
+    edits: [['instantOf(Math.min(said + offset, received))', 'instantOf(said)']],
+  },
+  {
+    name: 'a clock ahead reaches into the future',
+    file: ACCEPT,
+    edits: [['instantOf(Math.min(said + offset, received))', 'instantOf(said + offset)']],
+  },
+  {
+    name: 'ordered by arrival',
+    file: ACCEPT,
+    edits: [['instantOf(Math.min(said + offset, received))', 'instantOf(received)']],
+  },
+  {
+    name: 'the proven stamp is not honoured',
+    file: ACCEPT,
+    edits: [['proven ? op.stamp! : stampOf', 'false ? op.stamp! : stampOf']],
+  },
+  {
+    name: 'what was accepted once is judged again',
+    file: ACCEPT,
+    edits: [['proven ? null : rule.refuse', 'false ? null : rule.refuse']],
+  },
+  {
+    name: 'the revision is not advanced',
+    file: ACCEPT,
+    edits: [['const revision = feed.revision + 1', 'const revision = feed.revision']],
+  },
+  {
+    name: 'the chain begins anew with every push',
+    file: ACCEPT,
+    edits: [['let chain = feed.chain', "let chain = ''"]],
+  },
+  {
+    name: 'whose area it is is not asked',
+    file: ACCEPT,
+    edits: [['if (!sender.serves(', 'if (false && !sender.serves(']],
+  },
+  {
+    name: 'a refused op ends the push',
+    file: ACCEPT,
+    edits: [
+      ["result: 'refused', ...verdict })\n      continue", "result: 'refused', ...verdict })\n      break"],
+    ],
+  },
+  {
+    name: 'days are not marked before the change',
+    file: ACCEPT,
+    edits: [
+      [
+        '    for (const day of rule.days(rows, stamped)) days.add(day)\n    rule.apply(rows, stamped)\n',
+        '    rule.apply(rows, stamped)\n',
+      ],
+    ],
+  },
+  {
+    name: 'the chain leaves out the stamp',
+    file: 'model/sync/hash.ts',
+    edits: [['${before}\\n${id}\\n${stamp}\\n${digest}', '${before}\\n${id}\\n${digest}']],
+  },
+  {
+    name: 'the digest leaves out the content',
+    file: 'model/sync/hash.ts',
+    edits: [['op.kind, op.body, op.deviceAt', 'op.kind, op.deviceAt']],
+  },
+  {
+    name: 'the last to arrive keeps a field',
+    file: 'model/sync/clocks.ts',
+    edits: [['  return held === null || later(op, held)', '  return held === null || held.id !== op.id']],
+  },
+  {
+    name: 'the first writer keeps a field',
+    file: 'model/sync/clocks.ts',
+    edits: [['  return held === null || later(op, held)', '  return held === null || later(held, op)']],
+  },
+  {
+    name: 'a person is removed without a tombstone',
+    file: 'model/resident/ops.ts',
+    edits: [['{ ...blank(row.id), clocks: bury(row.clocks, op) }', '{ ...blank(row.id), clocks: [] }']],
+  },
+  {
+    name: 'a home is removed without a tombstone',
+    file: 'model/household/ops.ts',
+    edits: [['  clocks: bury(row.clocks, op),', '  clocks: [],']],
+  },
+  {
+    name: 'a new level overwrites the one seen before',
+    file: 'model/resident/observation.ts',
+    edits: [
+      [
+        '[...held, ...more].sort(order)',
+        '[...held.filter(item => !more.some(other => other[0] === item[0])), ...more].sort(order)',
+      ],
+    ],
+  },
+  {
+    name: 'what was seen twice counts twice',
+    file: 'model/resident/observation.ts',
+    edits: [['order(sorted[i - 1]!, item) !== 0', 'true']],
+  },
+  {
+    name: 'a void forgets what was seen',
+    file: 'model/activity/ops.ts',
+    edits: [['      if (!row.observations.some(item => item[3] === activityId)) continue', '      continue']],
+  },
+  {
+    name: 'a void marks no day',
+    file: 'model/activity/ops.ts',
+    edits: [['? [rows.read(activities, op.body.activityId).day] : []', '? [] : []']],
+  },
+  {
+    name: 'a retry carries a new id',
+    file: STORAGE,
+    edits: [
+      [
+        '.slice(0, most)',
+        ".slice(0, most).map(op => ({ ...op, id: `${op.id.slice(0, -4)}${String(++seq % 10000).padStart(4, '0')}` }))",
+      ],
+    ],
+  },
+  {
+    name: 'a refused op is dropped',
+    file: STORAGE,
+    edits: [
+      ["if (result === 'refused') inbox.set", "if (result === 'refused') kept.delete(id) && inbox.set"],
+    ],
+  },
+  {
+    name: 'a refused op stands in the way of the others',
+    file: STORAGE,
+    edits: [
+      [
+        '        outbox.delete(id)\n',
+        "        if (result === 'refused') continue\n        outbox.delete(id)\n",
+      ],
+    ],
+  },
+  {
+    name: 'one answer closes the whole outbox',
+    file: STORAGE,
+    edits: [['        outbox.delete(id)\n', '        outbox.clear()\n']],
+  },
+  {
+    name: 'the newest is sent first',
+    file: STORAGE,
+    edits: [
+      ['[...outbox.values()].sort(bySeq).slice', '[...outbox.values()].sort((a, b) => bySeq(b, a)).slice'],
+    ],
+  },
+  {
+    name: 'acknowledged ops are not kept',
+    file: STORAGE,
+    edits: [['if (at < before) kept.delete(id)', 'if (at > before) kept.delete(id)']],
+  },
+  {
+    name: 'numbers begin again when the outbox is empty',
+    file: STORAGE,
+    edits: [['seq: ++seq', 'seq: (seq = outbox.size + 1)']],
+  },
+  {
+    name: 'after a restore nothing is sent again',
+    file: STORAGE,
+    edits: [['if (feed.reset || !feeds.has(feed.areaId)) {', 'if (feed.revision < 0) {']],
+  },
+  {
+    name: 'an area loaded anew trusts the server',
+    file: STORAGE,
+    edits: [['if (feed.reset || !feeds.has(feed.areaId)) {', 'if (feed.reset) {']],
+  },
+  {
+    name: 'a new beginning keeps the old rows',
+    file: STORAGE,
+    edits: [['if (feed.reset) drop(feed.areaId)', '']],
+  },
+  {
+    name: 'rows of an area that was left stay',
+    file: STORAGE,
+    edits: [['        drop(areaId)\n        feeds.delete(areaId)', '        feeds.delete(areaId)']],
+  },
+  {
+    name: 'a removed row stays on the phone',
+    file: STORAGE,
+    edits: [['if (removed) rows.delete(key)', 'if (removed) continue']],
+  },
+  {
+    name: 'a late answer of another tab is taken',
+    file: 'model/sync/storage.ts',
+    edits: [['  if (asked === undefined) return true', '  if (asked !== null) return true']],
+  },
+  {
+    name: 'a place in the feed is never checked',
+    file: PULL,
+    edits: [['at.revision === 0 || wasHead(tx, areaId, at)', 'at.revision >= 0 || wasHead(tx, areaId, at)']],
+  },
+  {
+    name: 'what was acknowledged is not checked',
+    file: PULL,
+    edits: [['known &&= await isOurs(tx, areaId, acked)', 'known &&= acked.revision >= 0']],
+  },
+  {
+    name: 'a new beginning is not told',
+    file: PULL,
+    edits: [['...(known ? {} : { reset: true as const }),', '']],
+  },
+  {
+    name: 'a removal is not told',
+    file: PULL,
+    edits: [['rows: rows.map(', 'rows: rows.filter(({ row }) => !row.removed).map(']],
+  },
+  {
+    name: 'a known no is told as not known',
+    file: PULL,
+    edits: [["key !== 'clocks' &&", "key !== 'clocks' && value !== false &&"]],
+  },
+  {
+    name: 'a page carries the place of the whole feed',
+    file: PULL,
+    edits: [
+      ['    revision: until,', '    revision: head.revision,'],
+      ['more ? await chainAt(tx, areaId, until) : head.chain', 'head.chain'],
+    ],
+  },
+  {
+    name: 'an area that was left is not told',
+    file: 'server/sync/routes.ts',
+    edits: [
+      ['left: feeds.map(feed => feed.areaId).filter(areaId => !served.includes(areaId)),', 'left: [],'],
+    ],
+  },
+  {
+    name: 'a phone gets areas of others',
+    file: 'server/sync/routes.ts',
+    edits: [['await pullFeeds(db, served, feeds)', 'await pullFeeds(db, [1, 2, 3], feeds)']],
+  },
+  {
+    name: 'who once served an area may always write in it',
+    file: 'server/sync/sender.ts',
+    edits: [['(covers(span, today) || (day >= oldest && covers(span, day)))', 'span.area_id > 0']],
+  },
+  {
+    name: 'an answer carries no proof',
+    file: 'server/sync/push.ts',
+    edits: [["answer.result === 'refused' ? answer", "answer.result !== 'accepted' ? answer"]],
+  },
+  {
+    name: 'after a failure the engine never tries again',
+    file: 'model/sync/engine.ts',
+    edits: [
+      [
+        "      { effect: 'timer', ms: Math.max(backoff(failures, random), Math.min(wished, LONGEST_WAIT_MS)) },",
+        '',
+      ],
+    ],
+  },
+  {
+    name: 'one batch a round is sent, whatever is left',
+    file: 'model/sync/engine.ts',
+    edits: [["machine.saved || (event.event === 'pushAnswered' && event.more)", 'machine.saved']],
+  },
+  {
+    name: 'the engine sleeps on when the phone comes online',
+    file: 'model/sync/engine.ts',
+    edits: [['    signedIn: stay,\n    online: anew,', '    signedIn: stay,\n    online: stay,']],
+  },
+]
