@@ -1,3 +1,4 @@
+import CalendarCheck from '@lucide/svelte/icons/calendar-check'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import FileInput from '@lucide/svelte/icons/file-input'
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet'
@@ -36,6 +37,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
     ...item('bao-cao', words.reports, FileText, may('report.read')),
     ...item('to', words.teams, UsersRound, may('team.read')),
     ...item('nha', words.homes, House, may('household.read')),
+    ...item('hoat-dong', words.activities, CalendarCheck, may('household.read')),
     ...item('yeu-cau', words.requests, HandHelping, may('request.read')),
     ...item('so-lieu', words.figures, ChartColumn, may('figure.read')),
     ...item('nhap-excel', words.imports, FileSpreadsheet, may('household.import')),

@@ -1,3 +1,4 @@
+import { activitiesEn } from '#lib/words/en/console/activities.ts'
 import { auditEn } from '#lib/words/en/console/audit.ts'
 import { deskEn } from '#lib/words/en/console/desk.ts'
 import { homesEn } from '#lib/words/en/console/homes.ts'
@@ -21,6 +22,7 @@ export const consoleEn: ConsoleWords = {
     reports: 'Reports',
     teams: 'Teams and members',
     homes: 'Homes',
+    activities: 'Activities',
     requests: 'Requests for help',
     figures: 'Figures',
     imports: 'Import from Excel',
@@ -62,6 +64,7 @@ export const consoleEn: ConsoleWords = {
   requests: requestsEn,
   posters: postersEn,
   audit: auditEn,
+  activities: activitiesEn,
   teams: teamsEn,
   homes: homesEn,
   targets: targetsEn,

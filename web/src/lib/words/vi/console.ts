@@ -1,3 +1,4 @@
+import { activitiesVi } from '#lib/words/vi/console/activities.ts'
 import { auditVi } from '#lib/words/vi/console/audit.ts'
 import { deskVi } from '#lib/words/vi/console/desk.ts'
 import { homesVi } from '#lib/words/vi/console/homes.ts'
@@ -21,6 +22,7 @@ export const consoleVi = {
     reports: 'Báo cáo',
     teams: 'Tổ và thành viên',
     homes: 'Nhà',
+    activities: 'Hoạt động',
     requests: 'Yêu cầu hỗ trợ',
     figures: 'Số liệu',
     imports: 'Nhập từ Excel',
@@ -62,6 +64,7 @@ export const consoleVi = {
   requests: requestsVi,
   posters: postersVi,
   audit: auditVi,
+  activities: activitiesVi,
   teams: teamsVi,
   homes: homesVi,
   targets: targetsVi,

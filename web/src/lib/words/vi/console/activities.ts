@@ -1,0 +1,76 @@
+import type { Difficulty } from '@tung-nha/model/activity/difficulty.ts'
+import type { AgeBand, Outcome } from '@tung-nha/model/activity/shape.ts'
+
+const difficulties: Record<Difficulty, string> = {
+  forgot_password: 'Quên mật khẩu',
+  sim_not_own: 'SIM không chính chủ',
+  weak_phone: 'Máy yếu, hết bộ nhớ',
+  no_network: 'Không có mạng',
+  no_id_card: 'Chưa có hoặc hết hạn căn cước',
+  app_error: 'Ứng dụng lỗi',
+  afraid: 'Ngại, sợ bị lừa',
+  no_need: 'Chưa có nhu cầu',
+}
+const outcomes: Record<Outcome, string> = {
+  guided: 'Đã hướng dẫn',
+  nobody_home: 'Không có ai ở nhà',
+  refused: 'Không muốn tiếp',
+  held: 'Đã tổ chức',
+}
+const ages: Record<AgeBand, string> = {
+  under18: 'dưới 18 tuổi',
+  '18to59': 'từ 18 đến 59 tuổi',
+  from60: 'từ 60 tuổi trở lên',
+}
+
+/** Words of the visits and gatherings of a commune, and of one of them. */
+export const activitiesVi = {
+  title: 'Hoạt động',
+  lead: 'Các lần đến nhà và buổi đông người, mới nhất trước. Mở một hoạt động được ghi vào nhật ký.',
+  period: 'Kỳ',
+  allDays: 'Mọi ngày',
+  periodText: (month: string, span: string) => `Tháng ${month} (${span})`,
+  kind: 'Loại',
+  allKinds: 'Mọi loại',
+  team: 'Tổ',
+  allTeams: 'Mọi tổ',
+  difficulty: 'Vướng mắc',
+  anyDifficulty: 'Có hoặc không vướng mắc',
+  difficulties,
+  outcomes,
+  clear: 'Bỏ lọc',
+  columns: {
+    what: 'Hoạt động',
+    day: 'Ngày',
+    where: 'Nơi',
+    who: 'Người ghi',
+    people: 'Số người',
+    difficulties: 'Vướng mắc',
+  },
+  home: (head: string) => `Nhà ${head}`,
+  noNameHome: 'Nhà không ghi tên',
+  emptyTitle: 'Chưa có hoạt động nào',
+  empty: 'Khi thành viên ghi lần đến hoặc buổi đông người, hoạt động hiện ở đây.',
+  noneTitle: 'Không có hoạt động nào như vậy',
+  none: 'Bỏ bớt điều kiện lọc.',
+  recorded: 'Việc mở hoạt động này đã được ghi vào nhật ký của xã.',
+  voided: 'Hoạt động này đã bị hủy, không tính vào số liệu.',
+  recordedAt: (when: string) => `Ghi lúc ${when}`,
+  attendance: 'Số người dự',
+  topics: 'Nội dung',
+  dossiers: 'Hồ sơ trực tuyến',
+  dossierKinds: { self: 'tự nộp', selfGuided: 'tự nộp có hướng dẫn', behalf: 'nộp hộ' },
+  nextDay: 'Hẹn lại',
+  request: 'Đến theo yêu cầu hỗ trợ của người dân',
+  note: 'Ghi chú',
+  guided: 'Người được hướng dẫn',
+  guidedNone: 'Không có người nào được ghi.',
+  noName: 'Hồ sơ đã xóa hoặc ở địa bàn khác',
+  unnamed: (count: string, age: string) => `${count} người ${age}, không ghi tên`,
+  ages,
+  noSkills: 'Không ghi kỹ năng',
+  openHome: 'Mở hồ sơ nhà',
+  openTeam: 'Mở tổ',
+}
+
+export type ActivitiesWords = typeof activitiesVi
