@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chosenTeams, type DeskTeam, isSilent, urgencyOf } from '#lib/console/desk.ts'
+import { chosenTeams, type DeskTeam, isFresh, isSilent, urgencyOf } from '#lib/console/desk.ts'
 
 const team = (place: string, more: Partial<DeskTeam> = {}): DeskTeam => ({
   teamId: '01a20027-8adf-778f-bf2d-46398dc4199e',
@@ -52,4 +52,11 @@ test('what waits for the officer stands before what is late, and the latest befo
     'late',
     'done',
   ])
+})
+
+test('numbers are fresh for a minute, and never when nothing was counted yet', () => {
+  const asOf = '2026-11-20T02:01:00.000Z'
+  expect(isFresh('2026-11-20T02:00:00.000Z', asOf)).toBe(true)
+  expect(isFresh('2026-11-20T01:59:59.000Z', asOf)).toBe(false)
+  expect(isFresh(null, asOf)).toBe(false)
 })

@@ -1,6 +1,6 @@
 import type { CommuneDesk } from '@tung-nha/model/api/reports.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
-import { type Day, daysBetween } from '@tung-nha/model/kit/day.ts'
+import { type Day, daysBetween, type Instant } from '@tung-nha/model/kit/day.ts'
 import { fold } from '@tung-nha/model/kit/text.ts'
 
 export type Desk = ReplyOf<CommuneDesk>
@@ -44,3 +44,9 @@ const URGENCY = { submitted: 0, returned: 1, none: 2, draft: 2, amended: 2, appr
 /** A number to sort report states by: those that wait for the officer first, the latest before the others. */
 export const urgencyOf = (team: Pick<DeskTeam, 'state' | 'lateDays'>): number =>
   URGENCY[team.state] * 1000 - Math.max(0, team.lateDays)
+
+const FRESH_MS = 60_000
+
+/** Whether the numbers changed within the minute before they were read. */
+export const isFresh = (changedAt: Instant | null, asOf: Instant): boolean =>
+  changedAt !== null && Date.parse(asOf) - Date.parse(changedAt) <= FRESH_MS

@@ -3,6 +3,7 @@ import type { DeskWords } from '#lib/words/vi/console/desk.ts'
 export const deskEn: DeskWords = {
   title: 'Desk',
   asOf: clock => `Figures as of ${clock}`,
+  changedAt: clock => `changed at ${clock}`,
   live: 'Updates itself while the page is open',
   pending: 'Adding up what was just sent',
   period: 'Reporting period',

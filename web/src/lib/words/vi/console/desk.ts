@@ -2,6 +2,7 @@
 export const deskVi = {
   title: 'Bàn làm việc',
   asOf: (clock: string) => `Số liệu lúc ${clock}`,
+  changedAt: (clock: string) => `thay đổi lúc ${clock}`,
   live: 'Tự cập nhật khi trang đang mở',
   pending: 'Đang cộng số vừa gửi',
   period: 'Kỳ báo cáo',
