@@ -26,6 +26,8 @@ export type UiLabels = {
   target: (value: string) => string
   problemCode: (id: string) => string
   language: string
+  /** Theme and language together. */
+  look: string
   theme: string
   themes: { auto: string; light: string; dark: string }
   typeSize: string

@@ -25,6 +25,7 @@ const ui: Common['ui'] = {
   target: value => `Target ${value}`,
   problemCode: id => `Code to quote: ${id}`,
   language: 'Language',
+  look: 'Look',
   theme: 'Background',
   themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   typeSize: 'Type size',

@@ -25,6 +25,7 @@ const ui: UiLabels = {
   target: value => `Chỉ tiêu giao ${value}`,
   problemCode: id => `Mã để hỏi: ${id}`,
   language: 'Ngôn ngữ',
+  look: 'Giao diện',
   theme: 'Nền',
   themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối' },
   typeSize: 'Cỡ chữ',
