@@ -1,6 +1,7 @@
 import { DIFFICULTIES, type Difficulty } from '@tung-nha/model/activity/difficulty.ts'
 import { ACTIVITY_KINDS, type ActivityKind } from '@tung-nha/model/activity/shape.ts'
-import { DESK } from '#lib/console/menu.ts'
+
+const LIST = '/ban-lam-viec/hoat-dong'
 
 /** What a list of activities is narrowed to; '' narrows nothing. */
 export type ActivityFilter = {
@@ -34,5 +35,5 @@ export const addressOf = (
   if (filter.teamId) asked.set('to', filter.teamId)
   if (filter.difficulty) asked.set('vuong', filter.difficulty)
   const text = asked.toString()
-  return text ? `${DESK}/hoat-dong?${text}` : `${DESK}/hoat-dong`
+  return text ? `${LIST}?${text}` : LIST
 }
