@@ -20,7 +20,7 @@ export const consoleEn: ConsoleWords = {
     desk: 'Desk',
     overview: 'Dashboard',
     reports: 'Reports',
-    teams: 'Teams and members',
+    teams: 'Teams',
     homes: 'Homes',
     activities: 'Activities',
     requests: 'Requests for help',

@@ -9,10 +9,10 @@ export const deskEn: DeskWords = {
   period: 'Reporting period',
   dueLeft: (day, days) =>
     days > 0
-      ? `Due ${day}, ${days} days left`
+      ? `Due ${day}, ${days} ${days === 1 ? 'day' : 'days'} left`
       : days === 0
         ? `Due ${day}, today`
-        : `Due ${day}, ${-days} days ago`,
+        : `Due ${day}, ${-days} ${days === -1 ? 'day' : 'days'} ago`,
   previousPeriod: 'Period before',
   nextPeriod: 'Period after',
   provisional: 'Provisional',
@@ -21,7 +21,7 @@ export const deskEn: DeskWords = {
   late: n => `${n} late`,
   waiting: n => `${n} to decide`,
   returned: n => `${n} to be completed`,
-  overdueRequests: n => `${n} requests older than 3 days`,
+  overdueRequests: n => `${n} ${n === 1 ? 'request' : 'requests'} older than 3 days`,
   openRequests: n => `${n} open requests`,
   allQuiet: 'Nothing is waiting.',
   importHomes: 'Import from Excel',
@@ -41,7 +41,7 @@ export const deskEn: DeskWords = {
     members: 'Trained',
     difficulty: 'Met most often',
   },
-  lateDays: n => `${n} days late`,
+  lateDays: n => `${n} ${n === 1 ? 'day' : 'days'} late`,
   neverActive: 'None yet',
   homesText: (fluent, total) => `${fluent}/${total}`,
   homesRead: (fluent, total, share) => `${fluent} of ${total} homes, ${share}`,
@@ -50,7 +50,7 @@ export const deskEn: DeskWords = {
   times: (name, n) => `${name} (${n})`,
   noDifficulty: 'None noted',
   remind: 'Remind',
-  remindSelected: n => `Remind ${n} teams`,
+  remindSelected: n => `Remind ${n} ${n === 1 ? 'team' : 'teams'}`,
   remindTitle: 'Remind teams',
   remindHint: 'Paste it into the teams’ Zalo group. It names no resident.',
   remindText: 'Message',

@@ -11,7 +11,7 @@ export const postersEn: PostersWords = {
   list: 'Copies so far',
   a4: 'Print A4',
   a3: 'Print A3',
-  scans: n => (n === 0 ? 'Not scanned yet' : `${n} scans`),
+  scans: n => (n === 0 ? 'Not scanned yet' : n === 1 ? '1 scan' : `${n} scans`),
   outdated: 'The lesson has changed since; print it again.',
   open: 'Open the page of the code',
   emptyTitle: 'No copy yet',

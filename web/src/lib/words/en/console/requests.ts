@@ -7,7 +7,7 @@ export const requestsEn: RequestsWords = {
   columns: { who: 'Who', where: 'Where', what: 'What', age: 'Waiting', state: 'State' },
   states: { open: 'Not taken', taken: 'Being helped', closed: 'Done' },
   takenBy: name => `taken by ${name}`,
-  days: n => (n === 0 ? 'Today' : `${n} days`),
+  days: n => (n === 0 ? 'Today' : n === 1 ? '1 day' : `${n} days`),
   overdue: 'Over 3 days',
   anything: 'Not said',
   call: 'Call',

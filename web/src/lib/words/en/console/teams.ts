@@ -5,7 +5,7 @@ export const teamsEn: TeamsWords = {
   lead: 'The commune’s teams, their areas and leaders, and what to look at.',
   create: 'Form a team',
   count: (teams, members) => `${teams} teams, ${members} members`,
-  toLook: n => `${n} teams have something to look at`,
+  toLook: n => (n === 1 ? '1 team has something to look at' : `${n} teams have something to look at`),
   search: 'Find a team or leader',
   columns: {
     name: 'Team',
@@ -102,6 +102,7 @@ export const teamsEn: TeamsWords = {
   leaderSet: name => `${name} leads the team.`,
   end: 'End membership',
   ended: name => `${name} has left the team.`,
+  keep: 'Keep in the team',
   endTitle: name => `End the membership of ${name}?`,
   endHint: 'What was recorded stays. The member’s phone can record no more.',
   endOn: 'In the team no more from',

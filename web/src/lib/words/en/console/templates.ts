@@ -9,7 +9,7 @@ export const templatesEn: TemplatesWords = {
   reading: name => `Reading ${name}`,
   list: 'Forms so far',
   noneTitle: 'No form yet',
-  none: 'Take the file the province sent and choose it above. Places are guessed; you only look them over.',
+  none: 'Take the file the province sent and choose it below. Places are guessed; you only look them over.',
   mapped: n => (n === 0 ? 'No place chosen yet' : `${n} places are filled`),
   open: 'See and change the places',
   period: 'Period',

@@ -102,6 +102,7 @@ export const teamsVi = {
   leaderSet: (name: string) => `${name} là tổ trưởng.`,
   end: 'Cho thôi tham gia',
   ended: (name: string) => `${name} đã thôi tham gia tổ.`,
+  keep: 'Giữ lại trong tổ',
   endTitle: (name: string) => `Cho ${name} thôi tham gia tổ?`,
   endHint: 'Những lần đến đã ghi vẫn được giữ nguyên. Điện thoại của thành viên không ghi thêm được nữa.',
   endOn: 'Không còn trong tổ từ ngày',

@@ -9,7 +9,7 @@ export const templatesVi = {
   reading: (name: string) => `Đang đọc ${name}`,
   list: 'Các mẫu đã có',
   noneTitle: 'Chưa có mẫu nào',
-  none: 'Lấy tệp mẫu tỉnh gửi qua văn bản hoặc Zalo, chọn ở trên. Máy đoán trước chỗ của các số, chỉ còn phải xem lại.',
+  none: 'Lấy tệp mẫu tỉnh gửi qua văn bản hoặc Zalo, chọn ở dưới. Máy đoán trước chỗ của các số, chỉ còn phải xem lại.',
   mapped: (n: number) => (n === 0 ? 'Chưa chỉ chỗ nào' : `${n} chỗ được điền`),
   open: 'Xem và sửa chỗ điền',
   period: 'Kỳ',
