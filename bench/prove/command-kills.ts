@@ -72,7 +72,10 @@ export const prove = async ({ runs, seed }: ProveOptions): Promise<Proved> => {
     const until = Date.now() + 60_000
     while (Date.now() < until && devices.some(device => device.unsent() > 0)) await pause(100)
     const stuck = devices.reduce((sum, device) => sum + device.unsent(), 0)
-    while (Date.now() < until && (await uncounted(database.ownerUrl)) > 0) await pause(200)
+    const counted = Date.now() + 90_000
+    while (Date.now() < counted && (await uncounted(database.ownerUrl)) > 0) await pause(200)
+    const waiting = await uncounted(database.ownerUrl)
+    if (waiting > 0) console.error(`${waiting} days are still to be counted`)
     await Promise.all(devices.map(device => device.end()))
 
     const history = devices.flatMap(device => [...device.history.values()])

@@ -113,9 +113,7 @@ export const judge = (history: readonly HistoryLine[], dump: readonly DumpLine[]
 
   // I7 and I2: a visit is whole, its row and what was seen of each person, and once.
   const activities = new Map(
-    rows<{ area_id: number; id: string; day: string; voided: boolean }>('activity').map(
-      row => [row.id, row],
-    ),
+    rows<{ area_id: number; id: string; day: string; voided: boolean }>('activity').map(row => [row.id, row]),
   )
   const people = new Map(
     rows<{ id: string; observations: unknown[][] }>('resident').map(row => [row.id, row]),
