@@ -11,12 +11,12 @@ export const openBrowser = (): Promise<Browser> => {
 }
 
 /** A phone in the hand (360x640, touch) or a PC on a desk (1280x800), each a fresh profile speaking Vietnamese. */
-export const newDevice = (
+export const newDevice = async (
   browser: Browser,
   kind: 'phone' | 'desk',
   more: BrowserContextOptions = {},
-): Promise<BrowserContext> =>
-  browser.newContext({
+): Promise<BrowserContext> => {
+  const device = await browser.newContext({
     baseURL: address(),
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
@@ -25,3 +25,6 @@ export const newDevice = (
       : { viewport: { width: 1280, height: 800 } }),
     ...more,
   })
+  device.setDefaultTimeout(15_000)
+  return device
+}

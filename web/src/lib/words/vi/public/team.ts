@@ -14,7 +14,7 @@ export const teamVi = {
   communes: 'Xã, phường tìm thấy',
   teams: 'Tổ tìm thấy',
   cardTitle: 'Kiểm tra thẻ thành viên',
-  cardGood: (name: string) => `Đây là ${name}, thành viên của tổ`,
+  cardGood: (name: string) => `Đây là ${name}, thành viên của`,
   cardMadeBy: (commune: string) => `do UBND ${commune} lập`,
   cardUntil: (day: string) => `Thẻ dùng đến ${day}`,
   cardEnded: 'Thẻ này đã hết hạn hoặc người này đã nghỉ. Gọi cho xã trước khi làm theo.',
