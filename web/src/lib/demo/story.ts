@@ -1,4 +1,7 @@
-/** Who sits where at each of the eight steps: the phone in its frame, and the wide page beside it. */
+/**
+ * Who sits where at each of the eight steps: the phone in its frame, and the wide page beside it. `KY` in a path stands
+ * for the month that is filling, the one in which a visit of today moves the numbers.
+ */
 export type PhonePerson = 'member' | 'leader'
 export type DeskPerson = 'visitor' | 'officer' | 'signer' | 'province'
 export type StoryStep = {
@@ -10,7 +13,7 @@ export const STORY: readonly StoryStep[] = [
   { phone: { person: 'member', path: '/to' }, desk: { person: 'visitor', path: '/mang-luoi' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'visitor', path: '/bai-hoc/pay.qr' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec' } },
-  { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec' } },
+  { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec/so-lieu?ky=KY' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec/bao-cao' } },
   {
     phone: { person: 'leader', path: '/to/bao-cao' },
