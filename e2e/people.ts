@@ -10,8 +10,12 @@ type Parts = { params?: Record<string, unknown>; query?: Record<string, unknown>
 
 const request = async (route: string, input: Parts, cookie: string): Promise<Response> => {
   const [method = 'GET', path = ''] = route.split(' ')
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name])))
-  const query = new URLSearchParams(Object.entries(input.query ?? {}).map(([name, value]) => [name, String(value)]))
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name])),
+  )
+  const query = new URLSearchParams(
+    Object.entries(input.query ?? {}).map(([name, value]) => [name, String(value)]),
+  )
   const answer = await fetch(`${address()}${filled}?${query}`, {
     method,
     headers: {
@@ -39,18 +43,26 @@ export const visitor: Caller = (route, input) => caller('')(route, input)
 /** An officer of the demonstration world by key: officer, signer, emptyOfficer, province, ministry. */
 export const officer = async (key: string): Promise<Caller> => {
   const answer = await request('POST /api/v1/demo/accounts/:key/session', { params: { key } }, '')
-  return caller(answer.headers.getSetCookie().map(one => one.split(';')[0]).join('; '))
+  return caller(
+    answer.headers
+      .getSetCookie()
+      .map(one => one.split(';')[0])
+      .join('; '),
+  )
 }
 
 /** Signs a browser in as an officer of the demonstration world, as a click on a card of the sign-in page does. */
 export const signIn = async (context: BrowserContext, key: string): Promise<void> => {
-  const answer = await context.request.post(`/api/v1/demo/accounts/${key}/session`, { headers: { 'x-tung-nha': 'officer' } })
+  const answer = await context.request.post(`/api/v1/demo/accounts/${key}/session`, {
+    headers: { 'x-tung-nha': 'officer' },
+  })
   if (!answer.ok()) throw new Error(`sign-in as ${key}: ${answer.status()} ${await answer.text()}`)
 }
 
 /** A fresh "Mã vào tổ" for a member of the demonstration world: member or leader. */
 export const teamCode = async (key: 'member' | 'leader'): Promise<string> =>
-  (await visitor<DemoEnrolmentCode>('POST /api/v1/demo/accounts/:key/enrolment-code', { params: { key } })).code
+  (await visitor<DemoEnrolmentCode>('POST /api/v1/demo/accounts/:key/enrolment-code', { params: { key } }))
+    .code
 
 /** Joins the team on a phone and waits until the whole book is on it and it opens without a network. */
 export const joinTeam = async (page: Page, key: 'member' | 'leader'): Promise<void> => {

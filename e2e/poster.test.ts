@@ -44,8 +44,12 @@ test('a poster is printed on one page, and its code opens the lesson and then th
 test('a member card is known or it is red', async () => {
   const ask = await officer('officer')
   const communeId = await communeNamed('Xã Vân Hồ')
-  const { items: teams } = await ask<ListTeams>('GET /api/v1/units/:communeId/teams', { params: { communeId } })
-  const { items: members } = await ask<ListMembers>('GET /api/v1/teams/:teamId/members', { params: { teamId: teams[0]!.id } })
+  const { items: teams } = await ask<ListTeams>('GET /api/v1/units/:communeId/teams', {
+    params: { communeId },
+  })
+  const { items: members } = await ask<ListMembers>('GET /api/v1/teams/:teamId/members', {
+    params: { teamId: teams[0]!.id },
+  })
   const member = members[0]!
   await page.goto(member.cardPath)
   await page.getByRole('heading', { name: /^Đây là .+, thành viên của Tổ chuyển đổi số cộng đồng/ }).waitFor()

@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { inflateRawSync } from 'node:zlib'
 import type { DemoAccounts, SetDemoDay } from '@tung-nha/model/api/demo.ts'
 import type { ListHouseholds } from '@tung-nha/model/api/households.ts'
 import type { CommuneDesk } from '@tung-nha/model/api/reports.ts'
 import { addPeriods, periodOf } from '@tung-nha/model/indicator/period.ts'
-import type { Browser, Download, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newDevice, openBrowser } from './browser.ts'
 import { joinTeam, officer, signIn, visitor } from './people.ts'
 import { areaOf, communeNamed } from './place.ts'
+import { bytesOf, textOfZip } from './zip.ts'
 
 const RULE = { cutOffDay: 14, dueDay: 20 }
 const REMARK = 'Đối chiếu lại với sổ giấy của bản.'
@@ -41,22 +40,29 @@ const unsentPeriod = async () => {
   const unitId = await communeNamed('Xã Vân Hồ')
   const { day } = await visitor<DemoAccounts>('GET /api/v1/demo/accounts', {})
   const filling = periodOf(day, RULE)
-  const { teams } = await ask<CommuneDesk>('GET /api/v1/units/:unitId/desk', { params: { unitId }, query: { period: addPeriods(filling, -1) } })
+  const { teams } = await ask<CommuneDesk>('GET /api/v1/units/:unitId/desk', {
+    params: { unitId },
+    query: { period: addPeriods(filling, -1) },
+  })
   const sent = teams.some(team => team.place === TEAM && team.submittedAt !== null)
   return sent ? filling : addPeriods(filling, -1)
 }
-const card = (name: string) => leader.locator('article').filter({ has: leader.getByText(name, { exact: true }) })
+const card = (name: string) =>
+  leader.locator('article').filter({ has: leader.getByText(name, { exact: true }) })
 const openOnDesk = async (name: string) => {
   await desk.goto('/ban-lam-viec/bao-cao')
   await desk.getByRole('heading', { name: 'Báo cáo của các tổ' }).waitFor()
   await desk.getByRole('link', { name, exact: true }).first().click()
   await desk.getByRole('heading', { level: 1, name: /^Báo cáo \d/ }).waitFor()
 }
-const button = (on: Page, name: string | RegExp) => on.getByRole('button', { name, exact: typeof name === 'string' })
+const button = (on: Page, name: string | RegExp) =>
+  on.getByRole('button', { name, exact: typeof name === 'string' })
 
 test('the leader finds the month filled, asks where a number comes from, adds what was counted by hand, and sends', async () => {
   await leader.goto('/to/bao-cao')
-  await leader.getByRole('heading', { name: new RegExp(`^Kỳ tháng ${period.slice(5)}/${period.slice(0, 4)}`) }).waitFor()
+  await leader
+    .getByRole('heading', { name: new RegExp(`^Kỳ tháng ${period.slice(5)}/${period.slice(0, 4)}`) })
+    .waitFor()
   const guided = card('Số lượt người được hướng dẫn kỹ năng số')
   await guided.getByRole('button').first().tap()
   await guided.getByRole('button', { name: 'Số này từ đâu?' }).first().tap()
@@ -77,7 +83,10 @@ test('the leader finds the month filled, asks where a number comes from, adds wh
   await sheet.getByLabel('Lý do').fill('Một buổi ở chợ phiên chưa ghi trên máy')
   await sheet.getByLabel('Nguồn').fill('Sổ giấy của tổ')
   await sheet.getByRole('button', { name: 'Giữ số bổ sung' }).tap()
-  await gatherings.getByText(/Số từ hệ thống .+ \+ Số bổ sung 1/).first().waitFor()
+  await gatherings
+    .getByText(/Số từ hệ thống .+ \+ Số bổ sung 1/)
+    .first()
+    .waitFor()
 
   await leader.getByLabel('Kết quả nổi bật').fill(SENTENCE)
   await leader.getByLabel('Nhiệm vụ kỳ tới').fill('Đến những nhà chưa ai đến.')
@@ -89,7 +98,8 @@ test('the leader finds the month filled, asks where a number comes from, adds wh
 
 /** "Vì sao?" of each number that changed much, and the confirmation that nothing changed. */
 const answerChecks = async (on: Page) => {
-  for (const box of await on.getByRole('textbox', { name: /Vì sao\?/ }).all()) await box.fill('Tháng này tổ đi nhiều hơn.')
+  for (const box of await on.getByRole('textbox', { name: /Vì sao\?/ }).all())
+    await box.fill('Tháng này tổ đi nhiều hơn.')
   const same = on.getByText(/^Đúng, (không có thay đổi|số liệu không đổi)$/)
   if (await same.count()) await same.click()
 }
@@ -109,7 +119,9 @@ test('the officer returns it with a remark on a row, the leader sees it there an
   const remarked = card('Số hộ được đến tận nhà hướng dẫn')
   const remark = remarked.getByText(REMARK)
   await remark.waitFor()
-  const above = await Promise.all([remark, remarked.getByRole('button').first()].map(async one => (await one.boundingBox())!.y))
+  const above = await Promise.all(
+    [remark, remarked.getByRole('button').first()].map(async one => (await one.boundingBox())!.y),
+  )
   expect(above[0]).toBeLessThan(above[1]!)
   await leader.getByLabel('Kiến nghị, đề xuất').fill('Xã cho thêm một buổi ở nhà văn hóa.')
   await answerChecks(leader)
@@ -123,23 +135,11 @@ test('the officer returns it with a remark on a row, the leader sees it there an
   await desk.getByText('Đã duyệt báo cáo.').waitFor()
 })
 
-/** The text of every file in a zip, as Word and Excel write them. */
-const textOfZip = (zip: Buffer): string => {
-  const parts: string[] = []
-  let at = zip.readUInt32LE(zip.lastIndexOf('PK\x05\x06', undefined, 'latin1') + 16)
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [packed, name, extra, note] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)]
-    const local = zip.readUInt32LE(at + 42)
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const body = zip.subarray(from, from + packed)
-    parts.push((zip.readUInt16LE(at + 10) === 0 ? body : inflateRawSync(body)).toString('utf8'))
-    at += 46 + name + extra + note
-  }
-  return parts.join('\n')
-}
-const bytesOf = async (download: Download) => readFile(await download.path())
 const take = async (name: string) => {
-  const [download] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('link', { name, exact: true }).click()])
+  const [download] = await Promise.all([
+    desk.waitForEvent('download'),
+    desk.getByRole('link', { name, exact: true }).click(),
+  ])
   return bytesOf(download)
 }
 
@@ -154,7 +154,10 @@ test("the commune's report is prepared, the vice chair signs it, and Word, Excel
   await signIn(desk.context(), 'signer')
   await desk.reload()
   await button(desk, 'Ký báo cáo').click()
-  await desk.getByRole('dialog').getByText(/Đinh Quang Phong, Phó Chủ tịch/).waitFor()
+  await desk
+    .getByRole('dialog')
+    .getByText(/Đinh Quang Phong, Phó Chủ tịch/)
+    .waitFor()
   await desk.getByRole('dialog').getByRole('button', { name: 'Ký báo cáo' }).click()
   await desk.getByText(/^Đã ký\./).waitFor()
 
@@ -195,6 +198,9 @@ test('the province gets the signed figures and no name of a resident', async () 
 const residentNames = async (): Promise<string[]> => {
   const ask = await officer('officer')
   const params = { areaId: await areaOf(TEAM) }
-  const { items } = await ask<ListHouseholds>('GET /api/v1/areas/:areaId/households', { params, query: { limit: 500 } })
+  const { items } = await ask<ListHouseholds>('GET /api/v1/areas/:areaId/households', {
+    params,
+    query: { limit: 500 },
+  })
   return items.flatMap(item => (item.head && item.head.split(' ').length > 2 ? [item.head] : []))
 }

@@ -35,7 +35,10 @@ test('what a resident asks for stands on the phone of the team, and the visit th
   await page.getByRole('button', { name: 'Không ghi tên' }).tap()
   // What was asked for is offered first.
   await page.locator('#khong-ten .name').first().tap()
-  await page.getByRole('group', { name: /^Nhận trợ cấp.*làm được đến đâu\?$/ }).getByRole('button', { name: 'Tự làm' }).tap()
+  await page
+    .getByRole('group', { name: /^Nhận trợ cấp.*làm được đến đâu\?$/ })
+    .getByRole('button', { name: 'Tự làm' })
+    .tap()
   await page.getByRole('button', { name: /^Lưu lần đến/ }).tap()
   await page.getByRole('link', { name: 'Ghi lần đến' }).waitFor()
   expect(await card.count()).toBe(0)

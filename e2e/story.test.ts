@@ -8,7 +8,11 @@ import { complaintsOf } from './people.ts'
 /** What each step shows on the phone and on the desk; the pictures are for people to look at. */
 const STEPS = [
   { title: 'Cả nước một bức tranh', phone: 'Bản Co Chàm', desk: 'Tra đơn vị hành chính' },
-  { title: 'Tấm áp phích và bài học ba phút', phone: 'Bản Co Chàm', desk: 'Trả tiền không cần tiền mặt, không sợ nhầm' },
+  {
+    title: 'Tấm áp phích và bài học ba phút',
+    phone: 'Bản Co Chàm',
+    desk: 'Trả tiền không cần tiền mặt, không sợ nhầm',
+  },
   { title: 'Ghi một lần đến khi không có mạng', phone: 'Bản Co Chàm', desk: 'Bàn làm việc' },
   { title: 'Có mạng lại, con số chạy', phone: 'Bản Co Chàm', desk: 'Xã Vân Hồ' },
   { title: 'Số này từ đâu?', phone: 'Bản Co Chàm', desk: 'Báo cáo' },
@@ -30,7 +34,8 @@ afterAll(() => browser?.close())
 
 const phone = () => page.frameLocator('iframe[title="Điện thoại của thành viên"]')
 const desk = () => page.frameLocator('iframe[title="Bàn làm việc"]')
-const heading = (on: ReturnType<typeof phone>, name: string) => on.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+const heading = (on: ReturnType<typeof phone>, name: string) =>
+  on.getByRole('heading', { level: 1, name, exact: true }).waitFor()
 
 /** Opens a step, waits for what it promises, takes its picture. */
 const open = async (index: number) => {
@@ -42,7 +47,9 @@ const open = async (index: number) => {
 }
 /** "Số lượt người được hướng dẫn" as the page beside the phone shows it. */
 const guided = async () => {
-  const tile = desk().getByRole('heading', { name: 'Số lượt người được hướng dẫn kỹ năng số' }).locator('xpath=..')
+  const tile = desk()
+    .getByRole('heading', { name: 'Số lượt người được hướng dẫn kỹ năng số' })
+    .locator('xpath=..')
   const text = await tile.innerText()
   return Number(/([\d.]+)\s*lượt người/.exec(text)?.[1]?.replaceAll('.', ''))
 }
@@ -64,12 +71,20 @@ test('the ten-minute story: a visit without a network is still there after a rel
   await phone().locator('a[href^="/to/nha/"]').filter({ hasText: 'Hẹn lại' }).first().click()
   await phone().getByRole('button', { name: 'Không ghi tên' }).click()
   await phone().locator('#khong-ten .name').first().click()
-  await phone().getByRole('group', { name: /làm được đến đâu\?$/ }).getByRole('button', { name: 'Tự làm' }).click()
-  await phone().getByRole('button', { name: /^Lưu lần đến/ }).click()
+  await phone()
+    .getByRole('group', { name: /làm được đến đâu\?$/ })
+    .getByRole('button', { name: 'Tự làm' })
+    .click()
+  await phone()
+    .getByRole('button', { name: /^Lưu lần đến/ })
+    .click()
   await phone().getByRole('link', { name: 'Chưa gửi 1' }).waitFor()
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.screenshot({ path: join(pictures, '3-saved.png') })
-  await page.frames().find(frame => new URL(frame.url()).pathname === '/to')!.evaluate(() => location.reload())
+  await page
+    .frames()
+    .find(frame => new URL(frame.url()).pathname === '/to')!
+    .evaluate(() => location.reload())
   await phone().getByRole('link', { name: 'Chưa gửi 1' }).waitFor()
 
   await open(3)
@@ -90,5 +105,7 @@ test('the story speaks English as well', async () => {
   await page.getByRole('heading', { level: 1, name: /^1 / }).waitFor()
   await page.getByRole('button', { name: 'Next step' }).click()
   await page.getByRole('heading', { level: 1, name: /^2 / }).waitFor()
-  expect(await page.locator('main').locator('.told').innerText()).not.toMatch(/[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệọỏốồổỗộớờởỡợụủứừửữự]/i)
+  expect(await page.locator('main').locator('.told').innerText()).not.toMatch(
+    /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệọỏốồổỗộớờởỡợụủứừửữự]/i,
+  )
 })

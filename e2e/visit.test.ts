@@ -40,9 +40,11 @@ const newThumb = () => {
 const button = (name: string | RegExp, on = page) => on.getByRole('button', { name })
 /** A home of "Nên đến hôm nay" by the reason it is shown for. */
 const home = (reason: string) => page.locator('a[href^="/to/nha/"]').filter({ hasText: reason }).first()
-const headOfHome = async () => (await page.getByRole('heading', { name: /^Nhà / }).innerText()).replace('Nhà ', '')
+const headOfHome = async () =>
+  (await page.getByRole('heading', { name: /^Nhà / }).innerText()).replace('Nhà ', '')
 const firstSkill = (on = page) => on.locator('.picker .name').first()
-const level = (name: string, on = page) => on.getByRole('group', { name: /làm được đến đâu\?$/ }).getByRole('button', { name })
+const level = (name: string, on = page) =>
+  on.getByRole('group', { name: /làm được đến đâu\?$/ }).getByRole('button', { name })
 const save = (on = page) => button(/^Lưu lần đến/, on)
 const onTheFirstPage = (on = page) => on.getByRole('link', { name: 'Ghi lần đến' }).waitFor()
 
@@ -76,7 +78,14 @@ const until = async (holds: () => Promise<boolean>, withinMs: number): Promise<b
 test('without a network every kind of work takes its few taps, survives a reload, and arrives exactly once', async () => {
   const before = { work: (await recorded()).length, guided: await guided() }
   await phone.setOffline(true)
-  expect(await page.evaluate(() => fetch('/api/v1/health').then(() => 'answered', () => 'silent'))).toBe('silent')
+  expect(
+    await page.evaluate(() =>
+      fetch('/api/v1/health').then(
+        () => 'answered',
+        () => 'silent',
+      ),
+    ),
+  ).toBe('silent')
   await page.reload()
   await page.getByRole('status').filter({ hasText: 'Không có mạng' }).waitFor()
 
@@ -111,7 +120,8 @@ test('without a network every kind of work takes its few taps, survives a reload
   const known = newThumb()
   await known.tap(home('nhóm nữa là thạo'))
   await page.getByRole('heading', { name: 'Người trong nhà' }).waitFor()
-  if (!(await firstSkill().isVisible())) await known.tap(page.locator('article button[aria-expanded]').first())
+  if (!(await firstSkill().isVisible()))
+    await known.tap(page.locator('article button[aria-expanded]').first())
   await known.tap(firstSkill())
   await known.tap(level('Tự làm'))
   await known.tap(save())
@@ -142,14 +152,18 @@ test('without a network every kind of work takes its few taps, survives a reload
   await page.getByText('Chưa gửi 8').waitFor()
   await page.reload()
   await page.getByRole('link', { name: 'Chưa gửi 8' }).tap()
-  for (const content of [head, 'Họp thôn, bản, 11', 'Không có ai ở nhà']) await page.getByText(content).first().waitFor()
+  for (const content of [head, 'Họp thôn, bản, 11', 'Không có ai ở nhà'])
+    await page.getByText(content).first().waitFor()
   expect((await recorded()).length).toBe(before.work)
 
   // The network comes back; nobody presses anything.
   await phone.setOffline(false)
   await page.getByText('Mọi việc đã gửi').waitFor()
   const sentAt = Date.now()
-  expect(await until(async () => (await guided()) === before.guided + 14, 5000), `after ${Date.now() - sentAt} ms`).toBe(true)
+  expect(
+    await until(async () => (await guided()) === before.guided + 14, 5000),
+    `after ${Date.now() - sentAt} ms`,
+  ).toBe(true)
   const after = await recorded()
   expect(after.length).toBe(before.work + 6)
   expect(new Set(after.map(item => item.id)).size).toBe(after.length)
@@ -221,7 +235,9 @@ test('a link opened inside Zalo says to open it in Chrome before anything can be
   const inside = await zalo.newPage()
   await inside.goto(`/to/vao?ma=${await teamCode('member')}`)
   await inside.getByText('Đang mở trong Zalo').waitFor()
-  expect(await inside.getByRole('link', { name: 'Mở bằng Chrome' }).getAttribute('href')).toMatch(/^intent:\/\/.*\/to\/vao\?ma=/)
+  expect(await inside.getByRole('link', { name: 'Mở bằng Chrome' }).getAttribute('href')).toMatch(
+    /^intent:\/\/.*\/to\/vao\?ma=/,
+  )
   expect(await inside.getByRole('textbox').count()).toBe(0)
   await zalo.close()
 })

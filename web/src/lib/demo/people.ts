@@ -10,6 +10,8 @@ export const enterDesk = async (person: DeskPerson): Promise<void> => {
 
 /** The address that brings the phone in the frame into its team as someone, and then to a page. */
 export const phoneAddress = async ({ person, path }: StoryStep['phone']): Promise<string> => {
-  const { code } = await call<DemoEnrolmentCode>('POST /api/v1/demo/accounts/:key/enrolment-code', { params: { key: person } })
+  const { code } = await call<DemoEnrolmentCode>('POST /api/v1/demo/accounts/:key/enrolment-code', {
+    params: { key: person },
+  })
   return `/to/vao?${new URLSearchParams({ ma: code, di: path, trinhdien: '1' })}`
 }

@@ -13,7 +13,10 @@ export const STORY: readonly StoryStep[] = [
   { phone: { person: 'member', path: '/to' }, desk: { person: 'visitor', path: '/mang-luoi' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'visitor', path: '/bai-hoc/pay.qr' } },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec' } },
-  { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec/so-lieu?ky=KY' } },
+  {
+    phone: { person: 'member', path: '/to' },
+    desk: { person: 'officer', path: '/ban-lam-viec/so-lieu?ky=KY' },
+  },
   { phone: { person: 'member', path: '/to' }, desk: { person: 'officer', path: '/ban-lam-viec/bao-cao' } },
   {
     phone: { person: 'leader', path: '/to/bao-cao' },
