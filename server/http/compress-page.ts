@@ -39,6 +39,8 @@ export const compressPages = (request: IncomingMessage, response: ServerResponse
       response.appendHeader('vary', 'accept-encoding')
       stream.on('data', chunk => write(chunk))
       stream.on('end', () => end())
+      // Who writes waits for the response to drain; what is full is the compressor. Without this a large page never ends.
+      stream.on('drain', () => response.emit('drain'))
     }
     return writeHead(status)
   }) as typeof response.writeHead
