@@ -181,6 +181,24 @@ describe('phones', () => {
     expect((await t.ask('POST', url)).status).toBe(401)
   })
 
+  test('the code of someone who serves in two teams is made by the commune, not by one of the leaders', async () => {
+    const leader = await t.member(ground.teamId, 'leader')
+    const member = await t.member(ground.teamId, 'member')
+    const other = await makeGround(t.database, 930_000)
+    const also = {
+      member_id: member.id,
+      team_id: other.teamId,
+      role: 'member',
+      valid_from: '2020-01-01',
+      valid_to: null,
+    }
+    await t.database.owner.insertInto('membership').values(also).execute()
+    const url = `/api/v1/teams/${ground.teamId}/members/${member.id}/enrolment-code`
+    expect((await t.ask('POST', url, undefined, leader.token)).body.id).toBe('access.denied')
+    const officer = await t.officer('communeOfficer', ground.commune)
+    expect((await t.ask('POST', url, undefined, officer.token)).status).toBe(200)
+  })
+
   test('a revoked phone is a stranger at its next call', async () => {
     const member = await t.member(ground.teamId, 'member')
     expect((await t.ask('GET', '/api/v1/me', undefined, member.token)).body.kind).toBe('member')

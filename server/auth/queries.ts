@@ -127,6 +127,24 @@ export const memberOfTeam = (tx: Tx, teamId: string, memberId: string, day: Day)
     .select(['member.id', 'member.name'])
     .executeTakeFirst()
 
+/** Whether a member serves in another team today. */
+export const servesElsewhere = async (
+  tx: Tx,
+  memberId: string,
+  teamId: string,
+  day: Day,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('membership')
+    .where('member_id', '=', memberId)
+    .where('team_id', '<>', teamId)
+    .where('valid_from', '<=', day)
+    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
+    .select('team_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export const insertCode = (
   tx: Db | Tx,
   row: { code_hash: Buffer; member_id: string; made_by: string; expires_at: Instant },

@@ -22,6 +22,7 @@ import {
   insertDevice,
   memberOfTeam,
   officerById,
+  servesElsewhere,
   takeChallenge,
   useCode,
 } from '#auth/queries.ts'
@@ -66,6 +67,9 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
     const { teamId, memberId } = c.input.params
     const member = await memberOfTeam(c.db, teamId, memberId, c.today)
     if (!member) throw problem('member.unknown')
+    // With the code comes the person: whoever serves elsewhere too gets it from the commune, which has the right to both.
+    if (c.actor.kind === 'member' && (await servesElsewhere(c.db, memberId, teamId, c.today)))
+      throw problem('access.denied')
     const code = codeFrom(c.setup.random(8))
     const expiresAt = later(c.wall, 10 * 60_000)
     const madeBy = c.actor.kind === 'visitor' ? memberId : c.actor.id
@@ -91,7 +95,7 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
 
   route(enrolDevice, async c => {
     const { code, publicKey, signature, label } = c.input.body
-    await limitAttempts(c.setup.db, `enrol ${c.address}`, 30, c.wall)
+    await limitAttempts(c.setup.db, `enrol ${c.address}`, 200, c.wall) // a training room joins behind one address
     if (!signedBy(publicKey, code, signature)) throw problem('auth.signature-invalid')
     const member = await useCode(c.db, codeHash(code), c.wall)
     if (!member) throw problem('auth.code-invalid')

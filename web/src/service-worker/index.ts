@@ -88,7 +88,8 @@ self.addEventListener('install', event => event.waitUntil(install()))
 self.addEventListener('activate', event => event.waitUntil(tidy()))
 self.addEventListener('message', event => {
   if (event.data === 'take-over') event.waitUntil(self.skipWaiting())
-  if (event.data === 'network-off' || event.data === 'network-on') event.waitUntil(setCut(event.data === 'network-off'))
+  if (event.data === 'network-off' || event.data === 'network-on')
+    event.waitUntil(setCut(event.data === 'network-off'))
 })
 
 self.addEventListener('fetch', event => {
@@ -104,6 +105,7 @@ self.addEventListener('fetch', event => {
     return event.respondWith(isCut().then(off => (off ? withoutNetwork(asked) : withNetwork(request, asked))))
   }
   // Plain decisions first, without waiting, so that requests that are not ours cost nothing.
-  const ours = (asked.navigation && isFieldPath(asked.path)) || planFor(asked, new Set([asked.path])) !== 'pass'
+  const ours =
+    (asked.navigation && isFieldPath(asked.path)) || planFor(asked, new Set([asked.path])) !== 'pass'
   if (ours) event.respondWith(withNetwork(request, asked))
 })

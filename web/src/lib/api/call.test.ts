@@ -2,9 +2,8 @@ import { contract } from '@tung-nha/model/kit/contract.ts'
 import { Type } from 'typebox'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { call, urlOf } from '#lib/api/call.ts'
-import { holderOf } from '#lib/api/request.ts'
 import { isProblem } from '#lib/api/failure.ts'
-import { addressOf } from '#lib/api/request.ts'
+import { addressOf, holderOf } from '#lib/api/request.ts'
 
 const getThing = contract({
   route: 'GET /api/v1/things/:thingId',
@@ -161,5 +160,11 @@ describe('calls', () => {
 })
 
 test('pages of the volunteer ask in the name of the phone, all others in the name of the officer', () => {
-  expect(['/to', '/to/nha/1', '/toan-quoc', '/ban-lam-viec', '/'].map(holderOf)).toEqual(['device', 'device', 'officer', 'officer', 'officer'])
+  expect(['/to', '/to/nha/1', '/toan-quoc', '/ban-lam-viec', '/'].map(holderOf)).toEqual([
+    'device',
+    'device',
+    'officer',
+    'officer',
+    'officer',
+  ])
 })

@@ -8,7 +8,8 @@ export const SAFE_HEADER = 'x-tung-nha'
  * In whose name a page asks: the volunteer's pages below /to by the phone's session, all others by the officer's. One
  * browser may hold both, as when an officer is also a member, or on the demonstration page.
  */
-export const holderOf = (path: string): 'device' | 'officer' => (/^\/to(\/|$)/.test(path) ? 'device' : 'officer')
+export const holderOf = (path: string): 'device' | 'officer' =>
+  /^\/to(\/|$)/.test(path) ? 'device' : 'officer'
 
 const entries = (part: unknown): [string, unknown][] =>
   typeof part === 'object' && part !== null ? Object.entries(part) : []

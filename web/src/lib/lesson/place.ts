@@ -5,7 +5,8 @@
  */
 export type LessonPlace = { at: number; chosen: number | null; poster: string | null }
 
-const whole = (text: string | null): number | null => (text !== null && /^\d{1,2}$/.test(text) ? Number(text) : null)
+const whole = (text: string | null): number | null =>
+  text !== null && /^\d{1,2}$/.test(text) ? Number(text) : null
 
 export const placeOf = (search: URLSearchParams, steps: number): LessonPlace => ({
   at: Math.min(whole(search.get('b')) ?? 0, steps + 2),

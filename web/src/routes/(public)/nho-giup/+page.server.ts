@@ -20,24 +20,39 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     : null
   const code = search.get('p')
   const poster = code
-    ? await ask<ReadPoster>(api, 'GET /api/v1/posters/:code', { params: { code }, query: { quiet: true } }).catch(() => null)
+    ? await ask<ReadPoster>(api, 'GET /api/v1/posters/:code', {
+        params: { code },
+        query: { quiet: true },
+      }).catch(() => null)
     : null
   const communeId = whole(search.get('c')) ?? poster?.commune?.id ?? null
   const areaId = whole(search.get('v')) ?? poster?.areaId ?? null
   const q = search.get('q') ?? ''
   const commune = communeId
-    ? await ask<GetUnit>(api, 'GET /api/v1/units/:unitId', { params: { unitId: communeId } }).then(found => found.unit.name)
+    ? await ask<GetUnit>(api, 'GET /api/v1/units/:unitId', { params: { unitId: communeId } }).then(
+        found => found.unit.name,
+      )
     : null
   const areas = communeId
-    ? (await ask<PublicAreas>(api, 'GET /api/v1/communes/:communeId/areas/public', { params: { communeId } })).items
+    ? (await ask<PublicAreas>(api, 'GET /api/v1/communes/:communeId/areas/public', { params: { communeId } }))
+        .items
     : []
   const communes =
     !communeId && q.trim()
-      ? (await ask<ListUnits>(api, 'GET /api/v1/units', { query: { q, level: 'commune', limit: 12 } })).items.filter(
-          unit => unit.validTo === null,
-        )
+      ? (
+          await ask<ListUnits>(api, 'GET /api/v1/units', { query: { q, level: 'commune', limit: 12 } })
+        ).items.filter(unit => unit.validTo === null)
       : []
-  return { lesson: lesson && { skill: lesson.skill, name: lesson.name }, poster: poster?.code ?? null, commune, communeId, areaId, areas, communes, q }
+  return {
+    lesson: lesson && { skill: lesson.skill, name: lesson.name },
+    poster: poster?.code ?? null,
+    commune,
+    communeId,
+    areaId,
+    areas,
+    communes,
+    q,
+  }
 }
 
 const said = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
@@ -45,7 +60,12 @@ const said = (form: FormData, name: string) => String(form.get(name) ?? '').trim
 export const actions: Actions = {
   default: async ({ request, locals }) => {
     const form = await request.formData()
-    const typed = { name: said(form, 'name'), phone: said(form, 'phone'), lane: said(form, 'lane'), area: said(form, 'area') }
+    const typed = {
+      name: said(form, 'name'),
+      phone: said(form, 'phone'),
+      lane: said(form, 'lane'),
+      area: said(form, 'area'),
+    }
     const { status, body } = await locals.api('POST /api/v1/requests', {
       body: {
         name: typed.name,

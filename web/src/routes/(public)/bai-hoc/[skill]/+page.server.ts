@@ -9,7 +9,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const lesson = await ask<ReadLesson>(locals.api, 'GET /api/v1/lessons/:skill', { params: { skill } })
   const place = placeOf(url.searchParams, lesson.parts.length)
   const poster = place.poster
-    ? await ask<ReadPoster>(locals.api, 'GET /api/v1/posters/:code', { params: { code: place.poster }, query: { quiet: true } })
+    ? await ask<ReadPoster>(locals.api, 'GET /api/v1/posters/:code', {
+        params: { code: place.poster },
+        query: { quiet: true },
+      })
     : null
   const count = (body: { what: 'opened' | 'answered'; right?: boolean }) =>
     ask<CountLesson>(locals.api, 'POST /api/v1/lessons/:skill/answers', {

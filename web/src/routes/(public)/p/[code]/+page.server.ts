@@ -5,7 +5,11 @@ import type { PageServerLoad } from './$types'
 
 /** What a scanned poster opens: counts the scan and shows the cover of its lesson. */
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const poster = await ask<ReadPoster>(locals.api, 'GET /api/v1/posters/:code', { params: { code: params.code } })
-  const lesson = await ask<ReadLesson>(locals.api, 'GET /api/v1/lessons/:skill', { params: { skill: poster.skill } })
+  const poster = await ask<ReadPoster>(locals.api, 'GET /api/v1/posters/:code', {
+    params: { code: params.code },
+  })
+  const lesson = await ask<ReadLesson>(locals.api, 'GET /api/v1/lessons/:skill', {
+    params: { skill: poster.skill },
+  })
   return { poster, lesson, place: { at: 0, chosen: null, poster: poster.code } }
 }

@@ -4,5 +4,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
   code: params.code,
-  request: await ask<RequestStatus>(locals.api, 'GET /api/v1/requests/:code', { params: { code: params.code } }),
+  request: await ask<RequestStatus>(locals.api, 'GET /api/v1/requests/:code', {
+    params: { code: params.code },
+  }),
 })
