@@ -396,3 +396,18 @@ describe('a pull', () => {
     expect(ahead!.reset).toBe(true)
   })
 })
+
+test('[I9] a push renews the mark of a day that waits to be counted, so that a count under way does not clear it', async () => {
+  const [area] = stage.areas
+  const marks = async () => {
+    const { rows } = await sql<{ mark: string }>`SELECT xmin::text AS mark FROM dirty
+      WHERE area_id = ${area} AND day = '2026-11-20'`.execute(database.owner)
+    return rows.map(row => row.mark)
+  }
+  await push([stage.home(area, 'Trước')])
+  const before = await marks()
+  await push([stage.home(area, 'Sau')])
+  const after = await marks()
+  expect([before.length, after.length]).toEqual([1, 1])
+  expect(after).not.toEqual(before)
+})

@@ -75,7 +75,9 @@ const orLinked = (linked: (by: string) => string[]): RawBuilder<unknown> => {
 
 /**
  * Writes a decision in one statement: rows set-wise, the ledger, the feed's new head, the days to recount, and the
- * inbox of what had been refused before. Foreign keys are checked at its end, so homes and people may come together.
+ * inbox of what had been refused before. Foreign keys are checked at its end, so homes and people may come together. A
+ * day that is marked already is marked anew: it may be being counted just now, without these rows, and a mark that did
+ * not change would be cleared.
  */
 export const writeDecision = async (
   tx: Tx,
@@ -91,7 +93,8 @@ export const writeDecision = async (
   })
   const ids = ledger.map(entry => entry.op.id)
   await sql`WITH ${sql.join([...parts, sql`ledger AS (${writeLedger(areaId, ledger, now)})`])},
-    recount AS (INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${days}::date[]) ON CONFLICT DO NOTHING),
+    recount AS (INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${days}::date[])
+      ON CONFLICT (area_id, day) DO UPDATE SET day = excluded.day),
     resolved AS (UPDATE refused_op SET resolved_at = ${now}::timestamptz
       WHERE area_id = ${areaId} AND op_id = ANY(${ids}::uuid[]) AND resolved_at IS NULL)
     UPDATE area_feed SET revision = ${feed.revision}, chain = ${`\\x${feed.chain}`}::bytea WHERE area_id = ${areaId}`.execute(
