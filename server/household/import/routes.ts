@@ -85,6 +85,17 @@ const fileNameOf = (given: string): string =>
   tidy(given.replace(/^.*[/\\]/, '').replace(/\p{C}/gu, '')).slice(0, 120) || 'danh-sach'
 
 /** From the file a commune has to homes on the map of its teams: preview first, one clear result, nothing lost. */
+const underWay = new Map<string, Promise<unknown>>()
+
+/** A double tap: the second confirmation of a job waits for the first, finds it done and is told the same. */
+const inTurn = async (jobId: string, work: () => Promise<void>): Promise<void> => {
+  const before = underWay.get(jobId) ?? Promise.resolve()
+  const mine = before.then(work)
+  const quiet = mine.catch(() => {})
+  underWay.set(jobId, quiet)
+  await mine.finally(() => underWay.get(jobId) === quiet && underWay.delete(jobId))
+}
+
 export const householdImportRoutes: Route[] = [
   // The file is read outside any transaction: it may take its time, and waits for its turn.
   routeApart(uploadHouseholds, async c => {
@@ -185,50 +196,52 @@ export const householdImportRoutes: Route[] = [
     if (actor.kind === 'visitor') throw problem('auth.required')
     await dropOldImports(db, dayBefore(c.now))
 
-    const open = await inAreas(db, c.areas, async tx => {
-      const job = known(await lockJob(tx, communeId, jobId))
-      if (job.state === 'confirmed') return null
-      const opened = await openJob(tx, waiting(job), c)
-      if (!opened.mapping.some(sheet => sheet.take && sheet.columns.head !== null))
-        throw problem('import.mapping')
-      await updateJob(tx, job.id, { basis: JSON.stringify(basis) })
-      return opened
-    })
-    if (open) {
-      const skills = new Set(catalogue.skills.map(skill => skill.key))
-      const result = await writeHomes(db, open.preview.rows, {
-        jobId,
-        communeId,
-        actor,
-        basis,
-        now: c.now,
-        today: c.today,
-        skills,
-        secret,
+    await inTurn(jobId, async () => {
+      const open = await inAreas(db, c.areas, async tx => {
+        const job = known(await lockJob(tx, communeId, jobId))
+        if (job.state === 'confirmed') return null
+        const opened = await openJob(tx, waiting(job), c)
+        if (!opened.mapping.some(sheet => sheet.take && sheet.columns.head !== null))
+          throw problem('import.mapping')
+        await updateJob(tx, job.id, { basis: JSON.stringify(basis) })
+        return opened
       })
-      await inAreas(
-        db,
-        await db.transaction().execute(tx => areasOfCommunes(tx, [communeId], c.today)),
-        async tx => {
-          const job = known(await lockJob(tx, communeId, jobId))
-          if (job.state !== 'preview') return // the same confirmation, sent twice, was told first
-          await updateJob(tx, job.id, {
-            state: 'confirmed',
-            content: EMPTY,
-            mapping: '[]',
-            result: JSON.stringify(result),
-            confirmed_at: c.now,
-          })
-          await recordAudit(tx, {
-            communeId,
-            actorId: actor.id,
-            at: c.now,
-            what: 'household.import',
-            subjects: { importId: jobId, homes: result.summary.created },
-          })
-        },
-      )
-    }
+      if (open) {
+        const skills = new Set(catalogue.skills.map(skill => skill.key))
+        const result = await writeHomes(db, open.preview.rows, {
+          jobId,
+          communeId,
+          actor,
+          basis,
+          now: c.now,
+          today: c.today,
+          skills,
+          secret,
+        })
+        await inAreas(
+          db,
+          await db.transaction().execute(tx => areasOfCommunes(tx, [communeId], c.today)),
+          async tx => {
+            const job = known(await lockJob(tx, communeId, jobId))
+            if (job.state !== 'preview') return // the same confirmation, sent twice, was told first
+            await updateJob(tx, job.id, {
+              state: 'confirmed',
+              content: EMPTY,
+              mapping: '[]',
+              result: JSON.stringify(result),
+              confirmed_at: c.now,
+            })
+            await recordAudit(tx, {
+              communeId,
+              actorId: actor.id,
+              at: c.now,
+              what: 'household.import',
+              subjects: { importId: jobId, homes: result.summary.created },
+            })
+          },
+        )
+      }
+    })
     return inAreas(db, c.areas, async tx => view(tx, known(await jobOf(tx, communeId, jobId)), c))
   }),
 
