@@ -158,7 +158,7 @@ test('names and phones of requests stay in the commune', async () => {
   const foreign = await close(stranger.token, other.commune, item.id)
   expect(foreign.body).toEqual((await close(stranger.token, other.commune, newId())).body)
   expect([foreign.status, foreign.body.id]).toEqual([404, 'request.unknown'])
-  for (const code of ['ZZZZZZZZZ', `${item.code.slice(0, -1)}Z`, 'no'])
+  for (const code of ['ZZZZZZZZZ', `${item.code.slice(0, -1)}${item.code.endsWith('Z') ? 'Y' : 'Z'}`, 'no'])
     expect((await t.ask('GET', `/api/v1/requests/${code}`)).status).toBeGreaterThanOrEqual(400)
 })
 
