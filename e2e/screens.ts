@@ -63,6 +63,10 @@ export const PARTS: Record<
     }
     throw new Error('the demonstration commune has no homes')
   },
+  '(console)/ban-lam-viec/hoat-dong/[areaId]/[activityId]': async request => {
+    const [one] = (await json(request, `/units/${await communeOf(request)}/activities?limit=1`)).items
+    return [String(one.areaId), one.id]
+  },
   '(console)/ban-lam-viec/nhap-excel/[jobId]': async request => {
     const content = Buffer.from('Họ tên chủ hộ,Thôn\nLò Văn Thử,Bản Co Chàm\n').toString('base64')
     return [
@@ -86,8 +90,8 @@ export const PARTS: Record<
 }
 
 /** Parts that only the screens themselves can tell: rows of a phone's book are sealed, so the first link is followed. */
-export const FOLLOWED: Record<string, { from: string; link: string }> = {
-  '(field)/to/nho-giup/[id]': { from: '/to', link: 'main a[href^="/to/nho-giup/"]' },
+export const FOLLOWED: Record<string, { from: string; link: string; press?: string }> = {
+  '(field)/to/nho-giup/[id]': { from: '/to', link: 'main a[href^="/to/nho-giup/"]', press: 'Nhận' },
   '(field)/to/nha/[id]': { from: '/to/nha', link: 'main a[href^="/to/nha/"]' },
 }
 
@@ -124,7 +128,13 @@ export const pathOf = async (
   const followed = FOLLOWED[route]
   if (followed) {
     await page.goto(followed.from)
-    return (await page.locator(followed.link).first().getAttribute('href'))!
+    const link = page.locator(followed.link).first()
+    if (followed.press !== undefined) {
+      const button = page.getByRole('button', { name: followed.press }).first()
+      await link.or(button).first().waitFor()
+      if (!(await link.isVisible())) await button.click()
+    }
+    return (await link.getAttribute('href'))!
   }
   const parts = route.includes('[') ? await PARTS[route]!(request, officer) : []
   return `/${route

@@ -7,7 +7,7 @@ import { complaintsOf } from './people.ts'
 
 /** What each step shows on the phone and on the desk; the pictures are for people to look at. */
 const STEPS = [
-  { title: 'Cả nước một bức tranh', phone: 'Bản Co Chàm', desk: 'Tra đơn vị hành chính' },
+  { title: 'Cả nước một bức tranh', phone: 'Bản Co Chàm', desk: 'Mạng lưới cả nước' },
   {
     title: 'Tấm áp phích và bài học ba phút',
     phone: 'Bản Co Chàm',
