@@ -62,5 +62,5 @@ export const actionsFor = (kind: ReportKind, state: ReportState, roles: readonly
   REPORT_ACTIONS.filter(action => stepOf(kind, state, action, roles) !== null)
 
 /** In these states the numbers are those that were sent, and no longer follow the field. */
-export const isFrozen = (state: ReportState): boolean =>
-  state === 'submitted' || state === 'approved' || state === 'signed'
+export const FROZEN_STATES = ['submitted', 'approved', 'signed'] as const satisfies ReportState[]
+export const isFrozen = (state: ReportState): boolean => FROZEN_STATES.some(frozen => frozen === state)

@@ -30,7 +30,7 @@ beforeAll(async () => {
     .values({
       id: SECOND_VILLAGE,
       level: 'village',
-      kind: 'bản',
+      kind: 'ban',
       code: null,
       name: 'Bản Hai',
       fold: 'ban hai',

@@ -129,3 +129,34 @@ test('a mark that is renewed while its area is being counted stays', async () =>
   await drain(t.setup.db, rules, NOW)
   expect(await marks()).toEqual([])
 })
+
+test('what was counted in a village follows it into the merged one at the next tick', async () => {
+  const officer = await t.officer('communeOfficer', ground.commune)
+  const member = await t.member(ground.teamId, 'member')
+  await visit(ground.areaId, member.id, '2026-11-12')
+  await drain(t.setup.db, rules, NOW)
+  const visits = async (unitId: number) =>
+    Number(
+      (
+        await sql<{ n: number }>`SELECT coalesce(sum(n), 0) AS n FROM unit_fact
+          WHERE unit_id = ${unitId} AND fact = 'visits' AND day >= '2026-11-01'`.execute(t.database.owner)
+      ).rows[0]!.n,
+    )
+  const before = await visits(ground.village)
+  expect(before).toBeGreaterThan(0)
+  const made = await t.ask(
+    'POST',
+    `/api/v1/units/${ground.commune}/villages`,
+    { name: 'Mới', kind: 'ban', validFrom: '2026-01-01' },
+    officer.token,
+  )
+  const merged = await t.ask(
+    'POST',
+    `/api/v1/units/${ground.commune}/village-mergers`,
+    { villageIds: [ground.village], into: { villageId: made.body.id }, day: '2026-11-01' },
+    officer.token,
+  )
+  expect(merged.status).toBe(200)
+  await drain(t.setup.db, rules, NOW)
+  expect([await visits(ground.village), await visits(made.body.id)]).toEqual([0, before])
+})

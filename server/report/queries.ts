@@ -1,5 +1,6 @@
 import type { Period } from '@tung-nha/model/indicator/period.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import { FROZEN_STATES } from '@tung-nha/model/report/state.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
 
@@ -55,7 +56,10 @@ export const teamReports = (tx: Tx, communeId: number, form: string, from: Perio
     .select(['id', 'team_id', 'period', 'state', 'version', 'additions', 'hash', 'submitted_at', 'late_days'])
     .execute()
 
-/** What was added by hand in the earlier reports of the year. */
+/**
+ * What was added by hand in the earlier reports of the year that stand. A month that was given back counts again when it
+ * is sent again: for the team just as for the commune above it, so that their years stay one.
+ */
 export const earlierReports = (tx: Tx, key: ReportKey) =>
   tx
     .selectFrom('report')
@@ -64,7 +68,7 @@ export const earlierReports = (tx: Tx, key: ReportKey) =>
     .where('team_id', key.teamId === null ? 'is' : '=', key.teamId)
     .where('period', '>=', `${key.period.slice(0, 4)}-01`)
     .where('period', '<', key.period)
-    .where('state', '<>', 'draft')
+    .where('state', 'in', FROZEN_STATES)
     .select('additions')
     .execute()
 

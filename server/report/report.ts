@@ -128,8 +128,8 @@ export const liveOf = async (work: Work, place: Place, additions: Additions): Pr
   }
   const { figures, sheet } = (await figuresOfUnits(tx, form, [commune], period)).get(commune.id)!
   const teams = await teamsOfCommune(tx, commune.id, spanOf(period, form.rule).last)
-  const sent = (await teamReports(tx, commune.id, form.key, `${period.slice(0, 4)}-01`, period)).filter(
-    row => row.state === 'submitted' || row.state === 'approved',
+  const sent = (await teamReports(tx, commune.id, form.key, `${period.slice(0, 4)}-01`, period)).filter(row =>
+    isFrozen(row.state as ReportState),
   )
   const now = sent.filter(row => row.period === period)
   const names = new Map(teams.map(item => [item.id, item.name]))

@@ -216,7 +216,7 @@ export const makeGround = async (
   await unit(1, 'nation', 'nation', 'Việt Nam', null, [1])
   await unit(province, 'province', 'province', `Tỉnh Thử ${base}`, 1, [1, province])
   await unit(commune, 'commune', 'commune', `Xã Thử ${base}`, province, [1, province, commune])
-  await unit(village, 'village', 'bản', `Bản Thử ${base}`, commune, [1, province, commune, village])
+  await unit(village, 'village', 'ban', `Bản Thử ${base}`, commune, [1, province, commune, village])
   const areaId = base
   await owner
     .insertInto('area')

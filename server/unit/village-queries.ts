@@ -133,3 +133,8 @@ export const insertCounts = (
       })),
     )
     .execute()
+
+/** Marks areas to be counted anew. A mark that is there already is renewed: it may be being counted just now. */
+export const markAreas = (tx: Tx, areaIds: readonly number[], day: Day) =>
+  sql`INSERT INTO dirty (area_id, day) SELECT DISTINCT area_id, ${day}::date FROM unnest(${[...areaIds]}::int[]) area_id
+    ON CONFLICT (area_id, day) DO UPDATE SET day = excluded.day`.execute(tx)

@@ -17,6 +17,7 @@ import {
   insertVillage,
   linksOf,
   lockCommune,
+  markAreas,
   turnLink,
   villagesOf,
 } from '#unit/village-queries.ts'
@@ -138,6 +139,14 @@ export const findVillage = <V extends { kind: string; name: string }>(
   return fits.length === 1 ? fits[0] : undefined
 }
 
+/** What was counted in the areas follows their new links at the next tick, not at the next pass over the roster. */
+const moveCounts = (tx: Tx, links: readonly { area_id: number }[], day: Day) =>
+  markAreas(
+    tx,
+    links.map(link => link.area_id),
+    day,
+  )
+
 /** A village ends. Ground where homes are recorded is not given up: such a village is merged into another. */
 export const endVillage = async (tx: Tx, villageId: number, day: Day) => {
   const village = await unitById(tx, villageId)
@@ -154,6 +163,7 @@ export const endVillage = async (tx: Tx, villageId: number, day: Day) => {
   )
     throw problem('unit.village-in-use')
   for (const link of links) await endLink(tx, link, day)
+  await moveCounts(tx, links, day)
   await endUnit(tx, villageId, day)
   return replyOf(tx, villageId)
 }
@@ -198,6 +208,7 @@ export const joinVillages = async (
       await insertLink(tx, link.area_id, target, day, link.valid_to)
     }
   }
+  await moveCounts(tx, links, day)
   for (const id of ids) await insertMerge(tx, id, target, day, spec.law ? tidy(spec.law) : null)
   return replyOf(tx, target)
 }

@@ -23,6 +23,20 @@ export type Job = {
   result: KeptResult | null
 }
 
+/** A job as it stands now: what its day has passed is gone, whether or not the sweep has been. */
+export const aged = <
+  J extends { state: string; made_at: string; confirmed_at?: string | null; result: unknown },
+>(
+  job: J,
+  now: string,
+): J => {
+  const dayBefore = new Date(Date.parse(now) - KEPT_MS).toISOString()
+  if (job.state === 'preview' && job.made_at < dayBefore) return { ...job, state: 'cancelled' }
+  if (job.confirmed_at && job.confirmed_at < dayBefore && job.result !== null)
+    return { ...job, result: { ...(job.result as KeptResult), rest: undefined } }
+  return job
+}
+
 export const rowView = (row: ComparedRow, lang: Language): Static<typeof ImportRowSchema> => {
   const words = importWords(lang)
   const { sheet, row: number, head, address, lane, headcount, village, newVillage, state, problems } = row

@@ -6,7 +6,7 @@ import { inAreas } from '#db/connect.ts'
 import { type Ground, makeGround, type TestApp, testApp } from '#testing/app.ts'
 import { readSheets } from './read-sheets.ts'
 import { seal } from './seal.ts'
-import { startImportSweep } from './sweep.ts'
+import { startImportSweep, sweepImports } from './sweep.ts'
 
 let t: TestApp
 let ground: Ground
@@ -270,6 +270,10 @@ test('a file nobody confirmed is gone after a day, the rows not taken as well', 
   t.setNow('2026-11-17T02:00:01.000Z')
   const { body } = await t.ask('GET', url(), undefined, officer.token)
   expect(body.items.find((one: { id: string }) => one.id === job.id).state).toBe('cancelled')
+  expect((await t.ask('GET', url(`/${job.id}/rows`), undefined, officer.token)).body.id).toBe('import.state')
+  const asked = await t.ask('GET', url(`/${done.id}/rows-not-taken`), undefined, officer.token)
+  expect([asked.status, asked.body.id]).toEqual([409, 'import.state'])
+  await sweepImports(t.setup)
   const left = await sql<{
     n: number
   }>`SELECT count(*)::int AS n FROM import_job WHERE length(content) > 0`.execute(t.database.owner)

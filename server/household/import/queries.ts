@@ -58,7 +58,7 @@ export const updateJob = (
 
 /**
  * Drops what has been kept for a day: files that nobody confirmed, and the rows not taken of those that were.
- * Called by every import route, and by the hourly job of the server.
+ * Called by the hourly sweep of the server; until it comes, `aged` hides them.
  */
 export const dropOldImports = async (db: Db | Tx, before: Instant): Promise<void> => {
   await sql`UPDATE import_job SET state = 'cancelled', content = ''::bytea, mapping = '[]'::jsonb

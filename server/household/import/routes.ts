@@ -21,9 +21,9 @@ import { areasOfCommunes } from '#access/queries.ts'
 import { recordAudit } from '#audit/record.ts'
 import { inAreas, type Tx } from '#db/connect.ts'
 import { writeHomes } from '#household/import/confirm.ts'
-import { type Job, jobView, KEPT_MS, rowView } from '#household/import/describe.ts'
+import { aged, type Job, jobView, rowView } from '#household/import/describe.ts'
 import { previewOf, villagesOfCommune } from '#household/import/preview.ts'
-import { dropOldImports, insertJob, jobOf, jobsOf, lockJob, updateJob } from '#household/import/queries.ts'
+import { insertJob, jobOf, jobsOf, lockJob, updateJob } from '#household/import/queries.ts'
 import { readSheets } from '#household/import/read-sheets.ts'
 import { formFile, type KeptResult, restFile, restOf } from '#household/import/rest.ts'
 import { seal, unseal } from '#household/import/seal.ts'
@@ -37,15 +37,13 @@ const EMPTY = Buffer.alloc(0)
 type Stored = NonNullable<Awaited<ReturnType<typeof jobOf>>>
 type Around = Pick<Call<never>, 'today' | 'setup' | 'lang'>
 
-const dayBefore = (now: string) => new Date(Date.parse(now) - KEPT_MS).toISOString()
-
-const known = (job: Stored | undefined): Stored => {
+const known = (job: Stored | undefined, now: string): Stored => {
   if (!job) throw problem('import.unknown')
-  return job
+  return aged(job, now)
 }
-const waiting = (job: Stored | undefined): Stored => {
-  if (known(job).state !== 'preview') throw problem('import.state')
-  return job!
+const waiting = (job: Stored): Stored => {
+  if (job.state !== 'preview') throw problem('import.state')
+  return job
 }
 
 /** What an import that waits holds: its sheets, how they are read, and what would come of it now. */
@@ -108,7 +106,6 @@ export const householdImportRoutes: Route[] = [
     const kept = sheets.map(wipe)
     const id = c.newId()
     return inAreas(db, c.areas, async tx => {
-      await dropOldImports(tx, dayBefore(c.now))
       const villages = await villagesOfCommune(tx, commune.id, c.today)
       const mapping = sheets.map(sheet => proposeMapping(sheet, findHeader(sheet), villages))
       await insertJob(tx, {
@@ -124,35 +121,34 @@ export const householdImportRoutes: Route[] = [
         made_at: c.now,
         confirmed_at: null,
       })
-      return view(tx, known(await jobOf(tx, commune.id, id)), c)
+      return view(tx, known(await jobOf(tx, commune.id, id), c.now), c)
     })
   }),
 
   route(listHouseholdImports, async c => {
     const commune = await communeOf(c.db, c.input.params.communeId)
-    await dropOldImports(c.db, dayBefore(c.now))
     const jobs = await jobsOf(c.db, commune.id)
     return {
-      items: jobs.map(job => ({
-        id: job.id,
-        fileName: job.file_name,
-        state: job.state as 'preview',
-        madeAt: job.made_at,
-        madeBy: job.made_by_name ?? '',
-        basis: job.basis.number === undefined ? null : job.basis,
-        result: (job.result as KeptResult | null)?.summary ?? null,
-      })),
+      items: jobs
+        .map(stored => aged(stored, c.now))
+        .map(job => ({
+          id: job.id,
+          fileName: job.file_name,
+          state: job.state as 'preview',
+          madeAt: job.made_at,
+          madeBy: job.made_by_name ?? '',
+          basis: job.basis.number === undefined ? null : job.basis,
+          result: (job.result as KeptResult | null)?.summary ?? null,
+        })),
     }
   }),
 
   route(getHouseholdImport, async c => {
-    await dropOldImports(c.db, dayBefore(c.now))
-    return view(c.db, known(await jobOf(c.db, c.input.params.communeId, c.input.params.jobId)), c)
+    return view(c.db, known(await jobOf(c.db, c.input.params.communeId, c.input.params.jobId), c.now), c)
   }),
 
   route(listImportRows, async c => {
-    await dropOldImports(c.db, dayBefore(c.now))
-    const job = waiting(await jobOf(c.db, c.input.params.communeId, c.input.params.jobId))
+    const job = waiting(known(await jobOf(c.db, c.input.params.communeId, c.input.params.jobId), c.now))
     const { state, after, limit = 50 } = c.input.query
     const { preview } = await openJob(c.db, job, c)
     const rows = preview.rows.filter(
@@ -170,9 +166,8 @@ export const householdImportRoutes: Route[] = [
   }),
 
   route(mapHouseholdImport, async c => {
-    await dropOldImports(c.db, dayBefore(c.now))
     const { communeId, jobId } = c.input.params
-    const job = waiting(await lockJob(c.db, communeId, jobId))
+    const job = waiting(known(await lockJob(c.db, communeId, jobId), c.now))
     const sheets = unseal(job.content, c.setup.secret, job.id)
     const mapping: SheetMapping[] = sheets.map((sheet, i) => {
       const given = c.input.body.sheets.find(one => one.sheet === sheet.name)
@@ -194,11 +189,10 @@ export const householdImportRoutes: Route[] = [
     const { db, secret, catalogue } = c.setup
     const { actor } = c
     if (actor.kind === 'visitor') throw problem('auth.required')
-    await dropOldImports(db, dayBefore(c.now))
 
     await inTurn(jobId, async () => {
       const open = await inAreas(db, c.areas, async tx => {
-        const job = known(await lockJob(tx, communeId, jobId))
+        const job = known(await lockJob(tx, communeId, jobId), c.now)
         if (job.state === 'confirmed') return null
         const opened = await openJob(tx, waiting(job), c)
         if (!opened.mapping.some(sheet => sheet.take && sheet.columns.head !== null))
@@ -222,7 +216,7 @@ export const householdImportRoutes: Route[] = [
           db,
           await db.transaction().execute(tx => areasOfCommunes(tx, [communeId], c.today)),
           async tx => {
-            const job = known(await lockJob(tx, communeId, jobId))
+            const job = known(await lockJob(tx, communeId, jobId), c.now)
             if (job.state !== 'preview') return // the same confirmation, sent twice, was told first
             await updateJob(tx, job.id, {
               state: 'confirmed',
@@ -242,20 +236,19 @@ export const householdImportRoutes: Route[] = [
         )
       }
     })
-    return inAreas(db, c.areas, async tx => view(tx, known(await jobOf(tx, communeId, jobId)), c))
+    return inAreas(db, c.areas, async tx => view(tx, known(await jobOf(tx, communeId, jobId), c.now), c))
   }),
 
   route(cancelHouseholdImport, async c => {
     const { communeId, jobId } = c.input.params
-    const job = known(await lockJob(c.db, communeId, jobId))
+    const job = known(await lockJob(c.db, communeId, jobId), c.now)
     if (job.state === 'confirmed') throw problem('import.state')
     await updateJob(c.db, job.id, { state: 'cancelled', content: EMPTY, mapping: '[]' })
     return { state: 'cancelled' as const }
   }),
 
   route(downloadRowsNotTaken, async c => {
-    await dropOldImports(c.db, dayBefore(c.now))
-    const job = known(await jobOf(c.db, c.input.params.communeId, c.input.params.jobId))
+    const job = known(await jobOf(c.db, c.input.params.communeId, c.input.params.jobId), c.now)
     const rest =
       job.state === 'preview'
         ? restOf((await openJob(c.db, job, c)).preview.rows)
