@@ -7,10 +7,19 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['server/**/*.test.ts', 'bench/**/*.test.ts', 'ops/**/*.test.ts'],
+          include: ['server/**/*.test.ts', 'ops/**/*.test.ts'],
           globalSetup: './server/testing/cluster-setup.ts',
           testTimeout: 20_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'prove',
+          include: ['bench/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       { test: { name: 'web', root: 'web', include: ['src/**/*.test.ts', '*.test.ts'] } },

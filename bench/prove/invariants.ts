@@ -4,12 +4,12 @@ import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { fieldTables, opRules } from '@tung-nha/model/nouns.ts'
 import type { LedgerEntry } from '@tung-nha/model/sync/accept.ts'
 import { draftOf } from '@tung-nha/model/sync/draft.ts'
-import { canonical } from '@tung-nha/model/sync/hash.ts'
 import type { MemoryArea } from '@tung-nha/model/sync/memory-store.ts'
 import type { Op, Row, SentOp, StoredRow } from '@tung-nha/model/sync/op.ts'
 import type { DeviceAnswer } from '@tung-nha/model/sync/storage.ts'
 import { faultOfChain } from './checker/chain.ts'
 import { type Count, countsOfLedger, countsOfRows, namesOfHomes } from './recount.ts'
+import { same } from './same.ts'
 import type { Judge } from './violation.ts'
 import type { Database } from './world/database.ts'
 import type { Phone } from './world/phone.ts'
@@ -37,6 +37,8 @@ export type Watch = {
   answered: (ops: readonly SentOp[], answers: readonly DeviceAnswer[]) => void
   /** An older backup has taken the place of the server's data. */
   restored: () => void
+  /** What the database holds now was there before anyone looked. */
+  begins: () => void
   ops: Map<string, Saved>
   /** Ops that the server has answered, at some time, by accepting or refusing. */
   accepted: Map<string, string>
@@ -64,7 +66,10 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
     savedCount: () => ops.size,
     answered: (sent, answers) => {
       holds(
-        canonical(sent.map(op => op.id)) === canonical(answers.map(answer => answer.id)),
+        same(
+          sent.map(op => op.id),
+          answers.map(answer => answer.id),
+        ),
         'I3',
         () => 'not every op of a push was answered, in its order',
       )
@@ -81,10 +86,7 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
           )
           const kept = area?.refused.find(entry => entry.op.id === id)
           holds(
-            !!problem &&
-              !!words &&
-              kept !== undefined &&
-              canonical(kept.op.body) === canonical(sent[i]!.body),
+            !!problem && !!words && kept !== undefined && same(kept.op.body, sent[i]!.body),
             'I3',
             () => `${id} was refused without reason, or the server did not keep it`,
           )
@@ -100,6 +102,9 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
     },
     restored: () => {
       watch.restores++
+      watch.begins()
+    },
+    begins: () => {
       seen.clear()
       for (const [areaId, area] of db.store.areas)
         seen.set(areaId, { entries: area.ledger.length, counts: countsOfRows(area) })
@@ -110,7 +115,7 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
     for (const entry of area.ledger.slice(before.entries)) checkEntry(watch, entry)
     const counts = countsOfRows(area)
     for (const day of new Set([...counts.keys(), ...before.counts.keys()]))
-      if (canonical(counts.get(day) ?? {}) !== canonical(before.counts.get(day) ?? {}))
+      if (!same(counts.get(day) ?? {}, before.counts.get(day) ?? {}))
         holds(
           days.includes(day),
           'I9',
@@ -136,7 +141,7 @@ const checkEntry = (watch: Watch, { op }: LedgerEntry): void => {
   if (caller === null) return
   const saved = ops.get(op.id)
   judge.holds(
-    saved !== undefined && canonical(plain(op)) === canonical(saved.op),
+    saved !== undefined && same(plain(op), saved.op),
     'I2',
     () => `${op.id} is in the ledger, but nobody saved it so`,
   )
@@ -198,7 +203,7 @@ export const checkPhone = async (watch: Watch, phone: Phone): Promise<void> => {
 /** Everything that must hold when all has come to rest. */
 export const checkEnd = async (watch: Watch, phones: readonly Phone[], time: number): Promise<void> => {
   const { judge, db } = watch
-  const inboxes = new Map<string, string>()
+  const inboxes = new Map<string, Op>()
   for (const { storage } of phones)
     for (const { op, problem, words } of await storage.inbox()) {
       judge.holds(
@@ -206,7 +211,7 @@ export const checkEnd = async (watch: Watch, phones: readonly Phone[], time: num
         'I3',
         () => `${op.id} was refused and the phone does not say why`,
       )
-      inboxes.set(op.id, canonical(plain(op)))
+      inboxes.set(op.id, plain(op))
     }
   const ledger = new Map<string, LedgerEntry>()
   const today = dayOf(instantOf(time))
@@ -222,7 +227,7 @@ export const checkEnd = async (watch: Watch, phones: readonly Phone[], time: num
   for (const { op } of watch.ops.values()) {
     // Nobody pulls an area that was left, so nobody notices what a restore took from it: docs/promise.md says so.
     const unwatched = watch.restores > 0 && !servedNow(op)
-    const kept = ledger.has(op.id) || inboxes.get(op.id) === canonical(op) || unwatched
+    const kept = ledger.has(op.id) || same(inboxes.get(op.id), op) || unwatched
     judge.holds(kept, 'I3', () => `${op.id} is lost: neither on the server nor with its author`)
     judge.holds(
       !inboxes.has(op.id) || watch.refused.has(op.id),
@@ -266,7 +271,7 @@ const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
   )
   for (const stored of area.rows.values()) {
     judge.holds(
-      canonical(told.get(keyOf(stored)) ?? null) === canonical(stored.row),
+      same(told.get(keyOf(stored)), stored.row),
       'S6',
       () => `${keyOf(stored)} is not what the ledger of area ${areaId} says`,
     )
@@ -277,7 +282,7 @@ const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
     )
   }
   judge.holds(
-    canonical(Object.fromEntries(countsOfRows(area))) === canonical(Object.fromEntries(countsOfLedger(area))),
+    same(Object.fromEntries(countsOfRows(area)), Object.fromEntries(countsOfLedger(area))),
     'I9',
     () => `area ${areaId}: a recount of the ledger gives other figures`,
   )
@@ -295,7 +300,7 @@ const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
       | Record<string, unknown>
       | undefined
     judge.holds(
-      row?.['removed'] === true && row['name'] === null && canonical(row['observations']) === '[]',
+      row?.['removed'] === true && row['name'] === null && same(row['observations'], []),
       'I5',
       () => `a removed person is back in area ${areaId}`,
     )
@@ -314,14 +319,14 @@ const checkView = async (watch: Watch, phone: Phone, time: number): Promise<void
       .filter(span => inSpan(span, today))
       .map(span => span.area_id),
   )
-  const shown = new Map<string, string>()
+  const shown = new Map<string, Row>()
   for (const { areaId, table, row } of await phone.storage.rows()) {
     judge.holds(
       served.has(areaId),
       'I6',
       () => `phone ${phone.name} still shows rows of area ${areaId}, which it does not serve`,
     )
-    shown.set(`${areaId} ${table} ${row.id}`, canonical({ ...blankOf(table, row.id), ...row }))
+    shown.set(`${areaId} ${table} ${row.id}`, { ...blankOf(table, row.id), ...row })
   }
   let due = 0
   for (const areaId of served)
@@ -330,7 +335,7 @@ const checkView = async (watch: Watch, phone: Phone, time: number): Promise<void
       due++
       const { clocks: _clocks, ...row } = stored.row as Row & { clocks?: unknown }
       judge.holds(
-        shown.get(`${areaId} ${keyOf(stored)}`) === canonical(row),
+        same(shown.get(`${areaId} ${keyOf(stored)}`), row),
         'I4',
         () => `phone ${phone.name} does not show ${keyOf(stored)} as the server holds it`,
       )

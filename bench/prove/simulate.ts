@@ -7,6 +7,7 @@ import { changeOf, deviceId, firstChanges, memberId, OFFICER } from './changes.t
 import { checkEnd, checkPhone, newWatch, type Watch } from './invariants.ts'
 import { AREAS, CLOCKS, type Move, PHONES } from './schedule.ts'
 import { type Judge, newJudge, Violation } from './violation.ts'
+import { restartSalts } from './world/crypto.ts'
 import { type Backup, backUp, type Database, newDatabase, restore, type Trouble } from './world/database.ts'
 import {
   type Arrived,
@@ -27,7 +28,7 @@ const SECOND = 1000
 const DAY = 86_400_000
 
 type Up = { phone: Phone; tab: Tab; turn: number; path: Request['path']; text: string; sentAt: number }
-type Down = { phone: Phone; tab: Tab; turn: number; path: Request['path']; reply: Reply; at: number }
+type Down = { phone: Phone; tab: Tab; turn: number; path: Request['path']; status: number; text: string }
 
 export type World = {
   time: number
@@ -68,9 +69,24 @@ const newWorld = async (judge: Judge, seed: number): Promise<World> => {
     world.phones.push(newPhone(world, n, recordedStorage(), deviceId(n), memberId(n), chance.next))
   }
   world.watch.now = () => world.time
-  for (const area of AREAS) for (const change of firstChanges(area, world.time)) await officer(world, change)
+  await layFirst(world)
+  restartSalts()
   for (const phone of world.phones) await feed(phone, phone.tabs[0]!, { event: 'started' }, world.time)
   return world
+}
+
+/** What the officer brought before a schedule begins: the same in all of them, so it is brought once. */
+let first: { backup: Backup; serial: number } | null = null
+
+const layFirst = async (world: World) => {
+  if (first === null) {
+    for (const area of AREAS)
+      for (const change of firstChanges(area, world.time)) await officer(world, change)
+    first = { backup: backUp(world.db), serial: world.serial }
+  }
+  world.serial = first.serial
+  restore(world.db, first.backup)
+  world.watch.begins()
 }
 
 const newPhone = (
@@ -114,7 +130,7 @@ const officer = async (world: World, change: Pick<Op, 'kind' | 'areaId' | 'body'
 const arrive = async (world: World, message: Up, trouble: Trouble[] = []): Promise<void> => {
   const { phone, tab, turn, path, text, sentAt } = message
   const answer = (reply: Reply) =>
-    world.down.push({ phone, tab, turn, path, reply: JSON.parse(JSON.stringify(reply)), at: world.time })
+    world.down.push({ phone, tab, turn, path, status: reply.status, text: JSON.stringify(reply.body) })
   if (world.db.devices.get(phone.deviceId)?.revoked)
     return void answer({ status: 403, body: { id: 'auth.device-unknown' } })
   if (!phone.signedIn) return void answer({ status: 401, body: { id: 'auth.required' } })
@@ -158,18 +174,23 @@ const playUp = async (world: World, { at, how }: Extract<Move, { do: 'up' }>) =>
   else await arrive(world, message, [...TROUBLES[how]!])
 }
 
+/** What the phone reads: only now taken apart, for most answers that are late or lost nobody ever reads. */
+const replyOf = ({ status, text }: Down): Reply => ({ status, body: JSON.parse(text) })
+/** Whether anybody still waits for the answer. */
+const isAwaited = ({ tab, turn }: Down) => tab.alive && tab.machine.turn === turn && tab.givesUpAt !== null
+
 const playDown = async (world: World, { at, how }: Extract<Move, { do: 'down' }>) => {
   const message = nth(world.down, at)
   if (!message) return
   drop(world.down, message)
-  if (how === 'lost') return
+  if (how === 'lost' || !isAwaited(message)) return
   const { phone, tab, turn, path } = message
   const reply: Arrived =
     how === 'cut'
       ? 'unreadable'
       : how === 'hotel'
         ? { status: 200, body: '<html>Wi-Fi</html>' }
-        : message.reply
+        : replyOf(message)
   await take(phone, tab, turn, path, reply, world.time, how === 'killed')
 }
 
@@ -330,8 +351,9 @@ const heal = async (world: World): Promise<void> => {
     const up = world.up.shift()
     const down = up ? undefined : world.down.shift()
     if (up) await arrive(world, up)
-    else if (down) await take(down.phone, down.tab, down.turn, down.path, down.reply, world.time)
-    else {
+    else if (down) {
+      if (isAwaited(down)) await take(down.phone, down.tab, down.turn, down.path, replyOf(down), world.time)
+    } else {
       const bells = phones
         .flatMap(phone => phone.tabs.flatMap(tab => [tab.ringsAt, tab.givesUpAt]))
         .filter(at => at !== null)

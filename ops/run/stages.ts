@@ -74,6 +74,8 @@ export const everything = (): Stage[] => [
     after: ['web build'],
     about: 'web/budget.json',
   },
+  // Once, whatever number of databases there is: the simulator has none, and the others bring their own.
+  vitest('prove', 'prove', 'bench/**/*.test.ts', { cores: 2 }),
   vitest('e2e in Chromium', 'e2e', 'e2e/**/*.test.ts', { after: ['web build'], cores: 2 }),
 ]
 

@@ -1,9 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { digestOf, type Sha256 } from '@tung-nha/model/sync/hash.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 
-export const sha256: Sha256 = text => createHash('sha256').update(text).digest('hex')
+export const sha256: Sha256 = text => hash('sha256', text)
 
 /** Our word that we accepted this op with this stamp: kept by the phone, honoured when it comes again after a restore. */
 export const proofOf = (op: SentOp, stamp: Instant, secret: string): string =>

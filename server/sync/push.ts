@@ -52,11 +52,24 @@ const contextOf = ({ sender, now, offset, skills, secret }: Push): AcceptContext
   now,
   offset,
   skills,
-  misfit,
+  misfit: oncePerBody(misfit),
   proves: op => proves(op, secret),
   sha256,
   newSalt: () => randomBytes(8).toString('hex'),
 })
+
+/** A body is looked at twice, for what it touches and for the decision, and again when a transaction is repeated. */
+const oncePerBody = (misfit: AcceptContext['misfit']): AcceptContext['misfit'] => {
+  const known = new WeakMap<object, string | null>()
+  return (kind, body) => {
+    if (typeof body !== 'object' || body === null) return misfit(kind, body)
+    const before = known.get(body)
+    if (before !== undefined) return before
+    const part = misfit(kind, body)
+    known.set(body, part)
+    return part
+  }
+}
 
 /** The whole share at once; should the database still object to a row, each op alone, so that one cannot hold up the others. */
 const decide = async (

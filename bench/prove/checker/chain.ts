@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * The chain of an area's ledger, recomputed from the format that model/sync/SPEC.md writes down (S19). On purpose it
@@ -21,7 +21,7 @@ export type Link = {
 }
 
 /** SHA-256 in lower-case hex. */
-export const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
+export const hashOf = (text: string) => hash('sha256', text, 'hex')
 
 /** JSON with its keys in order and no spaces. */
 const plain = (value: unknown): string => {
