@@ -18,7 +18,7 @@ const living = new Set<ChildProcess>()
 const seconds = (from: number) => `${((Date.now() - from) / 1000).toFixed(1)} s`
 
 /** A test that spins cannot be interrupted from within, so each stage has a limit and is a process group of its own. */
-const LIMIT_MINUTES = 8
+const LIMIT_MINUTES = 12
 const grouped = process.platform !== 'win32'
 
 function end(child: ChildProcess, signal: NodeJS.Signals): void {
