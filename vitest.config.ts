@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'server',
           include: ['server/**/*.test.ts', 'ops/**/*.test.ts'],
           globalSetup: './server/testing/cluster-setup.ts',
+          // The files share what they import: loading the app once for each of them took longer than the tests.
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -66,7 +66,6 @@ export const everything = (): Stage[] => [
   ...findPostgres().map(({ name, testPg }) =>
     vitest(`server on ${name}`, 'server', 'server/**/*.test.ts', { env: { TEST_PG: testPg } }),
   ),
-  vitest('prove', 'prove', 'bench/**/*.test.ts'),
   vitest('model', 'model', 'model/**/*.test.ts', { args: ['--exclude', 'doors.test.ts'] }),
   vitest('web', 'web', 'web/src/**/*.test.ts'),
   {
