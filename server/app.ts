@@ -26,6 +26,8 @@ import { learningRoutes } from '#learning/routes.ts'
 import { networkRoutes } from '#network/routes.ts'
 import { communeDocument, reportRoutes } from '#report/routes.ts'
 import { requestRoutes } from '#request/routes.ts'
+import { phoneRoutes } from '#sync/phones/routes.ts'
+import { quarantineRoutes } from '#sync/quarantine/routes.ts'
 import { syncRoutes } from '#sync/routes.ts'
 import { teamRoutes } from '#team/routes.ts'
 import { unitRoutes } from '#unit/routes.ts'
@@ -43,6 +45,8 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...activityRoutes,
   ...requestRoutes,
   ...syncRoutes,
+  ...quarantineRoutes,
+  ...phoneRoutes,
   ...reportRoutes,
   ...formRoutes(communeDocument),
   ...learningRoutes(lessons),

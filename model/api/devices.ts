@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { anyone, mayAt } from '#model/access/access.ts'
+import { OpSchema, PUSH_MOST } from '#model/api/push.ts'
 import { contract } from '#model/kit/contract.ts'
 import { IdSchema, InstantSchema } from '#model/kit/schema.ts'
 
@@ -77,6 +78,26 @@ export const deviceSession = contract({
   params: Type.Object({ deviceId: IdSchema }),
   body: Type.Object({ nonce: Type.String({ maxLength: 80 }), signature: Signature }),
   reply: Type.Object({ expiresAt: InstantSchema }),
-  problems: ['auth.device-unknown', 'auth.signature-invalid', 'auth.too-many'],
+  problems: ['auth.device-unknown', 'auth.device-revoked', 'auth.signature-invalid', 'auth.too-many'],
 })
 export type DeviceSession = typeof deviceSession
+
+/**
+ * A phone that was signed out from afar gives away what it has not sent. It proves by its key that it is that phone,
+ * and nothing it brings counts until the leader or the commune has looked at it.
+ */
+export const handOverOps = contract({
+  route: 'POST /api/v1/devices/:deviceId/hand-over',
+  summary: 'Unsent work of a phone that was signed out, kept apart for the leader and the commune to judge.',
+  access: anyone,
+  params: Type.Object({ deviceId: IdSchema }),
+  bodyLimit: 4 * 1_048_576,
+  body: Type.Object({
+    nonce: Type.String({ maxLength: 80 }),
+    signature: Signature,
+    ops: Type.Array(OpSchema, { maxItems: PUSH_MOST }),
+  }),
+  reply: Type.Object({ taken: Type.Array(IdSchema) }),
+  problems: ['auth.device-unknown', 'auth.signature-invalid', 'auth.too-many', 'sync.too-many'],
+})
+export type HandOverOps = typeof handOverOps

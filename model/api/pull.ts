@@ -11,6 +11,7 @@ import {
 } from '#model/kit/schema.ts'
 
 const chain = Type.String({ pattern: '^[0-9a-f]{0,64}$' })
+const bytes = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 const place = { revision: Type.Integer({ minimum: 0 }), chain }
 
 /** What a phone works with beside its areas' rows: its owner, the teams, the places and who else is there. */
@@ -84,6 +85,15 @@ export const pull = contract({
     scopeHash: Type.Optional(Type.String({ maxLength: 64 })),
     appVersion: Type.Optional(Type.String({ maxLength: 60 })),
     unsent: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+    refused: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 1_000_000, description: "Ops in the owner's inbox" }),
+    ),
+    storage: Type.Optional(
+      Type.Object(
+        { used: bytes, quota: bytes },
+        { description: 'Bytes, as the browser estimates them. None of this names a person.' },
+      ),
+    ),
   }),
   reply: Type.Object({
     now: InstantSchema,

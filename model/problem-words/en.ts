@@ -10,6 +10,8 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'auth.code-invalid': 'The team code is wrong, used or expired. Ask the team leader for a new one.',
   'auth.device-unknown':
     'This phone is not enrolled or has been stopped. Ask the team leader for a new code.',
+  'auth.device-revoked':
+    'The leader has signed this phone out. What was not sent goes to the leader, then the book on the phone is erased.',
   'auth.signature-invalid': 'The server could not confirm this phone. Reopen the app and try again.',
   'auth.csrf': 'The request came from another page and was not taken. Reopen the page and try again.',
   'access.denied': 'This is outside the work of the account in use.',
@@ -59,6 +61,9 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'op.target-missing': 'The home or person can no longer be found. Choose again and save.',
   'op.skill-unknown': 'This skill is no longer in the catalogue. Choose another and save.',
   'op.device-mismatch': 'The record was sent from another phone than the one that made it.',
+  'op.device-revoked':
+    'The record came from a phone that was signed out. The leader or the commune looks and takes it or not.',
+  'op.unknown': 'This record was not found. Somebody may have dealt with it.',
   'sync.too-many': 'Too many records at once. The app will split them and send again.',
   'demo.off': 'The demonstration is not open on this system.',
   'server.busy': 'The server is busy. What was recorded is kept and will be sent again.',

@@ -10,6 +10,8 @@ export const problemWordsVi: Record<ProblemId, string> = {
   'auth.too-many': 'Đã thử quá nhiều lần. Đợi {minutes} phút rồi thử lại.',
   'auth.code-invalid': 'Mã vào tổ không đúng, đã dùng hoặc đã hết hạn. Nhờ tổ trưởng tạo mã mới.',
   'auth.device-unknown': 'Máy này chưa vào tổ hoặc đã bị ngừng. Nhờ tổ trưởng tạo mã mới.',
+  'auth.device-revoked':
+    'Tổ trưởng đã cho máy này ngừng. Việc chưa gửi được chuyển cho tổ trưởng xem, rồi sổ trên máy được xóa.',
   'auth.signature-invalid': 'Máy chủ không xác nhận được máy này. Mở lại ứng dụng rồi thử lại.',
   'auth.csrf': 'Yêu cầu đến từ một trang khác nên không được nhận. Mở lại trang rồi thử lại.',
   'access.denied': 'Việc này không thuộc phần việc của tài khoản đang dùng.',
@@ -58,6 +60,8 @@ export const problemWordsVi: Record<ProblemId, string> = {
   'op.target-missing': 'Không còn tìm thấy nhà hoặc người được ghi. Chọn lại rồi lưu.',
   'op.skill-unknown': 'Kỹ năng này không còn trong danh mục. Chọn kỹ năng khác rồi lưu.',
   'op.device-mismatch': 'Ghi chép được gửi từ một máy khác với máy đã ghi.',
+  'op.device-revoked': 'Ghi chép đến từ máy đã ngừng. Tổ trưởng hoặc xã xem rồi nhận hay bỏ.',
+  'op.unknown': 'Không tìm thấy ghi chép này. Có thể đã có người xử lý.',
   'sync.too-many': 'Gửi quá nhiều ghi chép một lần. Ứng dụng sẽ tự chia nhỏ và gửi lại.',
   'demo.off': 'Phần trình diễn không mở trên hệ thống này.',
   'server.busy': 'Máy chủ đang bận. Việc đã ghi vẫn còn, sẽ tự thử lại.',

@@ -107,8 +107,11 @@ describe('phones', () => {
     const cut = await t.ask('DELETE', `${url}/devices`, undefined, leader.token)
     expect(cut.body).toEqual({ revoked: 1 })
     expect((await pull()).status).toBe(401)
-    expect((await t.ask('POST', `/api/v1/devices/${lost.deviceId}/challenge`)).body.id).toBe(
-      'auth.device-unknown',
+    // The phone itself is told so once it has proven its key: see sync/quarantine.
+    const { nonce } = (await t.ask('POST', `/api/v1/devices/${lost.deviceId}/challenge`)).body
+    const forged = { nonce, signature: phone().signed(nonce) }
+    expect((await t.ask('POST', `/api/v1/devices/${lost.deviceId}/session`, forged)).body.id).toBe(
+      'auth.signature-invalid',
     )
     const join = (code: string) => {
       const { publicKey, signed } = phone()

@@ -166,13 +166,9 @@ export const useCode = (tx: Tx, codeHash: Buffer, now: Instant) =>
 export const insertDevice = (tx: Tx, row: Insertable<DeviceRow>) =>
   tx.insertInto('device').values(row).execute()
 
+/** A phone with its key, also one that was signed out: it must be able to learn that, and to hand over its work. */
 export const deviceById = (tx: Tx, id: string) =>
-  tx
-    .selectFrom('device')
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .select(['id', 'public_key'])
-    .executeTakeFirst()
+  tx.selectFrom('device').where('id', '=', id).select(['id', 'public_key', 'revoked_at']).executeTakeFirst()
 
 export const insertChallenge = (tx: Tx, row: { nonce: string; device_id: string; expires_at: Instant }) =>
   tx.insertInto('device_challenge').values(row).execute()

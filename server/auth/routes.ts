@@ -130,6 +130,8 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
     if (!device) throw problem('auth.device-unknown')
     const fresh = await takeChallenge(c.db, nonce, deviceId, c.wall)
     if (!fresh || !signedBy(device.public_key, nonce, signature)) throw problem('auth.signature-invalid')
+    // Told only to who has proven to be that phone; it hands over what it has not sent, and erases its book.
+    if (device.revoked_at !== null) throw problem('auth.device-revoked')
     return { expiresAt: await startDeviceSession(c, deviceId) }
   }),
 ]

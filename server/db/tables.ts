@@ -108,6 +108,9 @@ export type DeviceRow = {
   last_heard_at: Instant | null
   app_version: string | null
   unsent: Generated<number>
+  refused: Generated<number>
+  storage_used: Generated<number | null>
+  storage_quota: Generated<number | null>
 }
 
 export type DirtyRow = {

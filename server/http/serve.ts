@@ -78,7 +78,10 @@ const answerTo = async (
   const within = await callsOf(setup.db)
     .transaction()
     .execute(async tx => {
-      const actor: Actor = token ? await authenticate(tx, token.value, now, wall) : { kind: 'visitor' }
+      const actor = ofNamedPhone(
+        token ? await authenticate(tx, token.value, now, wall) : { kind: 'visitor' },
+        request,
+      )
       await checkAccess(tx, contract.access, actor, input, today, setup)
       const call: Call<AnyContract> = {
         input,
@@ -127,6 +130,17 @@ const sessionToken = (request: FastifyRequest): { value: string; from: 'cookie' 
   const cookie =
     request.cookies[first] ?? (request.headers['x-tung-nha'] ? undefined : request.cookies[second])
   return cookie ? { value: cookie, from: 'cookie' } : null
+}
+
+/**
+ * A phone that several members share holds one session at a time, of whoever signed in last. A call that names another
+ * member's device is nobody's, so that it signs in anew and never speaks in the name of the one before.
+ */
+const ofNamedPhone = (actor: Actor, request: FastifyRequest): Actor => {
+  const named = request.headers['x-tung-nha-device']
+  return actor.kind === 'member' && named !== undefined && named !== actor.deviceId
+    ? { kind: 'visitor' }
+    : actor
 }
 
 const asked = (request: FastifyRequest): keyof typeof COOKIES =>

@@ -269,16 +269,27 @@ export const changedRows = async (
     .filter(({ row }) => after > 0 || !row.removed)
 }
 
-/** A device was heard: when (to the minute, so that idle pulls do not write), with which release, and how much it holds. */
-export const noteDevice = (
-  db: Db | Tx,
-  deviceId: string,
-  heard: { now: Instant; unsent: number | null; appVersion: string | null },
-) =>
-  sql`UPDATE device SET last_heard_at = ${heard.now}::timestamptz, unsent = coalesce(${heard.unsent}::int, unsent),
-    app_version = coalesce(${heard.appVersion}::text, app_version)
-    WHERE id = ${deviceId} AND (last_heard_at IS NULL OR last_heard_at NOT BETWEEN ${heard.now}::timestamptz - interval '1 minute'
-        AND ${heard.now}::timestamptz
-      OR unsent <> coalesce(${heard.unsent}::int, unsent) OR app_version IS DISTINCT FROM coalesce(${heard.appVersion}::text, app_version))`.execute(
-    db,
-  )
+/** What a phone says about itself; null where it did not say. */
+export type Heard = {
+  now: Instant
+  unsent: number | null
+  appVersion: string | null
+  refused?: number | null
+  storage?: { used: number; quota: number } | null
+}
+
+/**
+ * A device was heard: when (to the minute, so that idle pulls do not write), with which release, and how it stands.
+ * Storage alone is no reason to write: it changes with every picture of a guide card.
+ */
+export const noteDevice = (db: Db | Tx, deviceId: string, heard: Heard) => {
+  const { now, unsent, appVersion, refused = null, storage = null } = heard
+  return sql`UPDATE device SET last_heard_at = ${now}::timestamptz, unsent = coalesce(${unsent}::int, unsent),
+    app_version = coalesce(${appVersion}::text, app_version), refused = coalesce(${refused}::int, refused),
+    storage_used = coalesce(${storage?.used ?? null}::bigint, storage_used),
+    storage_quota = coalesce(${storage?.quota ?? null}::bigint, storage_quota)
+    WHERE id = ${deviceId} AND (last_heard_at IS NULL OR last_heard_at NOT BETWEEN ${now}::timestamptz - interval '1 minute'
+        AND ${now}::timestamptz
+      OR unsent <> coalesce(${unsent}::int, unsent) OR refused <> coalesce(${refused}::int, refused)
+      OR app_version IS DISTINCT FROM coalesce(${appVersion}::text, app_version))`.execute(db)
+}

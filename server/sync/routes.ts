@@ -39,10 +39,17 @@ export const syncRoutes: Route[] = [
   route(pull, async c => {
     const { actor, db, now, today, setup } = c
     if (actor.kind !== 'member') throw problem('access.denied')
-    const { feeds, scopeHash, unsent = null, appVersion = null } = c.input.body
+    const {
+      feeds,
+      scopeHash,
+      unsent = null,
+      appVersion = null,
+      refused = null,
+      storage = null,
+    } = c.input.body
     const scope = await scopeOf(db, actor.id, today, setup.catalogue.version)
     const served = [...new Set(scope?.areas.map(area => area.id) ?? [])]
-    await noteDevice(db, actor.deviceId, { now, unsent, appVersion })
+    await noteDevice(db, actor.deviceId, { now, unsent, appVersion, refused, storage })
     return {
       now,
       ...(scope && scope.hash !== scopeHash ? { scope } : {}),
