@@ -66,7 +66,10 @@ export const PROBLEMS = {
 
 export type ProblemId = keyof typeof PROBLEMS
 
-/** A refusal on its way to the caller. `fields` names bad inputs with their own sentence. */
+/**
+ * A refusal on its way to the caller. `fields` names bad inputs with their own sentence; a detail `retryAfter`, in
+ * seconds, is also sent as the header of that name.
+ */
 export type Problem = {
   problem: ProblemId
   status: number

@@ -54,7 +54,7 @@ export type ListPosters = typeof listPosters
 export const readPoster = contract({
   route: 'GET /api/v1/posters/:code',
   summary:
-    'What a scanned poster stands for: its lesson and the team of its village. Counts one scan unless quiet.',
+    'What a scanned poster stands for: its lesson and the team of its village. Counts one scan a visitor and day unless quiet.',
   access: anyone,
   params: Type.Object({ code: PosterCode }),
   query: Type.Object({ quiet: Type.Optional(Type.Boolean()) }),

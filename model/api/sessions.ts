@@ -41,7 +41,7 @@ export const signIn = contract({
     trusted: Type.Optional(Type.Boolean({ description: 'Keep this computer signed in for 30 days' })),
   }),
   reply: MeSchema,
-  problems: ['auth.wrong-password', 'auth.too-many'],
+  problems: ['auth.wrong-password', 'auth.too-many', 'server.busy'],
 })
 export type SignIn = typeof signIn
 

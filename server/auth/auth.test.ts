@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { problem } from '@tung-nha/model/problem.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hashPassword } from '#auth/officer-login.ts'
+import { hashPassword, makeOfficerLogin } from '#auth/officer-login.ts'
 import { sweepSignIn } from '#auth/sweep.ts'
 import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
 
@@ -22,6 +23,12 @@ const phone = () => {
 
 describe('officers', () => {
   const email = 'officer@example.vn'
+  const signIn = (password: string, more: object = {}) =>
+    t.app.inject({ method: 'POST', url: '/api/v1/sessions', payload: { email, password }, ...more })
+  const cookieOf = (answer: Awaited<ReturnType<typeof signIn>>, name: string) => {
+    const line = [answer.headers['set-cookie']].flat().find(one => one?.startsWith(`${name}=`))!
+    return { pair: line.split(';')[0]!, attributes: line }
+  }
   beforeAll(async () => {
     const { id } = await t.officer('communeOfficer', ground.commune)
     const { owner } = t.database
@@ -79,9 +86,54 @@ describe('officers', () => {
     expect(wrong).toEqual(unknown)
     expect(wrong.body).toMatchObject({ id: 'auth.wrong-password', status: 401 })
     for (let i = 0; i < 10; i++) await t.ask('POST', '/api/v1/sessions', { email, password: 'sai' })
-    expect((await t.ask('POST', '/api/v1/sessions', { email, password: 'đúng mật khẩu' })).body.id).toBe(
-      'auth.too-many',
-    )
+    const refused = await signIn('đúng mật khẩu')
+    expect([refused.json().id, refused.headers['retry-after']]).toEqual(['auth.too-many', '900'])
+  })
+
+  test('cannot be locked out by strangers: neither elsewhere, nor in a browser that signed in before', async () => {
+    t.setNow('2026-11-16T03:00:00.000Z')
+    const home = { remoteAddress: '203.0.113.5' }
+    const first = await signIn('đúng mật khẩu', home)
+    const browser = cookieOf(first, 'tung_nha_browser')
+    expect(browser.attributes).toContain('HttpOnly')
+    // One stranger is stopped at his own address; the account is open to everyone else.
+    for (let i = 0; i < 11; i++) await signIn(`sai ${i}`, { remoteAddress: '198.51.100.7' })
+    expect((await signIn('đúng mật khẩu', { remoteAddress: '198.51.100.7' })).statusCode).toBe(429)
+    expect((await signIn('đúng mật khẩu', home)).statusCode).toBe(200)
+    // A hundred tries from many addresses close it to browsers that do not know it, and to no other.
+    await t.database.owner
+      .insertInto('attempt')
+      .values(Array.from({ length: 100 }, () => ({ key: `officer ${email}`, at: t.setup.wall() })))
+      .execute()
+    expect((await signIn('đúng mật khẩu', home)).statusCode).toBe(429)
+    const known = { ...home, headers: { cookie: browser.pair } }
+    expect((await signIn('đúng mật khẩu', known)).statusCode).toBe(200)
+    // Its own slips are limited too, and a cookie that is not ours or another's is none.
+    const forged = { ...home, headers: { cookie: `${browser.pair}x` } }
+    expect((await signIn('đúng mật khẩu', forged)).statusCode).toBe(429)
+    for (let i = 0; i < 10; i++) await signIn('sai', known)
+    expect((await signIn('đúng mật khẩu', known)).statusCode).toBe(429)
+    t.setNow('2026-11-16T02:00:00.000Z')
+    await t.database.owner.deleteFrom('attempt').execute()
+  })
+
+  test('and strangers cost the same work, two at a time', async () => {
+    let works = 0
+    const counted = <T>(work: () => Promise<T>) => {
+      works++
+      return work()
+    }
+    const login = makeOfficerLogin(t.setup.db, t.setup.secret, newId, counted)
+    const who = { password: 'sai', trusted: false, address: '', userAgent: '' }
+    for (const name of [email, 'nobody@example.vn'])
+      await expect(login({ ...who, email: name }, t.setup.wall())).rejects.toMatchObject({
+        problem: 'auth.wrong-password',
+      })
+    expect(works).toBe(2)
+    const full = makeOfficerLogin(t.setup.db, t.setup.secret, newId, async () => {
+      throw problem('server.busy', { retryAfter: 2 })
+    })
+    await expect(full({ ...who, email }, t.setup.wall())).rejects.toMatchObject({ problem: 'server.busy' })
   })
 
   test('no token is kept in the database, only its hash', async () => {

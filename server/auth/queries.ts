@@ -75,16 +75,21 @@ export const namesOfPlaces = async (tx: Db | Tx, unitIds: number[], teamIds: str
   return { units: new Map(units.map(u => [u.id, u.name])), teams: new Map(teams.map(t => [t.id, t.name])) }
 }
 
-/** Counts tries of a key since an instant and records this one. */
-export const recordAttempt = async (db: Db, key: string, now: Instant, since: Instant): Promise<number> => {
-  await db.insertInto('attempt').values({ key, at: now }).execute()
-  await db.deleteFrom('attempt').where('key', '=', key).where('at', '<', since).execute()
+/** How many tries of a key there were since an instant. */
+export const countAttempts = async (db: Db, key: string, since: Instant): Promise<number> => {
   const row = await db
     .selectFrom('attempt')
     .where('key', '=', key)
+    .where('at', '>=', since)
     .select(sql<number>`count(*)`.as('n'))
     .executeTakeFirstOrThrow()
   return Number(row.n)
+}
+
+/** Records a try of a key, and forgets those from before an instant. */
+export const recordAttempt = async (db: Db, key: string, now: Instant, since: Instant): Promise<void> => {
+  await db.insertInto('attempt').values({ key, at: now }).execute()
+  await db.deleteFrom('attempt').where('key', '=', key).where('at', '<', since).execute()
 }
 
 export const forgetAttempts = (db: Db, key: string) =>

@@ -9,7 +9,8 @@ import { me, signIn, signOut } from '@tung-nha/model/api/sessions.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { codeHash, signedBy } from '#auth/device.ts'
-import { limitAttempts } from '#auth/limit.ts'
+import { KNOWN_MS, knownFor, remember } from '#auth/known-browser.ts'
+import { limitCode, limitPassword, limitPhone, ownSlips } from '#auth/limit.ts'
 import { describeActor } from '#auth/me.ts'
 import type { makeOfficerLogin } from '#auth/officer-login.ts'
 import {
@@ -27,34 +28,40 @@ import {
   useCode,
 } from '#auth/queries.ts'
 import { DEVICE_SESSION_MS, endSession, startSession } from '#auth/session.ts'
-import { type Call, type Route, route } from '#http/route.ts'
+import { type Call, type Route, route, routeApart } from '#http/route.ts'
 
 const later = (now: string, ms: number) => new Date(Date.parse(now) + ms).toISOString()
+const caller = (c: { address: string; wall: string }) => ({ address: c.address, now: c.wall })
 const newToken = (c: Call<never>) => Buffer.from(c.setup.random(32)).toString('base64url')
 
 /** How people and phones come in: password for officers, code and key for members. */
 export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): Route[] => [
   route(me, c => describeActor(c.db, c.actor, c.setup.demo, c.now)),
 
-  route(signIn, async c => {
+  // Whoever waits in line for the password holds no connection meanwhile.
+  routeApart(signIn, async c => {
+    const { db, secret, newId, demo } = c.setup
     const email = c.input.body.email.trim().toLowerCase()
-    await limitAttempts(c.setup.db, `officer ${email}`, 10, c.wall)
-    await limitAttempts(c.setup.db, `address ${c.address}`, 100, c.wall)
+    const browser = knownFor(c.browser, email, c.wall, secret)
+    await limitPassword(db, email, browser, caller(c))
     const { trusted = false, password } = c.input.body
     const signed = await officerLogin(
       { email, password, trusted, address: c.address, userAgent: c.userAgent },
       c.wall,
     )
-    await forgetAttempts(c.setup.db, `officer ${email}`)
+    await forgetAttempts(db, ownSlips(email, browser, c.address))
     c.signIn('officer', signed.token, signed.expiresAt)
-    const officer = await officerById(c.db, signed.officerId)
-    const grants = await grantsOfOfficer(c.db, signed.officerId, c.today)
-    return describeActor(
-      c.db,
-      { kind: 'officer', id: signed.officerId, name: officer!.name, grants },
-      c.setup.demo,
-      c.now,
-    )
+    c.keepBrowser(remember(c.browser, email, { now: c.wall, secret, newId }), KNOWN_MS)
+    return db.transaction().execute(async tx => {
+      const officer = await officerById(tx, signed.officerId)
+      const grants = await grantsOfOfficer(tx, signed.officerId, c.today)
+      return describeActor(
+        tx,
+        { kind: 'officer', id: signed.officerId, name: officer!.name, grants },
+        demo,
+        c.now,
+      )
+    })
   }),
 
   route(signOut, async c => {
@@ -95,7 +102,7 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
 
   route(enrolDevice, async c => {
     const { code, publicKey, signature, label } = c.input.body
-    await limitAttempts(c.setup.db, `enrol ${c.address}`, 200, c.wall) // a training room joins behind one address
+    await limitCode(c.setup.db, caller(c))
     if (!signedBy(publicKey, code, signature)) throw problem('auth.signature-invalid')
     const member = await useCode(c.db, codeHash(code), c.wall)
     if (!member) throw problem('auth.code-invalid')
@@ -116,7 +123,7 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
 
   route(deviceChallenge, async c => {
     const { deviceId } = c.input.params
-    await limitAttempts(c.setup.db, `device ${deviceId}`, 60, c.wall)
+    await limitPhone(c.setup.db, deviceId, caller(c))
     if (!(await deviceById(c.db, deviceId))) throw problem('auth.device-unknown')
     const nonce = newToken(c as Call<never>)
     await insertChallenge(c.db, { nonce, device_id: deviceId, expires_at: later(c.wall, 120_000) })
@@ -126,6 +133,7 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
   route(deviceSession, async c => {
     const { deviceId } = c.input.params
     const { nonce, signature } = c.input.body
+    await limitPhone(c.setup.db, deviceId, caller(c))
     const device = await deviceById(c.db, deviceId)
     if (!device) throw problem('auth.device-unknown')
     const fresh = await takeChallenge(c.db, nonce, deviceId, c.wall)

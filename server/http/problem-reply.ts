@@ -46,6 +46,7 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
   const known = asProblem(error, language)
   if (!known) request.log.error(error)
   const told = known ?? problem('server.fault', { reference: request.id })
+  if (typeof told.details.retryAfter === 'number') reply.header('retry-after', told.details.retryAfter)
   return reply
     .code(told.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -39,6 +39,9 @@ export type Call<C> = {
   signIn: (holder: 'officer' | 'device', token: string, expiresAt: Instant) => void
   signOut: () => void
   sessionToken: string | null
+  /** What this browser kept when an officer signed in here before; whoever reads it checks its seal. */
+  browser: string | null
+  keepBrowser: (value: string, lastsMs: number) => void
 }
 
 type AnswerOf<C> =

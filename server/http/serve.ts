@@ -14,6 +14,8 @@ import type { Setup } from '#http/setup.ts'
 
 /** One cookie for each kind of holder: an officer who is also a member has both in one browser. */
 const COOKIES = { officer: 'tung_nha_session', device: 'tung_nha_device' } as const
+/** Signs nobody in; see auth/known-browser.ts. */
+const BROWSER_COOKIE = 'tung_nha_browser'
 
 /** Registers every route: validation, who is calling, may they, one transaction, the answer after its commit. */
 export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Setup) => {
@@ -74,6 +76,16 @@ const answerTo = async (
     body: request.body,
   } as Call<AnyContract>['input']
   const cookies: (() => void)[] = []
+  const keep = (name: string, value: string, path: string, expires: Date) =>
+    cookies.push(() =>
+      reply.setCookie(name, value, {
+        path,
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: setup.secure,
+        expires,
+      }),
+    )
 
   const within = await callsOf(setup.db)
     .transaction()
@@ -100,18 +112,12 @@ const answerTo = async (
         setup,
         address: request.ip,
         userAgent: request.headers['user-agent'] ?? '',
-        signIn: (holder, value, expiresAt) =>
-          cookies.push(() =>
-            reply.setCookie(COOKIES[holder], value, {
-              path: '/',
-              httpOnly: true,
-              sameSite: 'lax',
-              secure: setup.secure,
-              expires: new Date(expiresAt),
-            }),
-          ),
+        signIn: (holder, value, expiresAt) => keep(COOKIES[holder], value, '/', new Date(expiresAt)),
         signOut: () => cookies.push(() => reply.clearCookie(COOKIES[asked(request)], { path: '/' })),
         sessionToken: token?.value ?? null,
+        browser: request.cookies[BROWSER_COOKIE] ?? null,
+        keepBrowser: (value, lastsMs) =>
+          keep(BROWSER_COOKIE, value, '/api/v1/sessions', new Date(Date.parse(wall) + lastsMs)),
       }
       await setReach(tx, call.areas)
       return { call, answer: route.apart ? undefined : await route.handler(call) }

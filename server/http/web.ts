@@ -46,6 +46,7 @@ export const mountWeb = (app: FastifyInstance, web: WebHandler, setup: Setup) =>
         remoteAddress: request.ip,
         headers: {
           cookie: request.headers.cookie ?? '',
+          'user-agent': request.headers['user-agent'] ?? '',
           'accept-language': /(^|;\s*)lang=en/.test(request.headers.cookie ?? '') ? 'en' : 'vi',
           'x-tung-nha': '1',
         },

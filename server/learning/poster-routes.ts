@@ -24,10 +24,11 @@ import {
   postersOfCommune,
   villageNames,
 } from '#learning/queries.ts'
+import { scanCounter } from '#learning/visitors.ts'
 
 type Maker = { db: Tx; setup: Setup; now: string; actor: { kind: string; id?: string } }
 
-export const posterRoutes = (lessons: Lessons): Route[] => {
+export const posterRoutes = (lessons: Lessons, counts = scanCounter()): Route[] => {
   const lessonOf = (skill: string) => {
     const lesson = lessons.find(skill, 'vi')
     if (!lesson) throw problem('lesson.unknown')
@@ -96,7 +97,14 @@ export const posterRoutes = (lessons: Lessons): Route[] => {
 
     route(readPoster, async c => {
       const poster = await found(c.db, c.input.params.code)
-      if (!c.input.query.quiet) await countScan(c.db, poster.code, c.today)
+      const visit = {
+        code: poster.code,
+        address: c.address,
+        userAgent: c.userAgent,
+        day: c.today,
+        wall: c.wall,
+      }
+      if (!c.input.query.quiet && counts(visit)) await countScan(c.db, poster.code, c.today)
       const place = await posterPlace(c.db, poster.area_id, poster.commune_id, c.today)
       const lesson = lessons.find(poster.skill, c.lang)
       return {
