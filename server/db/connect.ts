@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { setLanes } from '#db/lane.ts'
 import type { Tables } from '#db/tables.ts'
 
 export type Db = Kysely<Tables>
@@ -12,11 +13,16 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, value => new Date(value).toISOString())
 
-const open = (url: string, max: number): Db => {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
+const openPool = (url: string, max: number, pipeline = false): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max, pipeline, connectionTimeoutMillis: 10_000 })
   pool.on('error', () => {}) // an idle connection lost with the server must not end the process; the next query says so
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return pool
 }
+const open = (url: string, max: number): Db =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url, max) }) })
+
+/** Connections for pushes: what they do there is short, and more at once would only wait for the same processors. */
+const LANES = 8
 
 const callPools = new WeakMap<Db, Db>()
 
@@ -25,9 +31,11 @@ export const connectDb = (url: string, max = 12): Db => {
   const db = open(url, max)
   const calls = open(url, max)
   callPools.set(db, calls)
+  const lanes = openPool(url, LANES, true)
+  setLanes(db, lanes)
   const destroy = db.destroy.bind(db)
   db.destroy = async () => {
-    await Promise.all([destroy(), calls.destroy()])
+    await Promise.all([destroy(), calls.destroy(), lanes.end()])
   }
   return db
 }

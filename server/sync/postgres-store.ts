@@ -1,27 +1,39 @@
 import type { Instant } from '@tung-nha/model/kit/day.ts'
 import type { Sender } from '@tung-nha/model/sync/accept.ts'
 import type { SyncStore } from '@tung-nha/model/sync/store.ts'
-import { type Db, inAreas } from '#db/connect.ts'
-import { lockFeed, readArea, writeDecision, writeRefused } from '#sync/queries.ts'
+import type { Db } from '#db/connect.ts'
+import { inLane } from '#db/lane.ts'
+import { answerOf, decisionOf, lockOf, makeFeed, readOf, refusedOps } from '#sync/queries.ts'
 
-/** Decisions kept in PostgreSQL: one transaction an area, under the lock of the area's counter row. */
+/**
+ * Decisions kept in PostgreSQL: one transaction an area, under the lock of the area's counter row. Two trips to the
+ * database: there to lock and read, and there to write and commit.
+ */
 export const postgresStore = (
   db: Db,
   sender: Pick<Sender, 'actorId' | 'deviceId'>,
   now: Instant,
 ): SyncStore => ({
   inArea: (areaId, work) =>
-    inAreas(db, [areaId], tx =>
+    inLane(db, [areaId], lane =>
       work({
-        // The lock comes first and alone: a statement that waits for it would go on to read what was true before.
+        // The lock is a statement before the one that reads: one that waited for it would go on to read what was true before.
         load: async (opIds, touches) => {
-          const feed = await lockFeed(tx, areaId)
-          return { feed, ...(await readArea(tx, areaId, opIds, touches)) }
+          const [locked, found] = await lane.ask(lockOf(areaId), readOf(areaId, opIds, touches))
+          if (locked[0]) return answerOf(locked, found)
+          // A feed begins with the first push to an area that exists.
+          const [, made, anew] = await lane.ask(
+            makeFeed(areaId),
+            lockOf(areaId),
+            readOf(areaId, opIds, touches),
+          )
+          return answerOf(made, anew)
         },
-        save: async decision => {
-          if (decision.refused.length > 0) await writeRefused(tx, areaId, decision, sender, now)
-          if (decision.ledger.length > 0) await writeDecision(tx, areaId, decision, now)
-        },
+        save: decision =>
+          lane.askLast(
+            ...(decision.refused.length > 0 ? [refusedOps(areaId, decision, sender, now)] : []),
+            ...(decision.ledger.length > 0 ? [decisionOf(areaId, decision, now)] : []),
+          ),
       }),
     ),
 })

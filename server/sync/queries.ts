@@ -1,53 +1,44 @@
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import type { Decision, Feed, KnownOp, LedgerEntry } from '@tung-nha/model/sync/accept.ts'
 import type { StoredRow, Touch } from '@tung-nha/model/sync/op.ts'
+import type { AreaView } from '@tung-nha/model/sync/store.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
 import { FIELD_TABLES, type FieldTable, instantText, mappings } from '#sync/rows.ts'
 
-/** Takes the area's lock and reads its counter; a feed begins with the first push to an area that exists. */
-export const lockFeed = async (tx: Tx, areaId: number): Promise<Feed> => {
-  const read = () =>
-    sql<{
-      revision: number
-      chain: Buffer
-    }>`SELECT revision, chain FROM area_feed WHERE area_id = ${areaId} FOR UPDATE`.execute(tx)
-  let found = (await read()).rows[0]
-  if (!found) {
-    await sql`INSERT INTO area_feed (area_id) SELECT id FROM area WHERE id = ${areaId} ON CONFLICT DO NOTHING`.execute(
-      tx,
-    )
-    found = (await read()).rows[0]
-  }
-  return found ? { revision: found.revision, chain: found.chain.toString('hex') } : { revision: 0, chain: '' }
-}
+/** Takes the area's lock and reads its counter. */
+export const lockOf = (areaId: number) =>
+  sql<Head>`SELECT revision, chain FROM area_feed WHERE area_id = ${areaId}::int FOR UPDATE`
+type Head = { revision: number; chain: Buffer }
+
+export const makeFeed = (areaId: number) =>
+  sql<object>`INSERT INTO area_feed (area_id) SELECT id FROM area WHERE id = ${areaId}::int ON CONFLICT DO NOTHING`
 
 type Found = { source: FieldTable | 'op'; record: Record<string, unknown> }
 
 const select = (table: FieldTable, areaId: number, condition: RawBuilder<unknown>) =>
-  sql`SELECT ${table}::text AS source, to_jsonb(row) AS record FROM ${sql.table(table)} row WHERE area_id = ${areaId} AND (${condition})`
-
-const selectAll = async (tx: Tx, parts: readonly RawBuilder<unknown>[]): Promise<Found[]> =>
-  parts.length === 0 ? [] : (await sql<Found>`${sql.join(parts, sql` UNION ALL `)}`.execute(tx)).rows
+  sql`SELECT ${sql.lit(table)}::text AS source, to_jsonb(row) AS record FROM ${sql.table(table)} row WHERE area_id = ${areaId}::int AND (${condition})`
 
 /** Reads the ops that are known already and the rows that a push may read or change, in one statement. */
-export const readArea = async (
-  tx: Tx,
-  areaId: number,
-  opIds: readonly string[],
-  touches: readonly Touch[],
-) => {
-  const known = sql`SELECT 'op' AS source, jsonb_build_object('id', id, 'stamp', stamp, 'revision', revision,
-    'salt', encode(salt, 'hex'), 'digest', encode(digest, 'hex'), 'chain', encode(chain, 'hex')) AS record
-    FROM op WHERE area_id = ${areaId} AND id = ANY(${[...opIds]}::uuid[])`
-  const found = await selectAll(tx, [
-    known,
-    ...FIELD_TABLES.flatMap(table => touchedIn(table, areaId, touches)),
-  ])
-  const ops = found
-    .filter(({ source }) => source === 'op')
-    .map(({ record }) => record as KnownOp & { id: string })
+export const readOf = (areaId: number, opIds: readonly string[], touches: readonly Touch[]) =>
+  sql<Found>`${sql.join(
+    [
+      sql`SELECT 'op' AS source, jsonb_build_object('id', id, 'stamp', stamp, 'revision', revision,
+        'salt', encode(salt, 'hex'), 'digest', encode(digest, 'hex'), 'chain', encode(chain, 'hex')) AS record
+        FROM op WHERE area_id = ${areaId}::int AND id = ANY(${[...opIds]}::uuid[])`,
+      ...FIELD_TABLES.flatMap(table => touchedIn(table, areaId, touches)),
+    ],
+    sql` UNION ALL `,
+  )}`
+
+/** What was locked and read, as the decision takes it. */
+export const answerOf = (locked: readonly Head[], found: readonly Found[]): AreaView => {
+  const ops = found.flatMap(({ source, record }) =>
+    source === 'op' ? [record as KnownOp & { id: string }] : [],
+  )
+  const [head] = locked
   return {
+    feed: head ? { revision: head.revision, chain: head.chain.toString('hex') } : { revision: 0, chain: '' },
     known: new Map(
       ops.map(({ id, ...op }): [string, KnownOp] => [id, { ...op, stamp: instantText(op.stamp) }]),
     ),
@@ -60,7 +51,7 @@ export const readArea = async (
 const touchedIn = (table: FieldTable, areaId: number, touches: readonly Touch[]): RawBuilder<unknown>[] => {
   const mine = touches.filter(touch => touch.table === table)
   if (mine.length === 0) return []
-  const ids = mine.flatMap(touch => ('id' in touch ? [touch.id] : []))
+  const ids = [...new Set(mine.flatMap(touch => ('id' in touch ? [touch.id] : [])))]
   const linked = (by: string) =>
     mine.flatMap(touch => ('by' in touch && touch.by === by ? [touch.value] : []))
   return [select(table, areaId, sql`id = ANY(${ids}::uuid[]) ${orLinked(linked)}`)]
@@ -74,17 +65,16 @@ const orLinked = (linked: (by: string) => string[]): RawBuilder<unknown> => {
 }
 
 /**
- * Writes a decision in one statement: rows set-wise, the ledger, the feed's new head, the days to recount, and the
+ * Writes a decision, one statement: rows set-wise, the ledger, the feed's new head, the days to recount, and the
  * inbox of what had been refused before. Foreign keys are checked at its end, so homes and people may come together. A
  * day that is marked already is marked anew: it may be being counted just now, without these rows, and a mark that did
  * not change would be cleared.
  */
-export const writeDecision = async (
-  tx: Tx,
+export const decisionOf = (
   areaId: number,
   { feed, rows, ledger, days }: Decision,
   now: Instant,
-): Promise<void> => {
+): RawBuilder<object> => {
   const parts = FIELD_TABLES.flatMap(table => {
     const mine = rows.filter(stored => stored.table === table)
     return mine.length === 0
@@ -92,28 +82,33 @@ export const writeDecision = async (
       : [sql`${sql.ref(`written_${table}`)} AS (${writeTable(table, areaId, feed.revision, mine)})`]
   })
   const ids = ledger.map(entry => entry.op.id)
-  await sql`WITH ${sql.join([...parts, sql`ledger AS (${writeLedger(areaId, ledger, now)})`])},
+  return sql<object>`WITH ${sql.join([...parts, sql`ledger AS (${writeLedger(areaId, ledger, now)})`])},
     recount AS (INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${days}::date[])
       ON CONFLICT (area_id, day) DO UPDATE SET day = excluded.day),
     resolved AS (UPDATE refused_op SET resolved_at = ${now}::timestamptz
-      WHERE area_id = ${areaId} AND op_id = ANY(${ids}::uuid[]) AND resolved_at IS NULL)
-    UPDATE area_feed SET revision = ${feed.revision}, chain = ${`\\x${feed.chain}`}::bytea WHERE area_id = ${areaId}`.execute(
-    tx,
-  )
+      WHERE area_id = ${areaId}::int AND op_id = ANY(${ids}::uuid[]) AND resolved_at IS NULL)
+    UPDATE area_feed SET revision = ${feed.revision}::bigint, chain = ${`\\x${feed.chain}`}::bytea WHERE area_id = ${areaId}::int`
 }
 
+/** The columns of a table, once as they are named, typed and set: they never change, and a push should not build them anew. */
+const columnsOf = (table: FieldTable) => {
+  const names = Object.keys(mappings[table].columns)
+  return {
+    list: sql.raw(names.join(', ')),
+    typed: sql.raw(names.map(name => `${name} ${mappings[table].columns[name]}`).join(', ')),
+    set: sql.raw([...names, 'revision'].map(name => `${name} = excluded.${name}`).join(', ')),
+  }
+}
+const columns = Object.fromEntries(FIELD_TABLES.map(table => [table, columnsOf(table)])) as Record<
+  FieldTable,
+  ReturnType<typeof columnsOf>
+>
+
 const writeTable = (table: FieldTable, areaId: number, revision: number, rows: readonly StoredRow[]) => {
-  const { columns, toColumns } = mappings[table]
-  const names = Object.keys(columns)
-  const list = sql.join(names.map(name => sql.ref(name)))
-  const typed = sql.join([
-    sql`id uuid`,
-    ...names.map(name => sql`${sql.ref(name)} ${sql.raw(columns[name]!)}`),
-  ])
-  const set = sql.join([...names, 'revision'].map(name => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))
-  const records = JSON.stringify(rows.map(({ row }) => ({ id: row.id, ...toColumns(row) })))
+  const { list, typed, set } = columns[table]
+  const records = JSON.stringify(rows.map(({ row }) => ({ id: row.id, ...mappings[table].toColumns(row) })))
   return sql`INSERT INTO ${sql.table(table)} (area_id, id, ${list}, revision)
-    SELECT ${areaId}::int, id, ${list}, ${revision}::bigint FROM jsonb_to_recordset(${records}::jsonb) AS made (${typed})
+    SELECT ${areaId}::int, id, ${list}, ${revision}::bigint FROM jsonb_to_recordset(${records}::jsonb) AS made (id uuid, ${typed})
     ON CONFLICT (area_id, id) DO UPDATE SET ${set}`
 }
 
@@ -139,13 +134,12 @@ const writeLedger = (areaId: number, ledger: readonly LedgerEntry[], now: Instan
 }
 
 /** Keeps what was refused, with its content. A second refusal of the same op adds nothing. */
-export const writeRefused = async (
-  tx: Tx,
+export const refusedOps = (
   areaId: number,
   decision: Decision,
   author: { actorId: string | null; deviceId: string | null },
   now: Instant,
-) => {
+): RawBuilder<object> => {
   const entries = decision.refused.map(({ op, refusal }) => ({
     device_id: author.deviceId ?? op.deviceId,
     op_id: op.id,
@@ -155,10 +149,10 @@ export const writeRefused = async (
     problem: refusal.problem,
     details: refusal.details,
   }))
-  await sql`INSERT INTO refused_op (device_id, op_id, area_id, actor_id, kind, body, problem, details, refused_at)
+  return sql<object>`INSERT INTO refused_op (device_id, op_id, area_id, actor_id, kind, body, problem, details, refused_at)
     SELECT device_id, op_id, ${areaId}::int, actor_id, kind, body, problem, details, ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS made (device_id uuid, op_id uuid, actor_id uuid, kind text,
-      body jsonb, problem text, details jsonb) ON CONFLICT DO NOTHING`.execute(tx)
+      body jsonb, problem text, details jsonb) ON CONFLICT DO NOTHING`
 }
 
 /** What an author's ops were refused for, newest first. The wall is opened for the author's own entries only. */
@@ -256,10 +250,10 @@ export const changedRows = async (
   until: number,
 ): Promise<(StoredRow & { revision: number })[]> => {
   const changed = sql`revision > ${after} AND revision <= ${until}`
-  const found = await selectAll(
-    tx,
+  const { rows: found } = await sql<Found>`${sql.join(
     FIELD_TABLES.map(table => select(table, areaId, changed)),
-  )
+    sql` UNION ALL `,
+  )}`.execute(tx)
   return found
     .map(({ source, record }) => ({
       table: source,
