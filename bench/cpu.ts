@@ -8,7 +8,10 @@ type Times = { parent: number; own: number; reaped: number }
 const timesOf = (pid: number | string): Times | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number)
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
     return { parent: fields[1]!, own: fields[11]! + fields[12]!, reaped: fields[13]! + fields[14]! }
   } catch {
     return null // ended meanwhile, or no Linux

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type pg from 'pg'
 import type { Db } from '#db/connect.ts'
 
