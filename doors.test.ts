@@ -37,6 +37,7 @@ const ORDER: Record<string, string[]> = {
     'catalogue',
     'access',
     'http',
+    'upload',
     'auth',
     'health',
     'unit',

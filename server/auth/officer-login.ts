@@ -2,10 +2,10 @@ import { hash, verify } from '@node-rs/argon2'
 import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { APIError, betterAuth } from 'better-auth'
-import { type Gate, makeGate } from '#auth/gate.ts'
 import { adoptSession } from '#auth/queries.ts'
 import { OFFICER_SESSION_MS, TRUSTED_SESSION_MS, tokenHash } from '#auth/session.ts'
 import type { Db } from '#db/connect.ts'
+import { type Gate, makeGate } from '#http/gate.ts'
 
 // argon2id, 19 MiB, two passes: 21 ms on the reference machine (reliability reference, 3.3).
 const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }

@@ -1,36 +1,19 @@
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
+import { strFromU8, strToU8, type Zippable, zipSync } from 'fflate'
+import { type Parts, unzip } from '#upload/unzip.ts'
 
-/** Files of an office document by path. */
-export type Parts = Record<string, Uint8Array>
-
-/** What an upload may unpack to: a small file must not become a gigabyte. */
+/** What a form or a document may unpack to: a small file must not become a gigabyte. */
 export const UNPACKED_LIMIT = 25_000_000
 
-/** The archive is none, is broken or is a bomb. */
-export class BadArchive extends Error {}
-
-export const unpack = (bytes: Uint8Array): Parts => {
-  let total = 0
-  try {
-    return unzipSync(bytes, {
-      filter: part => {
-        total += part.originalSize
-        if (total > UNPACKED_LIMIT) throw new BadArchive('unpacks to too much')
-        return true
-      },
-    })
-  } catch (error) {
-    throw error instanceof BadArchive ? error : new BadArchive((error as Error).message)
-  }
-}
+/** @throws BadArchive */
+export const unpack = (bytes: Uint8Array): Parts => unzip(bytes, UNPACKED_LIMIT)
 
 // Noon of the first day a ZIP can carry: the same parts give the same bytes, whatever the hour and the zone.
 const FIXED = new Date(1980, 0, 1, 12)
 
-/** Packs parts in their given order, without the time of packing. */
-export const pack = (parts: Parts): Uint8Array => {
+/** Packs parts in their given order, without the time of packing. Level 0 packs for another reader in this process. */
+export const pack = (parts: Parts, level: 0 | 6 = 6): Uint8Array => {
   const files: Zippable = {}
-  for (const [path, bytes] of Object.entries(parts)) files[path] = [bytes, { mtime: FIXED, level: 6 }]
+  for (const [path, bytes] of Object.entries(parts)) files[path] = [bytes, { mtime: FIXED, level }]
   return zipSync(files)
 }
 

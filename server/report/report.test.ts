@@ -494,26 +494,4 @@ describe('a report', () => {
     expect(body.text.split('\n')).toHaveLength(6)
     expect(body.text).not.toContain('Bà Thử')
   })
-
-  test('that was given back adds nothing to the year of its team, nor to that of its commune, until it is sent again', async () => {
-    const may = (rest = '') => `/api/v1/teams/${ground.teamId}/reports/2026-05${rest}`
-    const additions = { TN02: { n: 7, reason: 'Trước khi dùng hệ thống', source: 'Sổ tay' } }
-    const addedBefore = async (url: string, token: string) => {
-      const { body } = await t.ask('GET', url, undefined, token)
-      const { reportedYear, yearToDate } = row(body, 'TN02') as unknown as Record<string, number>
-      return reportedYear! - yearToDate!
-    }
-    const years = async () => [
-      await addedBefore(`/api/v1/teams/${ground.teamId}/reports/2026-06`, leader.token),
-      await addedBefore(`/api/v1/units/${ground.commune}/reports/2026-06`, officer.token),
-    ]
-    await t.ask('PUT', may(), { version: 0, narrative, additions, answers: {} }, leader.token)
-    expect(await years()).toEqual([0, 0])
-    await t.ask('POST', may('/submit'), { version: 1 }, leader.token)
-    expect(await years()).toEqual([7, 7])
-    await t.ask('POST', may('/return'), { version: 2, remark: 'Ghi rõ sổ nào' }, officer.token)
-    expect(await years()).toEqual([0, 0])
-    await t.ask('POST', may('/submit'), { version: 3 }, leader.token)
-    expect(await years()).toEqual([7, 7])
-  })
 })

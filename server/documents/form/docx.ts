@@ -4,7 +4,8 @@ import { type TemplateDescription, type TemplateMapping, tagsIn } from '@tung-nh
 import type { ReportValues } from '@tung-nha/model/report/values.ts'
 import { TemplateHandler } from 'easy-template-x'
 import { gridsOf, setCells, withMark, wordsOf } from '#documents/form/docx-tables.ts'
-import { BadArchive, bytesOf, pack, textOf, unpack } from '#documents/zip.ts'
+import { bytesOf, pack, textOf, unpack } from '#documents/zip.ts'
+import { BadArchive } from '#upload/unzip.ts'
 
 const DOCUMENT = 'word/document.xml'
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { suggestMapping } from '@tung-nha/model/report/suggest-mapping.ts'
-import type { NamedIndicator } from '@tung-nha/model/report/template.ts'
+import type { NamedIndicator, TemplateKind, TemplateMapping } from '@tung-nha/model/report/template.ts'
+import type { ReportValues } from '@tung-nha/model/report/values.ts'
 import { describe, expect, test } from 'vitest'
 import { wordsOf } from '#documents/form/docx-tables.ts'
 import { describeTemplate, fillTemplate, kindOf, UnreadableForm } from '#documents/form/form.ts'
@@ -37,6 +38,14 @@ const VALUES = {
   'narrative.difficulties': 'Sóng yếu & máy cũ <2 nhà>\nQuên mật khẩu',
   'narrative.proposals': 'Không',
 }
+
+const fill = (
+  bytes: Uint8Array,
+  kind: TemplateKind,
+  mapping: TemplateMapping,
+  values: ReportValues,
+  mark: string | null = null,
+) => fillTemplate({ bytes, kind, mapping, values, mark })
 
 describe('a province workbook', () => {
   const description = describeTemplate(XLSX, 'xlsx')
@@ -81,7 +90,7 @@ describe('a province workbook', () => {
 
   test('is filled in place: styles, merges, widths and formulas stay, old results go', async () => {
     const before = unpack(XLSX)
-    const after = unpack(await fillTemplate(XLSX, 'xlsx', mapping, VALUES))
+    const after = unpack(await fill(XLSX, 'xlsx', mapping, VALUES))
     const [old, now] = [before, after].map(parts => textOf(parts['xl/worksheets/sheet1.xml']!)) as [
       string,
       string,
@@ -144,7 +153,7 @@ describe('a province Word form', () => {
   })
 
   test('is filled by place and by tag, in the letters of the form', async () => {
-    const xml = textOf(unpack(await fillTemplate(DOCX, 'docx', mapping, VALUES))['word/document.xml']!)
+    const xml = textOf(unpack(await fill(DOCX, 'docx', mapping, VALUES))['word/document.xml']!)
     const words = wordsOf(xml)
     expect(words).toContain('Đơn vị: UBND xã Vân Hồ. Kỳ tháng 11/2026 (15/10-14/11).')
     expect(words).toContain('trong kỳ: 108 hộ; lũy kế từ đầu năm: 1.488 hộ.')
@@ -157,18 +166,18 @@ describe('a province Word form', () => {
   })
 
   test('demonstration data say so on the filled form', async () => {
-    const xlsx = unpack(await fillTemplate(XLSX, 'xlsx', {}, {}, 'DỮ LIỆU MINH HỌA'))
+    const xlsx = unpack(await fill(XLSX, 'xlsx', {}, {}, 'DỮ LIỆU MINH HỌA'))
     expect(textOf(xlsx['xl/worksheets/sheet1.xml']!)).toMatch(
       /<pageSetup[^>]*\/><headerFooter><oddHeader>[^<]*DỮ LIỆU MINH HỌA/,
     )
-    const docx = unpack(await fillTemplate(DOCX, 'docx', {}, {}, 'DỮ LIỆU MINH HỌA'))
+    const docx = unpack(await fill(DOCX, 'docx', {}, {}, 'DỮ LIỆU MINH HỌA'))
     expect(wordsOf(textOf(docx['word/document.xml']!))).toMatch(/^DỮ LIỆU MINH HỌA/)
   })
 
   test('a tag that nobody mapped stays to be seen', async () => {
     const { '{ky}': _, ...without } = mapping
     expect(
-      wordsOf(textOf(unpack(await fillTemplate(DOCX, 'docx', without, VALUES))['word/document.xml']!)),
+      wordsOf(textOf(unpack(await fill(DOCX, 'docx', without, VALUES))['word/document.xml']!)),
     ).toContain('{ky}')
   })
 })

@@ -2,7 +2,7 @@ import type { TemplateDescription, TemplateKind, TemplateMapping } from '@tung-n
 import type { ReportValues } from '@tung-nha/model/report/values.ts'
 import { describeDocx, fillDocx } from '#documents/form/docx.ts'
 import { describeXlsx, fillXlsx } from '#documents/form/xlsx.ts'
-import { BadArchive, isWhole, textOf, unpack } from '#documents/zip.ts'
+import { isWhole, textOf, unpack } from '#documents/zip.ts'
 
 /** The file is neither a workbook nor a Word document that we can read. */
 export class UnreadableForm extends Error {}
@@ -28,22 +28,17 @@ export const kindOf = (bytes: Uint8Array): TemplateKind => {
 export const describeTemplate = (bytes: Uint8Array, kind: TemplateKind): TemplateDescription =>
   readable(() => (kind === 'xlsx' ? describeXlsx(bytes) : describeDocx(bytes)))
 
-/**
- * The form with the values in their places; the stored form stays empty. `mark` is said on every printed page.
- */
-export const fillTemplate = async (
-  bytes: Uint8Array,
-  kind: TemplateKind,
-  mapping: TemplateMapping,
-  values: ReportValues,
-  mark: string | null = null,
-): Promise<Uint8Array> => {
-  try {
-    return kind === 'xlsx'
-      ? fillXlsx(bytes, mapping, values, mark)
-      : await fillDocx(bytes, mapping, values, mark)
-  } catch (error) {
-    if (error instanceof BadArchive) throw new UnreadableForm(error.message)
-    throw error
-  }
+/** A form and what goes into it; `mark` is said on every printed page. */
+export type Filling = {
+  bytes: Uint8Array
+  kind: TemplateKind
+  mapping: TemplateMapping
+  values: ReportValues
+  mark: string | null
+}
+
+/** The form with the values in their places; the stored form stays empty. */
+export const fillTemplate = async (filling: Filling): Promise<Uint8Array> => {
+  const { bytes, kind, mapping, values, mark } = filling
+  return kind === 'xlsx' ? fillXlsx(bytes, mapping, values, mark) : fillDocx(bytes, mapping, values, mark)
 }

@@ -18,7 +18,7 @@ import { valueChoices } from '@tung-nha/model/report/value-choices.ts'
 import { valueKeys } from '@tung-nha/model/report/values.ts'
 import { reportValues } from '@tung-nha/model/report/values-of.ts'
 import type { Catalogue } from '#catalogue/read.ts'
-import { describeTemplate, fillTemplate, kindOf, UnreadableForm } from '#documents/form/form.ts'
+import { inAreas, setReach, type Tx } from '#db/connect.ts'
 import {
   insertTemplate,
   isCommune,
@@ -28,7 +28,8 @@ import {
   templatesOf,
   updateMapping,
 } from '#documents/form/queries.ts'
-import { type Call, type Route, route } from '#http/route.ts'
+import { checkForm, describeForm, fillForm } from '#documents/form/work.ts'
+import { type Call, type Route, route, routeApart } from '#http/route.ts'
 
 /** A commune's report of a month as a document, from the room of reports. */
 export type CommuneDocument = (
@@ -58,14 +59,6 @@ const namedIndicators = (catalogue: Catalogue): NamedIndicator[] =>
     parent: parent?.code ?? null,
   }))
 
-const readable = async <T>(work: () => T | Promise<T>): Promise<T> => {
-  try {
-    return await work()
-  } catch (error) {
-    throw error instanceof UnreadableForm ? problem('template.unreadable') : error
-  }
-}
-
 /** Only real base64 is taken; the lenient decoder would read anything as something. */
 const fileOf = (content: string): Uint8Array => {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(content)) throw problem('template.unreadable')
@@ -83,33 +76,30 @@ export const formRoutes = (documentOf: CommuneDocument): Route[] => [
     items: (await templatesOf(c.db, c.input.params.communeId)).map(headOf),
   })),
 
-  route(uploadTemplate, async c => {
+  // Forms are read and filled outside any transaction: they may take their time, and wait for their turn.
+  routeApart(uploadTemplate, async c => {
     const { communeId } = c.input.params
-    if (!(await isCommune(c.db, communeId))) throw problem('unit.unknown')
+    const { db } = c.setup
     const bytes = fileOf(c.input.body.content)
-    const { kind, mapping } = await readable(() => {
-      const found = kindOf(bytes)
-      return {
-        kind: found,
-        mapping: suggestMapping(describeTemplate(bytes, found), namedIndicators(c.setup.catalogue)),
-      }
-    })
+    if (!(await db.transaction().execute(tx => isCommune(tx, communeId)))) throw problem('unit.unknown')
+    const { kind, description } = await checkForm(bytes)
+    const mapping = suggestMapping(description, namedIndicators(c.setup.catalogue))
     const template = { id: c.newId(), name: baseName(c.input.body.name), kind, mapping, made_at: c.now }
-    await insertTemplate(c.db, {
-      ...template,
-      unit_id: communeId,
-      content: Buffer.from(bytes),
-      made_by: idOf(c.actor),
-    })
+    await db.transaction().execute(tx =>
+      insertTemplate(tx, {
+        ...template,
+        unit_id: communeId,
+        content: Buffer.from(bytes),
+        made_by: idOf(c.actor),
+      }),
+    )
     return headOf(template)
   }),
 
-  route(readTemplate, async c => {
-    const template = await found(c, c.input.params)
+  routeApart(readTemplate, async c => {
+    const template = await c.setup.db.transaction().execute(tx => found(tx, c.input.params))
     const indicators = namedIndicators(c.setup.catalogue)
-    const description = await readable(() =>
-      describeTemplate(new Uint8Array(template.content), template.kind),
-    )
+    const description = await describeForm(new Uint8Array(template.content), template.kind)
     return {
       ...headOf(template),
       description,
@@ -141,20 +131,24 @@ export const formRoutes = (documentOf: CommuneDocument): Route[] => [
     return { done: true as const }
   }),
 
-  route(filledTemplate, async c => {
+  routeApart(filledTemplate, async c => {
     const { communeId } = c.input.params
-    const template = await found(c, c.input.params)
-    const document = await documentOf(c as unknown as Call<AnyContract>, communeId, c.input.query.period)
+    const { template, document } = await inAreas(c.setup.db, c.areas, async tx => {
+      const reach = (areaIds: readonly number[]) => setReach(tx, [...new Set([...c.areas, ...areaIds])])
+      const inside = { ...c, db: tx, reach } as unknown as Call<AnyContract>
+      return {
+        template: await found(tx, c.input.params),
+        document: await documentOf(inside, communeId, c.input.query.period),
+      }
+    })
     const mark = document.demo ? 'DỮ LIỆU MINH HỌA' : null
-    const file = await readable(() =>
-      fillTemplate(
-        new Uint8Array(template.content),
-        template.kind,
-        template.mapping,
-        reportValues(document),
-        mark,
-      ),
-    )
+    const file = await fillForm({
+      bytes: new Uint8Array(template.content),
+      kind: template.kind,
+      mapping: template.mapping,
+      values: reportValues(document),
+      mark,
+    })
     const name = `${template.name} - ${c.input.query.period}${mark ? ' - du lieu minh hoa' : ''}.${template.kind}`
     return { file, type: TYPES[template.kind], name }
   }),
@@ -165,8 +159,8 @@ const idOf = (actor: Call<AnyContract>['actor']): string => {
   return actor.id
 }
 
-const found = async (c: Pick<Call<AnyContract>, 'db'>, params: { communeId: number; templateId: string }) => {
-  const template = await templateOf(c.db, params.communeId, params.templateId)
+const found = async (tx: Tx, params: { communeId: number; templateId: string }) => {
+  const template = await templateOf(tx, params.communeId, params.templateId)
   if (!template) throw problem('template.unknown')
   return template
 }

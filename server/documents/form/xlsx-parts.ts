@@ -1,4 +1,5 @@
-import { bytesOf, escapeXml, type Parts, textOf, unescapeXml } from '#documents/zip.ts'
+import { bytesOf, escapeXml, textOf, unescapeXml } from '#documents/zip.ts'
+import type { Parts } from '#upload/unzip.ts'
 
 /** Where each sheet of a workbook lies in its archive, by name, in order. */
 export const sheetPaths = (parts: Parts): Map<string, string> => {

@@ -20,6 +20,7 @@ import {
   withHeader,
 } from '#documents/form/xlsx-parts.ts'
 import { bytesOf, pack, textOf, unpack } from '#documents/zip.ts'
+import type { Parts } from '#upload/unzip.ts'
 
 const ROWS = 300
 const COLUMNS = 60
@@ -28,8 +29,9 @@ const SHEETS = 12
 
 type Sheets = { name: string; sheet: WorkSheet }[]
 
-const readSheets = (bytes: Uint8Array): Sheets => {
-  const book = read(bytes, {
+// The spreadsheet reader is given what our own reader took out: two readers of one archive may see two files in it.
+const readSheets = (parts: Parts): Sheets => {
+  const book = read(pack(parts, 0), {
     type: 'array',
     sheetRows: ROWS,
     cellStyles: false,
@@ -79,7 +81,7 @@ const withoutTail = (rows: TemplateCell[][]): TemplateCell[][] => {
 export const describeXlsx = (bytes: Uint8Array): TemplateDescription => {
   const parts = unpack(bytes)
   const known = sheetPaths(parts)
-  const grids = readSheets(bytes)
+  const grids = readSheets(parts)
     .filter(({ name }) => known.has(name))
     .map(({ name, sheet }) => gridOf(name, sheet))
   const tags = new Set(grids.flatMap(grid => grid.rows.flat().flatMap(cell => tagsIn(cell.text))))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeGate } from '#auth/gate.ts'
+import { makeGate } from '#http/gate.ts'
 
 const held = () => {
   let open = () => {}
