@@ -1,13 +1,13 @@
 import type { Actor, Grant, Place, PlaceKind } from '@tung-nha/model/access/access.ts'
 import { covers, type Day } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
-import type { Tx } from '#db/connect.ts'
+import type { Db, Tx } from '#db/connect.ts'
 
 const valid = (table: string, day: Day) =>
   sql<boolean>`${sql.ref(`${table}.valid_from`)} <= ${day} AND (${sql.ref(`${table}.valid_to`)} IS NULL OR ${day} < ${sql.ref(`${table}.valid_to`)})`
 
 /** Areas of a commune on a day, by the villages they belong to. */
-export const areasOfCommunes = async (tx: Tx, communeIds: number[], day: Day): Promise<number[]> => {
+export const areasOfCommunes = async (tx: Db | Tx, communeIds: number[], day: Day): Promise<number[]> => {
   if (communeIds.length === 0) return []
   const rows = await tx
     .selectFrom('area_village')
@@ -20,7 +20,7 @@ export const areasOfCommunes = async (tx: Tx, communeIds: number[], day: Day): P
 }
 
 /** All teams that communes have or had. */
-export const teamsOfCommunes = async (tx: Tx, communeIds: number[]): Promise<string[]> => {
+export const teamsOfCommunes = async (tx: Db | Tx, communeIds: number[]): Promise<string[]> => {
   if (communeIds.length === 0) return []
   const rows = await tx.selectFrom('team').where('commune_id', 'in', communeIds).select('id').execute()
   return rows.map(row => row.id)

@@ -3,25 +3,42 @@ import type { Role } from '@tung-nha/model/access/roles.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import { type Insertable, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
+import { ask } from '#db/lane.ts'
 import type { DeviceRow, OfficerRow, SessionRow } from '#db/tables.ts'
 
-export const findSession = (tx: Tx, hash: string, now: Instant) =>
-  tx
-    .selectFrom('session')
-    .leftJoin('officer', 'officer.id', 'session.officer_id')
-    .leftJoin('device', 'device.id', 'session.device_id')
-    .leftJoin('member', 'member.id', 'device.member_id')
-    .where('session.token', '=', hash)
-    .where('session.expires_at', '>', now)
-    .where('device.revoked_at', 'is', null)
-    .select([
-      'session.officer_id',
-      'session.device_id',
-      'officer.name as officer_name',
-      'member.id as member_id',
-      'member.name as member_name',
-    ])
-    .executeTakeFirst()
+type SessionFound = {
+  officer_id: string | null
+  device_id: string | null
+  officer_name: string | null
+  member_id: string | null
+  member_name: string | null
+  grants: { role: string; unitId: number | null; teamId: string | null; from: Day; to: Day | null }[]
+}
+
+const validOn = (day: Day) =>
+  sql`valid_from <= ${day}::date AND (valid_to IS NULL OR valid_to > ${day}::date)`
+
+/** Whose session it is and the roles of that day, in one statement: every call of everybody begins with it. */
+export const findSession = async (
+  db: Db,
+  hash: string,
+  now: Instant,
+  day: Day,
+): Promise<SessionFound | undefined> => {
+  const rows = await ask(
+    db,
+    sql<SessionFound>`SELECT s.officer_id, s.device_id, o.name AS officer_name, m.id AS member_id, m.name AS member_name,
+      coalesce(CASE WHEN s.officer_id IS NULL
+        THEN (SELECT jsonb_agg(jsonb_build_object('role', role, 'unitId', null, 'teamId', team_id, 'from', valid_from, 'to', valid_to))
+          FROM membership WHERE member_id = m.id AND ${validOn(day)})
+        ELSE (SELECT jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'teamId', null, 'from', valid_from, 'to', valid_to))
+          FROM role_grant WHERE officer_id = s.officer_id AND ${validOn(day)}) END, '[]') AS grants
+    FROM session s LEFT JOIN officer o ON o.id = s.officer_id LEFT JOIN device d ON d.id = s.device_id
+      LEFT JOIN member m ON m.id = d.member_id
+    WHERE s.token = ${hash} AND s.expires_at > ${now}::timestamptz AND d.revoked_at IS NULL`,
+  )
+  return rows[0]
+}
 
 export const insertSession = (db: Db | Tx, row: Insertable<SessionRow>) =>
   db.insertInto('session').values(row).execute()
@@ -45,15 +62,6 @@ export const grantsOfOfficer = async (tx: Db | Tx, officerId: string, day: Day):
     to: row.valid_to,
   }))
 }
-
-export const grantsOfMember = (tx: Db | Tx, memberId: string, day: Day) =>
-  tx
-    .selectFrom('membership')
-    .where('member_id', '=', memberId)
-    .where('valid_from', '<=', day)
-    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
-    .select(['team_id', 'role', 'valid_from', 'valid_to'])
-    .execute()
 
 export const officerById = (tx: Db | Tx, id: string) =>
   tx.selectFrom('officer').where('id', '=', id).select(['id', 'name', 'title']).executeTakeFirst()

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor, Grant } from '@tung-nha/model/access/access.ts'
-import type { Role } from '@tung-nha/model/access/roles.ts'
 import { dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
-import { findSession, grantsOfMember, grantsOfOfficer, insertSession, removeSession } from '#auth/queries.ts'
+import { findSession, insertSession, removeSession } from '#auth/queries.ts'
 import type { Db, Tx } from '#db/connect.ts'
 
 /** Sessions are kept by the hash of their token: a leaked table signs nobody in. */
@@ -14,28 +13,18 @@ export const OFFICER_SESSION_MS = DAYS / 2
 export const TRUSTED_SESSION_MS = 30 * DAYS
 
 /** Who holds a session token. Sessions live by the real time, roles by the (demonstration) day. Roles are read at every call, so a change or a revocation counts at once. */
-export const authenticate = async (tx: Tx, token: string, now: Instant, wall: Instant): Promise<Actor> => {
-  const session = await findSession(tx, tokenHash(token), wall)
+export const authenticate = async (db: Db, token: string, now: Instant, wall: Instant): Promise<Actor> => {
+  const session = await findSession(db, tokenHash(token), wall, dayOf(now))
   if (!session) return { kind: 'visitor' } // ended or expired: public pages still open, the rest asks to sign in
-  const day = dayOf(now)
-  if (session.officer_id) {
-    const grants = await grantsOfOfficer(tx, session.officer_id, day)
-    return { kind: 'officer', id: session.officer_id, name: session.officer_name ?? '', grants }
-  }
-  const rows = await grantsOfMember(tx, session.member_id!, day)
-  const grants: Grant[] = rows.map(row => ({
-    role: (row.role === 'member' ? 'member' : 'leader') satisfies Role,
-    unitId: null,
-    teamId: row.team_id,
-    from: row.valid_from,
-    to: row.valid_to,
-  }))
+  const { officer_id, device_id, member_id } = session
+  const grants = session.grants as Grant[]
+  if (officer_id) return { kind: 'officer', id: officer_id, name: session.officer_name ?? '', grants }
   return {
     kind: 'member',
-    id: session.member_id!,
+    id: member_id!,
     name: session.member_name ?? '',
-    deviceId: session.device_id!,
-    grants,
+    deviceId: device_id!,
+    grants: grants.map(grant => ({ ...grant, role: grant.role === 'member' ? 'member' : 'leader' })),
   }
 }
 

@@ -71,7 +71,8 @@ export const route = <C extends AnyContract>(
 
 /**
  * Binds a contract to a handler that makes its own transactions, such as one for each area of a push. Holding the
- * call's transaction meanwhile would take two connections a call, and a full pool would wait for itself.
+ * call's transaction meanwhile would take two connections a call, and a full pool would wait for itself. It knows the
+ * caller's `areas` only where its contract asks for a right at a place.
  */
 export const routeApart = <C extends AnyContract>(
   contract: C,

@@ -87,42 +87,45 @@ const answerTo = async (
       }),
     )
 
-  const within = await callsOf(setup.db)
-    .transaction()
-    .execute(async tx => {
-      const actor = ofNamedPhone(
-        token ? await authenticate(tx, token.value, now, wall) : { kind: 'visitor' },
-        request,
-      )
-      await checkAccess(tx, contract.access, actor, input, today, setup)
-      const call: Call<AnyContract> = {
-        input,
-        actor,
-        db: tx,
-        areas: await areasOf(tx, actor, today),
-        reach: async areaIds => {
-          call.areas = [...new Set([...call.areas, ...areaIds])]
-          await setReach(tx, call.areas)
-        },
-        now,
-        today,
-        wall,
-        newId: setup.newId,
-        lang: languageOf(request),
-        setup,
-        address: request.ip,
-        userAgent: request.headers['user-agent'] ?? '',
-        signIn: (holder, value, expiresAt) => keep(COOKIES[holder], value, '/', new Date(expiresAt)),
-        signOut: () => cookies.push(() => reply.clearCookie(COOKIES[asked(request)], { path: '/' })),
-        sessionToken: token?.value ?? null,
-        browser: request.cookies[BROWSER_COOKIE] ?? null,
-        keepBrowser: (value, lastsMs) =>
-          keep(BROWSER_COOKIE, value, '/api/v1/sessions', new Date(Date.parse(wall) + lastsMs)),
-      }
-      await setReach(tx, call.areas)
-      return { call, answer: route.apart ? undefined : await route.handler(call) }
-    })
-  const answer = route.apart ? await route.handler(within.call) : within.answer
+  const actor = ofNamedPhone(
+    token ? await authenticate(setup.db, token.value, now, wall) : { kind: 'visitor' },
+    request,
+  )
+  const call: Call<AnyContract> = {
+    input,
+    actor,
+    db: undefined as never, // until its transaction begins
+    areas: [],
+    reach: async areaIds => {
+      call.areas = [...new Set([...call.areas, ...areaIds])]
+      await setReach(call.db, call.areas)
+    },
+    now,
+    today,
+    wall,
+    newId: setup.newId,
+    lang: languageOf(request),
+    setup,
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    signIn: (holder, value, expiresAt) => keep(COOKIES[holder], value, '/', new Date(expiresAt)),
+    signOut: () => cookies.push(() => reply.clearCookie(COOKIES[asked(request)], { path: '/' })),
+    sessionToken: token?.value ?? null,
+    browser: request.cookies[BROWSER_COOKIE] ?? null,
+    keepBrowser: (value, lastsMs) =>
+      keep(BROWSER_COOKIE, value, '/api/v1/sessions', new Date(Date.parse(wall) + lastsMs)),
+  }
+  checkCaller(contract.access, actor, today, setup)
+  const inTransaction = async (tx: Tx) => {
+    await checkPlace(tx, contract.access, actor, input, today)
+    call.db = tx
+    await call.reach(await areasOf(tx, actor, today))
+    return route.apart ? undefined : await route.handler(call)
+  }
+  // A handler that makes its own transactions needs this one only where a right at a place is asked: a push does not.
+  const isAlone = route.apart && contract.access.who !== 'may'
+  const within = isAlone ? undefined : await callsOf(setup.db).transaction().execute(inTransaction)
+  const answer = route.apart ? await route.handler(call) : within
   for (const write of cookies) write()
   return answer
 }
@@ -152,24 +155,26 @@ const ofNamedPhone = (actor: Actor, request: FastifyRequest): Actor => {
 const asked = (request: FastifyRequest): keyof typeof COOKIES =>
   request.headers['x-tung-nha'] === 'device' ? 'device' : 'officer'
 
-/** Enforces what the contract declares. A foreign id answers exactly like an unknown one. */
-const checkAccess = async (
-  tx: Tx,
-  access: Access,
-  actor: Actor,
-  input: Call<AnyContract>['input'],
-  today: string,
-  setup: Setup,
-) => {
+/** Enforces what the contract declares of who may call. */
+const checkCaller = (access: Access, actor: Actor, today: string, setup: Setup): void => {
   if (access.who === 'anyone') return
   if (access.who === 'demo') {
     if (!setup.demo) throw problem('demo.off')
     return
   }
   if (actor.kind === 'visitor') throw problem('auth.required')
-  if (access.who === 'signedIn') return
-  if (!holds(actor, access.verb, today)) throw problem('access.denied')
-  if (access.place === 'self') return
+  if (access.who === 'may' && !holds(actor, access.verb, today)) throw problem('access.denied')
+}
+
+/** Enforces where the caller may. A foreign id answers exactly like an unknown one. */
+const checkPlace = async (
+  tx: Tx,
+  access: Access,
+  actor: Actor,
+  input: Call<AnyContract>['input'],
+  today: string,
+): Promise<void> => {
+  if (access.who !== 'may' || access.place === 'self') return
   const [part, field] = access.from.split('.') as [keyof typeof input, string]
   const id = (input[part] as Record<string, unknown> | undefined)?.[field]
   const place = await placeOf(tx, access.place, id, today)

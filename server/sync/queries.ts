@@ -4,6 +4,7 @@ import type { StoredRow, Touch } from '@tung-nha/model/sync/op.ts'
 import type { AreaView } from '@tung-nha/model/sync/store.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
+import { ask } from '#db/lane.ts'
 import { FIELD_TABLES, type FieldTable, instantText, mappings } from '#sync/rows.ts'
 
 /** Takes the area's lock and reads its counter. */
@@ -168,31 +169,31 @@ export const refusedOf = async (tx: Tx, actorId: string) => {
     .execute()
 }
 
-/** When and where a member's teams served: the days shared by the membership and the team's link to the area. */
-export const spansOfMember = (db: Db | Tx, memberId: string, since: Day) =>
-  db
-    .selectFrom('membership')
-    .innerJoin('team_area', 'team_area.team_id', 'membership.team_id')
-    .where('membership.member_id', '=', memberId)
-    .where(eb => eb.or([eb('membership.valid_to', 'is', null), eb('membership.valid_to', '>', since)]))
-    .where(eb => eb.or([eb('team_area.valid_to', 'is', null), eb('team_area.valid_to', '>', since)]))
-    .select([
-      'team_area.team_id',
-      'team_area.area_id',
-      sql<Day>`greatest(membership.valid_from, team_area.valid_from)`.as('from'),
-      sql<Day | null>`least(membership.valid_to, team_area.valid_to)`.as('to'),
-    ])
-    .execute()
+export type Served = {
+  /** When and where the member's teams served: the days shared by the membership and the team's link to the area. */
+  spans: { team_id: string; area_id: number; from: Day; to: Day | null }[]
+  /** By which a member may speak; a revoked one speaks no more, its late ops wait in the inbox. */
+  devices: string[]
+}
 
-/** Devices by which a member may speak; a revoked one speaks no more, its late ops wait in the inbox. */
-export const devicesOfMember = async (db: Db | Tx, memberId: string): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('device')
-    .where('member_id', '=', memberId)
-    .where('revoked_at', 'is', null)
-    .select('id')
-    .execute()
-  return rows.map(row => row.id)
+/** What a member may send and from where, and that its device was heard, in one statement: every push begins with it. */
+export const readServed = async (
+  db: Db,
+  memberId: string,
+  since: Day,
+  heard: (Heard & { deviceId: string }) | null,
+): Promise<Served> => {
+  const rows = await ask(
+    db,
+    sql<Served>`${heard ? sql`WITH heard AS (${hearing(heard.deviceId, heard)})` : sql``} SELECT
+      coalesce((SELECT jsonb_agg(jsonb_build_object('team_id', a.team_id, 'area_id', a.area_id,
+          'from', greatest(m.valid_from, a.valid_from), 'to', least(m.valid_to, a.valid_to)))
+        FROM membership m JOIN team_area a ON a.team_id = m.team_id
+        WHERE m.member_id = ${memberId}::uuid AND (m.valid_to IS NULL OR m.valid_to > ${since}::date)
+          AND (a.valid_to IS NULL OR a.valid_to > ${since}::date)), '[]') AS spans,
+      coalesce((SELECT jsonb_agg(id) FROM device WHERE member_id = ${memberId}::uuid AND revoked_at IS NULL), '[]') AS devices`,
+  )
+  return rows[0]!
 }
 
 /** Heads of the feeds of some areas. Areas that nobody wrote in yet have none. */
@@ -276,14 +277,14 @@ export type Heard = {
  * A device was heard: when (to the minute, so that idle pulls do not write), with which release, and how it stands.
  * Storage alone is no reason to write: it changes with every picture of a guide card.
  */
-export const noteDevice = (db: Db | Tx, deviceId: string, heard: Heard) => {
-  const { now, unsent, appVersion, refused = null, storage = null } = heard
-  return sql`UPDATE device SET last_heard_at = ${now}::timestamptz, unsent = coalesce(${unsent}::int, unsent),
+export const noteDevice = (tx: Tx, deviceId: string, heard: Heard) => hearing(deviceId, heard).execute(tx)
+
+const hearing = (deviceId: string, { now, unsent, appVersion, refused = null, storage = null }: Heard) =>
+  sql`UPDATE device SET last_heard_at = ${now}::timestamptz, unsent = coalesce(${unsent}::int, unsent),
     app_version = coalesce(${appVersion}::text, app_version), refused = coalesce(${refused}::int, refused),
     storage_used = coalesce(${storage?.used ?? null}::bigint, storage_used),
     storage_quota = coalesce(${storage?.quota ?? null}::bigint, storage_quota)
-    WHERE id = ${deviceId} AND (last_heard_at IS NULL OR last_heard_at NOT BETWEEN ${now}::timestamptz - interval '1 minute'
+    WHERE id = ${deviceId}::uuid AND (last_heard_at IS NULL OR last_heard_at NOT BETWEEN ${now}::timestamptz - interval '1 minute'
         AND ${now}::timestamptz
       OR unsent <> coalesce(${unsent}::int, unsent) OR refused <> coalesce(${refused}::int, refused)
-      OR app_version IS DISTINCT FROM coalesce(${appVersion}::text, app_version))`.execute(db)
-}
+      OR app_version IS DISTINCT FROM coalesce(${appVersion}::text, app_version))`

@@ -19,13 +19,12 @@ export const syncRoutes: Route[] = [
     const said = deviceNow === undefined ? null : msOf(deviceNow)
     const answers = await pushOps(db, {
       ops: ops as SentOp[],
-      sender: await senderOf(db, c.actor, c.now),
+      sender: await senderOf(db, c.actor, c.now, { now: c.now, unsent, appVersion }),
       now: c.now,
       offset: said === null ? null : msOf(c.now)! - said,
       skills: new Set(catalogue.skills.map(skill => skill.key)),
       secret,
     })
-    if (c.actor.kind === 'member') await noteDevice(db, c.actor.deviceId, { now: c.now, unsent, appVersion })
     return {
       now: c.now,
       answers: answers.map(answer =>

@@ -2,8 +2,8 @@ import type { Actor } from '@tung-nha/model/access/access.ts'
 import { addDays, covers, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
 import type { Sender } from '@tung-nha/model/sync/accept.ts'
 import { areasOfCommunes, teamsOfCommunes } from '#access/queries.ts'
-import type { Db, Tx } from '#db/connect.ts'
-import { devicesOfMember, spansOfMember } from '#sync/queries.ts'
+import type { Db } from '#db/connect.ts'
+import { type Heard, readServed } from '#sync/queries.ts'
 
 /** How long after leaving an area a member may still send what was done there. */
 const LATE_DAYS = 60
@@ -11,23 +11,33 @@ const LATE_DAYS = 60
 /** The server itself: it brings ops whose right was checked where they came from. */
 export const serverSender: Sender = { actorId: null, deviceId: null, serves: () => true }
 
-/** What an actor may send, and from where. */
-export const senderOf = async (db: Db | Tx, actor: Actor, now: Instant): Promise<Sender> => {
-  if (actor.kind === 'member') return memberSender(db, actor, now)
-  if (actor.kind === 'officer') return officerSender(db as Tx, actor, now)
+/** What an actor may send, and from where; on the way, what its phone says of itself is noted. */
+export const senderOf = async (
+  db: Db,
+  actor: Actor,
+  now: Instant,
+  heard: Heard | null = null,
+): Promise<Sender> => {
+  if (actor.kind === 'member') return memberSender(db, actor, now, heard)
+  if (actor.kind === 'officer') return officerSender(db, actor, now)
   return { actorId: '', deviceId: null, serves: () => false }
 }
 
 /** A member may write in the areas of its teams: those of today, and for 60 days those of the op's own day. */
 const memberSender = async (
-  db: Db | Tx,
+  db: Db,
   actor: Extract<Actor, { kind: 'member' }>,
   now: Instant,
+  heard: Heard | null,
 ): Promise<Sender> => {
   const today = dayOf(now)
   const oldest = addDays(today, -LATE_DAYS)
-  const spans = await spansOfMember(db, actor.id, oldest)
-  const devices = await devicesOfMember(db, actor.id)
+  const { spans, devices } = await readServed(
+    db,
+    actor.id,
+    oldest,
+    heard && { ...heard, deviceId: actor.deviceId },
+  )
   return {
     actorId: actor.id,
     deviceId: actor.deviceId,
@@ -43,7 +53,7 @@ const memberSender = async (
 
 /** A commune officer writes in the areas of the commune, from no device. */
 const officerSender = async (
-  tx: Tx,
+  db: Db,
   actor: Extract<Actor, { kind: 'officer' }>,
   now: Instant,
 ): Promise<Sender> => {
@@ -51,8 +61,8 @@ const officerSender = async (
   const communes = actor.grants.flatMap(grant =>
     grant.role === 'communeOfficer' && grant.unitId !== null && covers(grant, today) ? [grant.unitId] : [],
   )
-  const areas = new Set(await areasOfCommunes(tx, communes, today))
-  const teams = new Set(await teamsOfCommunes(tx, communes))
+  const areas = new Set(await areasOfCommunes(db, communes, today))
+  const teams = new Set(await teamsOfCommunes(db, communes))
   return {
     actorId: actor.id,
     deviceId: null,

@@ -5,13 +5,14 @@ import { TEAM } from '../changes.ts'
 import type { Database } from './database.ts'
 
 /** In the place of the server's queries of the same names: the same questions, asked of the database in memory. */
-export const spansOfMember = async (db: Database, memberId: string, since: Day) =>
-  (db.spans.get(memberId) ?? [])
+export const readServed = async (db: Database, memberId: string, since: Day) => ({
+  spans: (db.spans.get(memberId) ?? [])
     .filter(span => span.to === null || span.to > since)
-    .map(span => ({ ...span, team_id: TEAM }))
-
-export const devicesOfMember = async (db: Database, memberId: string) =>
-  [...db.devices].flatMap(([id, device]) => (device.memberId === memberId && !device.revoked ? [id] : []))
+    .map(span => ({ ...span, team_id: TEAM })),
+  devices: [...db.devices].flatMap(([id, device]) =>
+    device.memberId === memberId && !device.revoked ? [id] : [],
+  ),
+})
 
 export const feedHeads = async (db: Database, areaIds: readonly number[]): Promise<Map<number, Feed>> =>
   new Map(
