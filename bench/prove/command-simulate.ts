@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Proved, ProveOptions } from '../prove.ts'
-import { FAULTS, type Fault, ROWS } from './schedule.ts'
+import { type Cells, count } from './cells.ts'
+import { FAULTS, ROWS } from './schedule.ts'
 
 /** What a worker says: how far it is, or the first schedule that broke a rule. */
 export type Said =
@@ -12,7 +13,7 @@ export type Said =
       schedules: number
       asserted: number
       saved: number
-      rows: Partial<Record<Fault, number>>
+      cells: Cells
     }
   | { said: 'violation'; schedule: number; seed: number; rule: string; message: string; moves: unknown[] }
 export type Task = {
@@ -34,7 +35,7 @@ const worker = (task: Task, hear: (said: Said) => void) =>
 /** Plays schedules on several threads and says what came of them. */
 export const prove = async ({ schedules, seed, workers, replay }: ProveOptions): Promise<Proved> => {
   const told = { schedules: 0, asserted: 0, saved: 0, violations: 0 }
-  const rows: Partial<Record<Fault, number>> = {}
+  const cells: Cells = {}
   const from = performance.now()
   let shown = 0
   const hear = (said: Said) => {
@@ -52,8 +53,7 @@ export const prove = async ({ schedules, seed, workers, replay }: ProveOptions):
     told.schedules += said.schedules
     told.asserted += said.asserted
     told.saved += said.saved
-    for (const [row, count] of Object.entries(said.rows))
-      rows[row as Fault] = (rows[row as Fault] ?? 0) + count
+    for (const [row, more] of Object.entries(said.cells)) count(cells, row, more)
     if (performance.now() - shown < 5000) return
     shown = performance.now()
     console.error(
@@ -70,12 +70,12 @@ export const prove = async ({ schedules, seed, workers, replay }: ProveOptions):
     await Promise.all(all)
     console.error('\nschedules with each row of the fault matrix:')
     for (const row of ROWS)
-      console.error(`  ${row.padEnd(4)}${String(rows[row] ?? 0).padStart(8)}  ${FAULTS[row]}`)
+      console.error(`  ${row.padEnd(4)}${String(cells[row]?.['schedules'] ?? 0).padStart(8)}  ${FAULTS[row]}`)
   }
   const { violations, asserted, saved } = told
   const seconds = Math.round((performance.now() - from) / 100) / 10
   return {
-    result: { schedules: told.schedules, seed, violations, assertions: asserted, ops: saved, seconds },
+    result: { schedules: told.schedules, seed, violations, assertions: asserted, ops: saved, seconds, cells },
     held: violations === 0 && asserted > 0,
   }
 }

@@ -15,6 +15,11 @@ import type { Database } from './world/database.ts'
 import type { Phone } from './world/phone.ts'
 
 type Saved = { op: Op; phone: number; at: number; clock: number }
+type Visit = {
+  activityId: string
+  day: Day
+  guided: { residentId: string; observations: { skill: string }[] }[]
+}
 type Caller = {
   memberId: string
   deviceId: string
@@ -37,12 +42,16 @@ export type Watch = {
   answered: (ops: readonly SentOp[], answers: readonly DeviceAnswer[]) => void
   /** An older backup has taken the place of the server's data. */
   restored: () => void
+  /** A phone's storage was emptied: what nobody had acknowledged is gone, and was told to be. */
+  evicted: (phone: number) => void
   /** What the database holds now was there before anyone looked. */
   begins: () => void
   ops: Map<string, Saved>
   /** Ops that the server has answered, at some time, by accepting or refusing. */
   accepted: Map<string, string>
   refused: Set<string>
+  /** Phones that are no more. */
+  gone: Set<number>
   restores: number
 }
 
@@ -51,6 +60,7 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
   const ops = new Map<string, Saved>()
   const accepted = new Map<string, string>()
   const refused = new Set<string>()
+  const gone = new Set<number>()
   const seen = new Map<number, { entries: number; counts: Map<Day, Count> }>()
 
   const watch: Watch = {
@@ -61,7 +71,9 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
     ops,
     accepted,
     refused,
+    gone,
     restores: 0,
+    evicted: phone => gone.add(phone),
     saved: (op, phone, at) => ops.set(op.id, { op, phone, at, clock: Date.parse(op.deviceAt) - at }),
     savedCount: () => ops.size,
     answered: (sent, answers) => {
@@ -224,10 +236,17 @@ export const checkEnd = async (watch: Watch, phones: readonly Phone[], time: num
     }
     checkArea(watch, areaId, area)
   }
-  for (const { op } of watch.ops.values()) {
+  const refusals = new Set(
+    [...db.store.areas.values()].flatMap(area => area.refused.map(entry => entry.op.id)),
+  )
+  for (const { op, phone } of watch.ops.values()) {
+    // With a phone goes what the server had not acknowledged, and what it would have brought back after a restore.
+    const wentAway =
+      watch.gone.has(phone) &&
+      (refusals.has(op.id) || watch.restores > 0 || !(watch.accepted.has(op.id) || watch.refused.has(op.id)))
     // Nobody pulls an area that was left, so nobody notices what a restore took from it: docs/promise.md says so.
     const unwatched = watch.restores > 0 && !servedNow(op)
-    const kept = ledger.has(op.id) || same(inboxes.get(op.id), op) || unwatched
+    const kept = ledger.has(op.id) || same(inboxes.get(op.id), op) || unwatched || wentAway
     judge.holds(kept, 'I3', () => `${op.id} is lost: neither on the server nor with its author`)
     judge.holds(
       !inboxes.has(op.id) || watch.refused.has(op.id),
@@ -292,6 +311,28 @@ const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
       row?.removed === removed && row.head === head,
       removed ? 'I5' : 'S6',
       () => `home ${id} is not as its last change says`,
+    )
+  }
+  for (const { op } of area.ledger) {
+    if (op.kind !== 'activity.record') continue
+    const { activityId, day, guided } = op.body as Visit
+    const visit = area.rows.get(`activity ${activityId}`)?.row as (Row & { day: Day }) | undefined
+    const people = guided.map(({ residentId }) => area.rows.get(`resident ${residentId}`)?.row) as (
+      | (Row & { observations: unknown[][] })
+      | undefined
+    )[]
+    judge.holds(
+      visit?.day === day &&
+        people.every(
+          (person, i) =>
+            person !== undefined &&
+            (person.removed ||
+              guided[i]!.observations.every(({ skill }) =>
+                person.observations.some(item => item[0] === skill && item[3] === activityId),
+              )),
+        ),
+      'I7',
+      () => `visit ${activityId} stands in part only`,
     )
   }
   for (const { op } of area.ledger) {

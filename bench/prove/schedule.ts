@@ -1,5 +1,8 @@
 import { type Chance, chanceOf } from './chance.ts'
 
+/** A move, and the row of the fault matrix for which it was drawn. */
+export type Drawn = Move & { row?: Fault }
+
 /** What can happen, one at a time. Numbers are taken modulo what there is, so every list of moves can be played. */
 export type Move =
   | { do: 'save'; phone: number; area: number; what: number; which: number; other: number }
@@ -28,6 +31,10 @@ export type Move =
   | { do: 'clone'; phone: number; back: number }
   | { do: 'leave' | 'return'; phone: number; area: number }
   | { do: 'officer'; area: number; what: number; which: number }
+  /** The phone's storage is full after so many writes, for so many writes. */
+  | { do: 'fill'; phone: number; after: number; most: number }
+  /** The phone's storage is emptied; the member joins anew. */
+  | { do: 'evict'; phone: number }
   | { do: 'backup' | 'restore' }
   | { do: 'wait'; ms: number }
 
@@ -41,6 +48,8 @@ export const FAULTS = {
   C7: 'answers are cut off or come from a hotel',
   C8: 'the app is killed',
   C9: 'the app is killed right after it took an answer',
+  C10: 'the storage of a phone is full, from one write on, for a while',
+  C11: 'the storage of a phone is emptied',
   C13: 'a change of a kind the server does not know, or of a wrong form',
   C14: 'clocks of 1970 and 2038, a day off, set back and forth',
   C15: 'a phone is set up from a backup of another, same device, same numbers',
@@ -85,6 +94,8 @@ const TROUBLE: Record<Fault, [weight: number, make: Make][]> = {
   C7: [[5, c => ({ do: 'down', at: c.below(9), how: c.pick(['hotel', 'cut'] as const) })]],
   C8: [[4, c => ({ do: 'kill', phone: phone(c) })]],
   C9: [[5, c => ({ do: 'down', at: c.below(9), how: 'killed' })]],
+  C10: [[4, c => ({ do: 'fill', phone: phone(c), after: c.below(6), most: 1 + c.below(8) })]],
+  C11: [[2, c => ({ do: 'evict', phone: phone(c) })]],
   C13: [
     [4, c => ({ do: 'save', phone: phone(c), area: c.below(3), what: 100 + c.below(3), which: 0, other: 0 })],
   ],
@@ -155,13 +166,14 @@ const USUAL: [number, Make][] = [
 export const ROWS = Object.keys(FAULTS) as Fault[]
 
 /** A schedule: one to four rows of the fault matrix, mixed into ordinary work. */
-export const scheduleOf = (seed: number): { moves: Move[]; rows: Fault[] } => {
+export const scheduleOf = (seed: number): Drawn[] => {
   const chance = chanceOf(seed)
-  const drawn = [...USUAL]
-  const rows = [...new Set(Array.from({ length: 1 + chance.below(4) }, () => chance.pick(ROWS)))]
-  for (const row of rows) drawn.push(...TROUBLE[row])
+  const drawn: [number, (chance: Chance) => Drawn][] = [...USUAL]
+  const rows = new Set(Array.from({ length: 1 + chance.below(4) }, () => chance.pick(ROWS)))
+  for (const row of rows)
+    for (const [weight, make] of TROUBLE[row]) drawn.push([weight, c => ({ ...make(c), row })])
   const total = drawn.reduce((sum, [weight]) => sum + weight, 0)
-  const moves = Array.from({ length: 24 + chance.below(40) }, () => {
+  return Array.from({ length: 24 + chance.below(40) }, () => {
     let left = chance.below(total)
     for (const [weight, make] of drawn) {
       left -= weight
@@ -169,5 +181,4 @@ export const scheduleOf = (seed: number): { moves: Move[]; rows: Fault[] } => {
     }
     throw new Error('weights')
   })
-  return { moves, rows }
 }

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import './world/hooks.ts'
+import { type Cells, count } from './cells.ts'
 import type { Said, Task } from './command-simulate.ts'
-import type { Fault, Move } from './schedule.ts'
+import type { Drawn } from './schedule.ts'
 
 // Loaded after the hooks stand, so that the server's modules find the stand-ins.
 const { simulate } = await import('./simulate.ts')
@@ -18,19 +19,20 @@ const BEAT = 100
 // Faults that the server tells its log are expected here by the thousand.
 console.error = () => {}
 
-let progress = { schedules: 0, asserted: 0, saved: 0, rows: {} as Partial<Record<Fault, number>> }
+const none = () => ({ schedules: 0, asserted: 0, saved: 0, cells: {} as Cells })
+let progress = none()
 const beat = () => {
   say({ said: 'progress', ...progress })
-  progress = { schedules: 0, asserted: 0, saved: 0, rows: {} }
+  progress = none()
 }
 
 let broken = 0
-const play = async (schedule: number, moves: Move[], seed: number, rows: readonly Fault[]) => {
-  const { asserted, saved, violation } = await simulate(moves, seed)
+const play = async (schedule: number, moves: Drawn[], seed: number) => {
+  const { asserted, saved, rows, rules, violation } = await simulate(moves, seed)
   progress.schedules++
   progress.asserted += asserted
   progress.saved += saved
-  for (const row of rows) progress.rows[row] = (progress.rows[row] ?? 0) + 1
+  for (const row of rows) count(progress.cells, row, { schedules: 1, ...rules })
   if (progress.schedules >= BEAT) beat()
   if (!violation) return
   broken++
@@ -38,11 +40,10 @@ const play = async (schedule: number, moves: Move[], seed: number, rows: readonl
   say({ said: 'violation', schedule, seed, ...violation, moves: small })
 }
 
-if (task.replay) await play(0, task.replay.moves as Move[], task.replay.seed, [])
+if (task.replay) await play(0, task.replay.moves as Drawn[], task.replay.seed)
 else
   for (let n = task.from; n < task.to && broken < MOST; n += task.step) {
     const seed = seedOf(task.seed, n)
-    const { moves, rows } = scheduleOf(seed)
-    await play(n, moves, seed, rows)
+    await play(n, scheduleOf(seed), seed)
   }
 beat()

@@ -5,7 +5,7 @@ import type { DeviceAnswer } from '@tung-nha/model/sync/storage.ts'
 import { chanceOf } from './chance.ts'
 import { changeOf, deviceId, firstChanges, memberId, OFFICER } from './changes.ts'
 import { checkEnd, checkPhone, newWatch, type Watch } from './invariants.ts'
-import { AREAS, CLOCKS, type Move, PHONES } from './schedule.ts'
+import { AREAS, CLOCKS, type Drawn, type Fault, type Move, PHONES } from './schedule.ts'
 import { type Judge, newJudge, Violation } from './violation.ts'
 import { restartSalts } from './world/crypto.ts'
 import { type Backup, backUp, type Database, newDatabase, restore, type Trouble } from './world/database.ts'
@@ -38,6 +38,8 @@ export type World = {
   down: Down[]
   backup: Backup | null
   serial: number
+  /** Of the next phone. */
+  names: number
   activities: string[]
   watch: Watch
   judge: Judge
@@ -55,6 +57,7 @@ const newWorld = async (judge: Judge, seed: number): Promise<World> => {
     down: [],
     backup: null,
     serial: 0,
+    names: PHONES,
     activities: [],
     watch: newWatch(db, judge),
     judge,
@@ -165,13 +168,14 @@ const nth = <T extends { phone: Phone }>(messages: T[], at: number): T | undefin
 }
 const drop = <T>(messages: T[], message: T) => messages.splice(messages.indexOf(message), 1)
 
-const playUp = async (world: World, { at, how }: Extract<Move, { do: 'up' }>) => {
+const playUp = async (world: World, { at, how }: Extract<Move, { do: 'up' }>): Promise<boolean> => {
   const message = nth(world.up, at)
-  if (!message) return
+  if (!message) return false
   if (how !== 'copied') drop(world.up, message)
-  if (how === 'lost') return
+  if (how === 'lost') return true
   if (how === 'twice') await Promise.all([arrive(world, message), arrive(world, message)])
   else await arrive(world, message, [...TROUBLES[how]!])
+  return true
 }
 
 /** What the phone reads: only now taken apart, for most answers that are late or lost nobody ever reads. */
@@ -179,11 +183,12 @@ const replyOf = ({ status, text }: Down): Reply => ({ status, body: JSON.parse(t
 /** Whether anybody still waits for the answer. */
 const isAwaited = ({ tab, turn }: Down) => tab.alive && tab.machine.turn === turn && tab.givesUpAt !== null
 
-const playDown = async (world: World, { at, how }: Extract<Move, { do: 'down' }>) => {
+const playDown = async (world: World, { at, how }: Extract<Move, { do: 'down' }>): Promise<boolean> => {
   const message = nth(world.down, at)
-  if (!message) return
+  if (!message) return false
   drop(world.down, message)
-  if (how === 'lost' || !isAwaited(message)) return
+  if (!isAwaited(message)) return false
+  if (how === 'lost') return true
   const { phone, tab, turn, path } = message
   const reply: Arrived =
     how === 'cut'
@@ -192,6 +197,7 @@ const playDown = async (world: World, { at, how }: Extract<Move, { do: 'down' }>
         ? { status: 200, body: '<html>Wi-Fi</html>' }
         : replyOf(message)
   await take(phone, tab, turn, path, reply, world.time, how === 'killed')
+  return true
 }
 
 /** Timers ring and requests are given up when their time has come. */
@@ -232,7 +238,8 @@ const join = async (world: World, phone: Phone) => {
   for (const tab of phone.tabs) await feed(phone, tab, { event: 'signedIn' }, world.time)
 }
 
-const play = async (world: World, move: Move): Promise<void> => {
+/** Plays one move; false when there was nothing for it to happen to. */
+const play = async (world: World, move: Move): Promise<boolean> => {
   const { db, watch, phones } = world
   const phone = 'phone' in move ? phones[move.phone % phones.length]! : phones[0]!
   const area = 'area' in move ? AREAS[move.area % AREAS.length]! : 0
@@ -250,10 +257,18 @@ const play = async (world: World, move: Move): Promise<void> => {
         world.activities,
       )
       if (change.kind === 'activity.record') world.activities.push(activity)
+      const before = (await phone.storage.countUnsent()).unsent
       const op = await record(phone, world.time, world.serial, change)
+      const after = (await phone.storage.countUnsent()).unsent
+      world.judge.holds(
+        after === before + (op ? 1 : 0),
+        'I7',
+        () => `a change that ${op ? 'was' : 'was not'} saved left ${after - before} behind`,
+      )
+      if (op === null) return true
       watch.saved(op, phone.name, world.time)
       for (const tab of phone.tabs) await feed(phone, tab, { event: 'opSaved' }, world.time)
-      return
+      return true
     }
     case 'up':
       return playUp(world, move)
@@ -261,33 +276,35 @@ const play = async (world: World, move: Move): Promise<void> => {
       return playDown(world, move)
     case 'kill':
       await checkPhone(watch, phone)
-      return reborn(phone, world.time)
+      await reborn(phone, world.time)
+      return true
     case 'online':
     case 'offline':
-      if (move.do === 'online' && phone.expelled) return join(world, phone)
-      for (const tab of phone.tabs) await feed(phone, tab, { event: move.do }, world.time)
-      return
+      if (move.do === 'online' && phone.expelled) await join(world, phone)
+      else for (const tab of phone.tabs) await feed(phone, tab, { event: move.do }, world.time)
+      return true
     case 'tab': {
-      if (phone.tabs.length > 1 || phone.expelled) return
+      if (phone.tabs.length > 1 || phone.expelled) return false
       const tab = newTab()
       phone.tabs.push(tab)
-      return feed(phone, tab, { event: 'tabWon' }, world.time)
+      await feed(phone, tab, { event: 'tabWon' }, world.time)
+      return true
     }
     case 'closeTab': {
       const tab = phone.tabs.length > 1 ? phone.tabs.pop()! : null
       if (tab) tab.alive = false
-      return
+      return tab !== null
     }
     case 'clog':
     case 'unclog':
       phone.clogged = move.do === 'clog'
-      return
+      return true
     case 'expire':
       phone.signedIn = false
-      return
+      return true
     case 'revoke':
       db.devices.get(phone.deviceId)!.revoked = true
-      return
+      return true
     case 'clock': {
       const to = CLOCKS[move.to]!
       phone.clock =
@@ -296,15 +313,16 @@ const play = async (world: World, move: Move): Promise<void> => {
           : to === 'year2038'
             ? Date.parse('2038-01-19T03:14:07Z') - world.time
             : to
-      return
+      return true
     }
     case 'clone': {
-      if (phones.length >= PHONES + 2) return
+      if (phones.length >= PHONES + 2) return false
       const storage = await phone.storage.copy(Math.max(0, phone.storage.age() - move.back))
-      const clone = newPhone(world, phones.length, storage, phone.deviceId, phone.memberId, phone.random)
+      const clone = newPhone(world, world.names++, storage, phone.deviceId, phone.memberId, phone.random)
       clone.clock = phone.clock
       phones.push(clone)
-      return feed(clone, clone.tabs[0]!, { event: 'started' }, world.time)
+      await feed(clone, clone.tabs[0]!, { event: 'started' }, world.time)
+      return true
     }
     case 'leave':
     case 'return': {
@@ -314,20 +332,35 @@ const play = async (world: World, move: Move): Promise<void> => {
       else
         for (const span of spans)
           if (span.area_id === area && span.to === null) span.to = span.from! < today ? today : span.from
-      return
+      return true
     }
     case 'officer':
-      return officer(world, changeOf(area, move.what, move.which, 0, world.time, '', world.activities))
+      await officer(world, changeOf(area, move.what, move.which, 0, world.time, '', world.activities))
+      return true
+    case 'fill':
+      phone.storage.fill(move.after, move.most)
+      return true
+    case 'evict': {
+      // Nothing is left, not even who it was: the app opens as on a new phone, and the member joins with a new code.
+      for (const tab of phone.tabs) tab.alive = false
+      watch.evicted(phone.name)
+      const fresh = newPhone(world, world.names++, recordedStorage(), '', phone.memberId, phone.random)
+      fresh.clock = phone.clock
+      phones[phones.indexOf(phone)] = fresh
+      await join(world, fresh)
+      return true
+    }
     case 'backup':
       world.backup = backUp(db)
-      return
+      return true
     case 'restore':
-      if (world.backup === null) return
+      if (world.backup === null) return false
       restore(db, world.backup)
-      return watch.restored()
+      watch.restored()
+      return true
     case 'wait':
       world.time += move.ms
-      return
+      return true
   }
 }
 
@@ -341,6 +374,7 @@ const heal = async (world: World): Promise<void> => {
   for (const phone of phones) {
     phone.clogged = false
     phone.signedIn = true
+    phone.storage.fill(Infinity, 0)
     if (phone.expelled || world.db.devices.get(phone.deviceId)!.revoked) await join(world, phone)
     for (const tab of phone.tabs)
       for (const event of ['offline', 'tabWon', 'online'] as const)
@@ -402,16 +436,26 @@ const atRest = async ({ phones, db, time }: World) => {
   return true
 }
 
-export type Outcome = { asserted: number; violation: { rule: string; message: string } | null; saved: number }
+export type Outcome = {
+  asserted: number
+  /** How often each rule was asserted. */
+  rules: Record<string, number>
+  /** Rows of the fault matrix of which something really happened. */
+  rows: ReadonlySet<Fault>
+  violation: { rule: string; message: string } | null
+  saved: number
+}
 
 /** Plays one schedule and judges it. */
-export const simulate = async (moves: readonly Move[], seed: number): Promise<Outcome> => {
+export const simulate = async (moves: readonly Drawn[], seed: number): Promise<Outcome> => {
   const judge = newJudge()
+  const rows = new Set<Fault>()
+  const told = () => ({ asserted: judge.asserted(), rules: judge.byRule(), rows, saved })
   let saved = 0
   try {
     const world = await newWorld(judge, seed)
     for (const move of moves) {
-      await play(world, move)
+      if ((await play(world, move)) && move.row) rows.add(move.row)
       world.time += 100
       await ring(world)
     }
@@ -419,12 +463,12 @@ export const simulate = async (moves: readonly Move[], seed: number): Promise<Ou
     await heal(world)
     await checkEnd(world.watch, world.phones, world.time)
     saved = world.watch.savedCount()
-    return { asserted: judge.asserted(), violation: null, saved }
+    return { ...told(), violation: null }
   } catch (error) {
     const violation =
       error instanceof Violation
         ? { rule: error.rule, message: error.message }
         : { rule: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
-    return { asserted: judge.asserted(), violation, saved }
+    return { ...told(), violation }
   }
 }

@@ -20,7 +20,7 @@ const tell = (by: string | null, rule: string, message: string) => {
 }
 for (let n = 0; n < most; n++) {
   const own = seedOf(seed, n)
-  const { violation } = await simulate(scheduleOf(own).moves, own)
+  const { violation } = await simulate(scheduleOf(own), own)
   if (violation) tell(`simulator, schedule ${n + 1}`, violation.rule, violation.message)
 }
 const ruleOf = (fact: string) => /\[(\w+)\]/.exec(fact)?.[1] ?? fact

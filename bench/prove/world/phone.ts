@@ -3,7 +3,7 @@ import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { type Effect, type Machine, newMachine, type SyncEvent, step } from '@tung-nha/model/sync/engine.ts'
 import type { Op } from '@tung-nha/model/sync/op.ts'
 import { KEPT_DAYS } from '@tung-nha/model/sync/storage.ts'
-import type { RecordedStorage } from './recorded.ts'
+import { type RecordedStorage, StorageFull } from './recorded.ts'
 import type { PullBody, PullReply, PushBody, PushReply, Reply } from './server.ts'
 
 /** Ops of one push: few, so that a handful of changes already travels in several. */
@@ -100,14 +100,25 @@ export const take = async (
     phone.signedIn = true
     return path === 'push' ? beginPush(phone, tab, turn, time) : beginPull(phone, tab, turn, time)
   }
-  const done =
+  const done = await fitting(() =>
     path === 'push'
-      ? await settlePush(phone, reply.body as PushReply)
-      : await settlePull(phone, tab.asked, reply.body as PullReply)
+      ? settlePush(phone, reply.body as PushReply)
+      : settlePull(phone, tab.asked, reply.body as PullReply),
+  )
   if (dies) return reborn(phone, time)
   if (done === null) return feed(phone, tab, { event: failed, turn }, time)
   const answered = path === 'push' ? 'pushAnswered' : 'pullAnswered'
   await feed(phone, tab, { event: answered, turn, more: done }, time)
+}
+
+/** Null when the storage was full: the app then waits and asks again, as after a failed request. */
+const fitting = async <T>(work: () => Promise<T>): Promise<T | null> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof StorageFull) return null
+    throw error
+  }
 }
 
 const settlePush = async (phone: Phone, reply: PushReply) => {
@@ -141,21 +152,22 @@ export const reborn = async (phone: Phone, time: number): Promise<void> => {
   if (!phone.expelled) await feed(phone, phone.tabs[0]!, { event: 'started' }, time)
 }
 
-/** Records one change; resolves once the phone would not lose it. */
+/** Records one change; resolves once the phone would not lose it, with null when it does not fit. */
 export const record = async (
   phone: Phone,
   time: number,
   serial: number,
   change: Pick<Op, 'kind' | 'areaId' | 'body'>,
-): Promise<Op> => {
+): Promise<Op | null> => {
   phone.lastMs = Math.max(time + phone.clock, phone.lastMs + 1)
   const random = new Uint8Array(10)
   new DataView(random.buffer).setUint32(2, serial)
-  return phone.storage.saveOp({
+  const op = {
     id: uuid7(phone.lastMs, random),
     deviceId: phone.deviceId,
     actorId: phone.memberId,
     deviceAt: instantOf(phone.lastMs),
     ...change,
-  })
+  }
+  return fitting(() => phone.storage.saveOp(op))
 }

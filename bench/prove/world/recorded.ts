@@ -9,12 +9,20 @@ export type RecordedStorage = DeviceStorage & {
   age: () => number
   /** A phone set up from a backup of this one, as it was after `age` changes. */
   copy: (age: number) => Promise<RecordedStorage>
+  /** The disk is full: after `after` more writes the next `most` fail, each wholly, as a browser's do. */
+  fill: (after: number, most: number) => void
 }
+
+/** What a browser throws when a write does not fit. */
+export class StorageFull extends Error {}
 
 export const recordedStorage = (): RecordedStorage => {
   const storage = memoryStorage()
   const changes: Change[] = []
-  const change = <T>(work: (storage: DeviceStorage) => Promise<T>): Promise<T> => {
+  let room = Infinity
+  let refusing = 0
+  const change = async <T>(work: (storage: DeviceStorage) => Promise<T>): Promise<T> => {
+    if (room-- <= 0 && refusing-- > 0) throw new StorageFull('QuotaExceededError')
     changes.push(work)
     return work(storage)
   }
@@ -25,6 +33,10 @@ export const recordedStorage = (): RecordedStorage => {
     takePull: pulled => change(one => one.takePull(pulled)),
     dismiss: id => change(one => one.dismiss(id)),
     forgetKept: before => change(one => one.forgetKept(before)),
+    fill: (after, most) => {
+      room = after
+      refusing = most
+    },
     age: () => changes.length,
     copy: async age => {
       const copied = recordedStorage()
