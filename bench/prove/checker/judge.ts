@@ -50,9 +50,19 @@ type Visit = {
   guided: { residentId: string; observations: { skill: string; level: unknown }[] }[]
 }
 
+/** What a phone shows of an area. */
+const SHOWN = ['household', 'resident', 'activity']
+
 const instant = (text: string) => new Date(text).toISOString()
 
-export const judge = (history: readonly HistoryLine[], dump: readonly DumpLine[]): Verdict => {
+/** What a phone showed at the end, one row a line: at which revision of its area, and how much was unsent beside it. */
+export type ViewLine = { phone: string; area: number; at: number; unsent: number; rows: [table: string, id: string][] }
+
+export const judge = (
+  history: readonly HistoryLine[],
+  dump: readonly DumpLine[],
+  views: readonly ViewLine[] = [],
+): Verdict => {
   const faults: Verdict['faults'] = []
   const count = { lost: 0, doubled: 0, torn: 0, asserted: 0 }
   const hold = (right: boolean, rule: string, message: string, as?: 'lost' | 'doubled' | 'torn') => {
@@ -156,6 +166,33 @@ export const judge = (history: readonly HistoryLine[], dump: readonly DumpLine[]
         'torn',
       )
 
+  // I4 and R10: a phone shows the rows that its area holds, no more and no less, once it is at the area's revision.
+  const living = new Map<string, Set<string>>()
+  for (const { table, row } of dump) {
+    if (!SHOWN.includes(table) || row['removed'] === true) continue
+    const key = `${row['area_id']} ${table}`
+    const ids = living.get(key) ?? new Set()
+    living.set(key, ids.add(String(row['id'])))
+  }
+  for (const { phone, area, at, unsent, rows: shown } of views) {
+    hold(at === heads.get(area)?.revision, 'I4', `phone ${phone} is not where area ${area} is`)
+    hold(unsent === 0, 'I8', `phone ${phone} has ${unsent} unsent`)
+    for (const table of SHOWN) {
+      const theirs = living.get(`${area} ${table}`) ?? new Set()
+      const mine = shown.filter(([name]) => name === table)
+      hold(
+        mine.length === theirs.size,
+        'R10',
+        `phone ${phone} counts ${mine.length} of ${table}, the server ${theirs.size}`,
+      )
+      hold(
+        mine.every(([, id]) => theirs.has(id)),
+        'I5',
+        `phone ${phone} shows a ${table} that area ${area} has not`,
+      )
+    }
+  }
+
   // I9: the figures are what a recount of the ledger gives.
   const told = rows<{ area_id: number; day: string; n: number }>('area_fact')
   if (told.length > 0) {
@@ -193,7 +230,8 @@ const inChain = (rows: readonly OpRow[]): OpRow[] | null => {
   const ordered: OpRow[] = []
   let before = ''
   for (const revision of [...byRevision.keys()].sort((a, b) => a - b)) {
-    let left = byRevision.get(revision)!
+    // Any order is tried; that of one device's numbers is nearly always the right one.
+    let left = byRevision.get(revision)!.toSorted((a, b) => a.seq - b.seq)
     while (left.length > 0) {
       const next = left.find(row => linkAfter(before, row) === row.chain)
       if (!next) return null

@@ -9,7 +9,7 @@ const TABLES: Record<string, string> = {
   refused_op: 'SELECT op_id, area_id, device_id, problem FROM refused_op',
   household: 'SELECT area_id, id, removed FROM household',
   resident: 'SELECT area_id, id, removed, observations FROM resident',
-  activity: 'SELECT area_id, id, day, voided FROM activity',
+  activity: `SELECT area_id, id, day, voided, coalesce(body->>'outcome', '') = '' AS removed FROM activity`,
   area_fact: `SELECT area_id, day, n FROM area_fact WHERE fact = 'visits'`,
 }
 
