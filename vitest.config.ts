@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'prove',
           include: ['bench/**/*.test.ts'],
+          globalSetup: './server/testing/cluster-setup.ts',
           fileParallelism: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,

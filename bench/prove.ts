@@ -5,6 +5,7 @@
  *   npm run prove -- simulate --schedules 10000 --seed 1     phones and server over a hostile network
  *   npm run prove -- simulate --replay file.json             plays one shrunk schedule again
  *   npm run prove -- planted                                 bugs planted on purpose: is each one caught?
+ *   npm run prove -- network --seconds 60                    the real server and PostgreSQL behind a bad network
  *   npm run prove -- kills --runs 12                         the real server and PostgreSQL, killed under load
  *   npm run prove -- check --folder F                        the independent judge alone, over what a run left behind
  */
@@ -17,6 +18,7 @@ const { positionals, values } = parseArgs({
     seed: { type: 'string' },
     replay: { type: 'string' },
     runs: { type: 'string', default: '12' },
+    seconds: { type: 'string', default: '60' },
     folder: { type: 'string' },
     only: { type: 'string' },
     workers: { type: 'string', default: '2' },
@@ -28,6 +30,7 @@ const options = {
   schedules: Number(values.schedules),
   seed: Number(values.seed ?? chosen),
   runs: Number(values.runs),
+  seconds: Number(values.seconds),
   workers: Number(values.workers),
   replay: values.replay,
   folder: values.folder,
@@ -40,6 +43,7 @@ export type Proved = { result: Record<string, unknown>; held: boolean }
 const commands: Record<string, () => Promise<{ prove: (options: ProveOptions) => Promise<Proved> }>> = {
   simulate: () => import('./prove/command-simulate.ts'),
   planted: () => import('./prove/command-planted.ts'),
+  network: () => import('./prove/command-network.ts'),
   kills: () => import('./prove/command-kills.ts'),
   check: () => import('./prove/command-check.ts'),
 }

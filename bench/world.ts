@@ -61,17 +61,28 @@ export const makeWorld = async (areas: number, homesEach: number): Promise<World
   }
   try {
     await migrate(cluster.ownerUrl)
-    const db = connectDb(cluster.ownerUrl)
-    await loadUnits(db, join(project, 'catalogue', 'units'))
-    const ministry = await makeOfficer(db)
-    const phones = await makePhones(db, areas)
-    await db.destroy()
-    await seedHomes(appUrlOf(cluster.ownerUrl), phones, homesEach)
-    return { folder, ownerUrl: cluster.ownerUrl, phones, ministry, close }
+    const laid = await layWorld(cluster.ownerUrl, appUrlOf(cluster.ownerUrl), areas, homesEach)
+    return { folder, ownerUrl: cluster.ownerUrl, ...laid, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** The same in a database that is there already and migrated. */
+export const layWorld = async (
+  ownerUrl: string,
+  appUrl: string,
+  areas: number,
+  homesEach: number,
+): Promise<{ phones: Phone[]; ministry: string }> => {
+  const db = connectDb(ownerUrl)
+  await loadUnits(db, join(project, 'catalogue', 'units'))
+  const ministry = await makeOfficer(db)
+  const phones = await makePhones(db, areas)
+  await db.destroy()
+  await seedHomes(appUrl, phones, homesEach)
+  return { phones, ministry }
 }
 
 const session = async (db: Db, holder: { officerId: string } | { deviceId: string }) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Proved, ProveOptions } from '../prove.ts'
 import { judge } from './checker/judge.ts'
@@ -15,6 +15,7 @@ export const prove = async ({ folder }: ProveOptions): Promise<Proved> => {
   const { faults, asserted, ...counted } = judge(
     read(join(folder, 'history.jsonl')),
     read(join(folder, 'dump.jsonl')),
+    existsSync(join(folder, 'views.jsonl')) ? read(join(folder, 'views.jsonl')) : [],
   )
   for (const { rule, message } of faults) console.error(`[${rule}] ${message}`)
   return { result: { ...counted, faults: faults.length, assertions: asserted }, held: faults.length === 0 }

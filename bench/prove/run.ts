@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { project } from '../world.ts'
+import { type HistoryLine, judge, type Verdict, type ViewLine } from './checker/judge.ts'
+import type { Device } from './device.ts'
+import { dumpOf, uncounted } from './dump.ts'
+
+const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
+const lines = (items: readonly unknown[]) => items.map(item => JSON.stringify(item)).join('\n')
+
+export const newRunFolder = (name: string): string => mkdtempSync(join(tmpdir(), `tung-nha-${name}-`))
+
+/** What a phone shows, for the judge. */
+const viewOf = async ({ phone, storage, unsent }: Device): Promise<ViewLine> => ({
+  phone: phone.deviceId,
+  area: phone.areaId,
+  at: (await storage.feeds()).find(feed => feed.areaId === phone.areaId)?.revision ?? 0,
+  unsent: await unsent(),
+  rows: (await storage.rows()).map(({ table, row }) => [table, row.id]),
+})
+
+/** Leaves history, views and dump in `folder` and lets the judge compare them. Waits until the figures are counted. */
+export const judged = async (
+  folder: string,
+  databaseUrl: string,
+  history: readonly HistoryLine[],
+  devices: readonly Device[],
+): Promise<Verdict> => {
+  const until = Date.now() + 90_000
+  while (Date.now() < until && (await uncounted(databaseUrl)) > 0) await pause(200)
+  const views: ViewLine[] = []
+  for (const device of devices) views.push(await viewOf(device))
+  const dump = await dumpOf(databaseUrl)
+  writeFileSync(join(folder, 'history.jsonl'), lines(history))
+  writeFileSync(join(folder, 'views.jsonl'), lines(views))
+  writeFileSync(join(folder, 'dump.jsonl'), lines(dump))
+  const verdict = judge(history, dump, views)
+  for (const { rule, message } of verdict.faults.slice(0, 20)) console.error(`[${rule}] ${message}`)
+  return verdict
+}
+
+export const historyOf = (devices: readonly Device[]): HistoryLine[] =>
+  devices.flatMap(device => [...device.history.values()])
+
+/** What a run came to, for `npm run bench -- figures`. */
+export const keep = (name: string, result: Record<string, unknown>): void => {
+  const folder = join(project, '.cache')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `prove-${name}.json`), JSON.stringify(result))
+}
