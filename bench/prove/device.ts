@@ -56,9 +56,7 @@ export const startDevice = ({
   const run = async (what: 'push' | 'pull', turn: number) => {
     const more = await (what === 'push' ? push() : pull()).catch(() => null)
     const [well, ill] =
-      what === 'push'
-        ? (['pushAnswered', 'pushFailed'] as const)
-        : (['pullAnswered', 'pullFailed'] as const)
+      what === 'push' ? (['pushAnswered', 'pushFailed'] as const) : (['pullAnswered', 'pullFailed'] as const)
     feed(more === null ? { event: ill, turn } : { event: well, turn, more })
   }
   /** The answer, read as the app reads it: anything else than a whole answer of ours throws. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { startEmbedded } from '@tung-nha/server/embedded/embedded.ts'
 import { readPostmaster } from '@tung-nha/server/embedded/postmaster.ts'
@@ -7,7 +8,7 @@ import { project } from '../world.ts'
 export type House = { url: string; child: ChildProcess }
 
 /** The product as `npm start` runs it, in a process that may be killed at any moment. */
-export const startHouse = (databaseUrl: string, dataDir: string): Promise<House> =>
+export const startHouse = (databaseUrl: string, dataDir: string, port = 0): Promise<House> =>
   new Promise((done, fail) => {
     const { PUBLIC_URL: _, ...rest } = process.env
     const child = spawn(
@@ -18,7 +19,7 @@ export const startHouse = (databaseUrl: string, dataDir: string): Promise<House>
         env: {
           ...rest,
           HOST: '127.0.0.1',
-          PORT: '0',
+          PORT: String(port),
           DATABASE_URL: databaseUrl,
           DATA_DIR: dataDir,
           DEMO: 'off',
@@ -66,3 +67,14 @@ export const killBackend = (folder: string): boolean => {
 }
 
 export const restartDatabase = (folder: string) => startEmbedded(folder, project)
+
+/** A port that is free now: a browser's storage belongs to an address, so the product has to keep its own. */
+export const freePort = (): Promise<number> =>
+  new Promise((done, fail) => {
+    const probe = createServer()
+    probe.on('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => done(port))
+    })
+  })

@@ -149,6 +149,7 @@ const sweepCuts = async (
   await counting.end()
   const { status } = await call('GET', `${url}/api/v1/health`, phone.token)
   const wrong = (after === before ? 0 : 1) + (status === 200 ? 0 : 1)
-  if (wrong > 0) console.error(`[I2] cut pushes left ${after - before} ops, and the server answers with ${status}`)
+  if (wrong > 0)
+    console.error(`[I2] cut pushes left ${after - before} ops, and the server answers with ${status}`)
   return { sent, wrong }
 }

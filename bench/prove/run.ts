@@ -26,10 +26,11 @@ export const judged = async (
   databaseUrl: string,
   history: readonly HistoryLine[],
   devices: readonly Device[],
+  more: readonly ViewLine[] = [],
 ): Promise<Verdict> => {
   const until = Date.now() + 90_000
   while (Date.now() < until && (await uncounted(databaseUrl)) > 0) await pause(200)
-  const views: ViewLine[] = []
+  const views: ViewLine[] = [...more]
   for (const device of devices) views.push(await viewOf(device))
   const dump = await dumpOf(databaseUrl)
   writeFileSync(join(folder, 'history.jsonl'), lines(history))

@@ -8,7 +8,7 @@ import { newId, type Phone, today } from '../world.ts'
 export const workOf = (phone: Phone, below: (n: number) => number): Pick<Op, 'kind' | 'body'> => {
   const { householdId, residentId } = phone.homes[below(phone.homes.length)]!
   const what = below(20)
-  if (what < 12)
+  if (what < 16)
     return {
       kind: 'household.put',
       body: { householdId, fields: { note: `ngõ ${below(1000)}` }, basis: { kind: 'visit', day: today() } },
@@ -22,8 +22,7 @@ export const workOf = (phone: Phone, below: (n: number) => number): Pick<Op, 'ki
     unnamed: [],
     difficulties: [],
   }
-  if (what < 19)
-    return { kind: 'activity.record', body: { ...visit, outcome: 'nobody_home', guided: [] } }
+  if (what < 19) return { kind: 'activity.record', body: { ...visit, outcome: 'nobody_home', guided: [] } }
   const observations = [
     { skill: 'pay.qr', level: 2 + below(2) },
     { skill: 'safe.otp', level: 1 + below(3) },

@@ -56,7 +56,13 @@ const SHOWN = ['household', 'resident', 'activity']
 const instant = (text: string) => new Date(text).toISOString()
 
 /** What a phone showed at the end, one row a line: at which revision of its area, and how much was unsent beside it. */
-export type ViewLine = { phone: string; area: number; at: number; unsent: number; rows: [table: string, id: string][] }
+export type ViewLine = {
+  phone: string
+  area: number
+  at: number
+  unsent: number
+  rows: [table: string, id: string][]
+}
 
 export const judge = (
   history: readonly HistoryLine[],

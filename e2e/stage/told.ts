@@ -1,0 +1,24 @@
+import type { Op } from '@tung-nha/model/sync/op.ts'
+import type { DeviceAnswer, HeldFeed } from '@tung-nha/model/sync/storage.ts'
+
+/** What the page of `page.ts` offers to whoever drives it; without a word of the browser's, so that Node can read it. */
+export type Change = Pick<Op, 'id' | 'areaId' | 'deviceId' | 'actorId' | 'kind' | 'body'>
+export type Told =
+  | { told: 'saved'; op: Omit<Op, 'body'> }
+  | { told: 'sent'; ids: string[] }
+  | { told: 'answered'; answers: DeviceAnswer[] }
+/** What lies on the disk. */
+export type Held = { outbox: { seq: number; id: string }[]; kept: string[]; inbox: string[]; seq: number }
+export type StagePhone = {
+  save: (changes: readonly Change[]) => Promise<void>
+  wake: () => void
+  unsent: () => Promise<number>
+  isIdle: () => boolean
+  view: () => Promise<{ feeds: HeldFeed[]; rows: [table: string, id: string][] }>
+}
+export type Stage = {
+  /** Every fact of the storage's contract on a database of its own; what went wrong, or null. */
+  contract: () => Promise<{ fact: string; wrong: string | null }[]>
+  held: (name: string) => Promise<Held>
+  phone: (name: string, tell: (told: Told) => void) => Promise<StagePhone>
+}
