@@ -29,6 +29,9 @@ import { requestRoutes } from '#request/routes.ts'
 import { phoneRoutes } from '#sync/phones/routes.ts'
 import { quarantineRoutes } from '#sync/quarantine/routes.ts'
 import { syncRoutes } from '#sync/routes.ts'
+import { applicationRoutes } from '#team/application-routes.ts'
+import { teamLifeRoutes } from '#team/life-routes.ts'
+import { reformRoutes } from '#team/reform-routes.ts'
 import { teamRoutes } from '#team/routes.ts'
 import { unitRoutes } from '#unit/routes.ts'
 
@@ -39,6 +42,9 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...unitRoutes,
   ...networkRoutes,
   ...teamRoutes,
+  ...teamLifeRoutes,
+  ...applicationRoutes,
+  ...reformRoutes,
   ...auditRoutes,
   ...householdRoutes,
   ...householdImportRoutes,

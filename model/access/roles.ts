@@ -9,6 +9,7 @@ export const VERBS = [
   'unit.create', // a village under a commune
   'team.read',
   'team.write',
+  'rule.write', // what a province says of its teams: size, leaders, homes a member
   'member.read',
   'member.write',
   'member.enrol', // make a "Mã vào tổ"
@@ -43,7 +44,7 @@ const FIELD = [
 
 export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
   ministry: ['figure.read', 'target.write', 'team.read', 'report.receive', 'poster.make'],
-  province: ['figure.read', 'target.write', 'team.read', 'report.receive', 'poster.make'],
+  province: ['figure.read', 'target.write', 'team.read', 'rule.write', 'report.receive', 'poster.make'],
   communeOfficer: [
     'figure.read',
     'target.write',

@@ -21,6 +21,7 @@ export const MemberItem = Type.Object({
   role: oneOf(MEMBER_ROLES),
   from: DaySchema,
   to: nullable(DaySchema),
+  groupId: nullable(IdSchema),
   cardCode: Type.String(),
   cardUntil: DaySchema,
   cardPath: Type.String({ description: 'Page that a QR code on the card opens' }),
@@ -65,19 +66,22 @@ export type AddMember = typeof addMember
 export const updateMember = contract({
   route: 'PATCH /api/v1/teams/:teamId/members/:memberId',
   summary:
-    'Changes what is known of a member, or the state: applied, approved, training, active, paused, left.',
+    'Changes what is known of a member, the role or group in the team, or the state from a day: applied, approved, training, active, paused, left.',
   access: mayAt('member.write', 'team', 'params.teamId'),
   params: inTeam,
   body: Type.Object({
     ...partial.properties,
     state: Type.Optional(oneOf(MEMBER_STATES)),
+    on: Type.Optional(DaySchema),
+    role: Type.Optional(oneOf(['deputy', 'member', 'specialist'])),
+    groupId: Type.Optional(nullable(IdSchema)),
     cardUntil: Type.Optional(DaySchema),
     newCard: Type.Optional(
       Type.Literal(true, { description: 'The card was lost: a new code, the old one ends at once' }),
     ),
   }),
   reply: MemberItem,
-  problems: ['member.unknown', 'member.state'],
+  problems: ['member.unknown', 'member.state', 'team.day-outside', 'team.group-unknown'],
 })
 export type UpdateMember = typeof updateMember
 

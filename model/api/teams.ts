@@ -30,7 +30,14 @@ export const TeamItem = Type.Object({
   decision: Decision,
   /** Null also for those who may not read members. */
   leader: nullable(Type.Object({ id: IdSchema, name: Type.String() })),
-  members: Type.Integer({ description: 'In the team today, those who left not counted' }),
+  members: Type.Integer({
+    description: 'In the team today, those who left and specialists from outside not counted',
+  }),
+  groups: Type.Array(Type.Object({ id: IdSchema, name: Type.String(), members: Type.Integer() })),
+  /** Name of the scanned decision, when there is one. */
+  paper: nullable(Type.String()),
+  /** Homes on the list; null for those who may not count them. */
+  homes: nullable(Type.Integer()),
   areas: Type.Array(Type.Object({ id: AreaIdSchema, name: Type.String() })),
   lastActivityOn: nullable(DaySchema),
   warnings: Type.Array(Warning),

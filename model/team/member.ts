@@ -2,7 +2,8 @@
 export const MEMBER_STATES = ['applied', 'approved', 'training', 'active', 'paused', 'left'] as const
 export type MemberState = (typeof MEMBER_STATES)[number]
 
-export const MEMBER_ROLES = ['leader', 'deputy', 'member'] as const
+/** A specialist comes from outside: helps the team, is not counted among its members and sees no homes. */
+export const MEMBER_ROLES = ['leader', 'deputy', 'member', 'specialist'] as const
 export type MemberRole = (typeof MEMBER_ROLES)[number]
 
 const NEXT: Record<MemberState, readonly MemberState[]> = {

@@ -10,6 +10,7 @@ export type TeamRule = Scope &
   (
     | { key: 'size'; min: number; max: number }
     | { key: 'groups'; from: number }
+    | { key: 'homes'; max: number }
     | { key: 'leader-missing' }
     | { key: 'leader-affiliation'; words: string[] }
     | { key: 'area-missing' }
@@ -22,6 +23,9 @@ export type RuleKey = TeamRule['key']
 export type TeamShape = {
   level: TeamLevel
   areas: number
+  /** Homes on the list of its areas; null when the caller may not count them. */
+  homes: number | null
+  groups: number
   decisionNumber: string | null
   members: {
     role: MemberRole
@@ -35,7 +39,9 @@ export type TeamShape = {
 export type TeamWarning = { rule: RuleKey; details: Record<string, number> }
 
 const broken = (rule: TeamRule, team: TeamShape, today: Day): TeamWarning['details'] | null => {
-  const working = team.members.filter(member => member.state !== 'left' && member.state !== 'applied')
+  const working = team.members.filter(
+    member => member.state !== 'left' && member.state !== 'applied' && member.role !== 'specialist',
+  )
   const leader = team.members.find(member => member.role === 'leader')
   switch (rule.key) {
     case 'size':
@@ -43,7 +49,11 @@ const broken = (rule: TeamRule, team: TeamShape, today: Day): TeamWarning['detai
         ? { n: working.length, min: rule.min, max: rule.max }
         : null
     case 'groups':
-      return working.length >= rule.from ? { n: working.length, from: rule.from } : null
+      return working.length >= rule.from && team.groups === 0 ? { n: working.length, from: rule.from } : null
+    case 'homes': {
+      const n = team.homes === null || working.length === 0 ? 0 : Math.ceil(team.homes / working.length)
+      return n > rule.max ? { n, max: rule.max, homes: team.homes ?? 0 } : null
+    }
     case 'leader-missing':
       return leader ? null : {}
     case 'leader-affiliation': {
@@ -73,3 +83,30 @@ export const teamWarnings = (rules: readonly TeamRule[], team: TeamShape, today:
       const details = broken(rule, team, today)
       return details ? [{ rule: rule.key, details }] : []
     })
+
+/** What of a rule a province may say differently; the other rules are the same everywhere. */
+export const SETTABLE = ['size', 'groups', 'homes', 'leader-affiliation', 'card-ends'] as const
+export type RuleValue = { min?: number; max?: number; from?: number; days?: number; words?: string[] }
+export type OwnRule = { key: RuleKey; level: TeamLevel | ''; value: RuleValue; source: string }
+
+/** The part of a rule that is a number or a list of words. */
+export const valueOf = (rule: TeamRule): RuleValue => {
+  const { key: _key, level: _level, source: _source, ...value } = rule as TeamRule & Record<string, unknown>
+  return value as RuleValue
+}
+
+/** Whether a value has exactly the parts the catalogue's rule has, in a range that can be meant. */
+export const fitsRule = (rule: TeamRule, value: RuleValue): boolean => {
+  const parts = Object.keys(valueOf(rule)).sort().join()
+  const sane = value.min === undefined || value.max === undefined || value.min <= value.max
+  return parts !== '' && Object.keys(value).sort().join() === parts && sane
+}
+
+/** The rules of the catalogue, with what a province says of them in their place. */
+export const withOwn = (rules: readonly TeamRule[], own: readonly OwnRule[]): TeamRule[] =>
+  rules.map(rule => {
+    const said = own.find(one => one.key === rule.key && one.level === (rule.level ?? ''))
+    return said && fitsRule(rule, said.value)
+      ? ({ ...rule, ...said.value, source: said.source } as TeamRule)
+      : rule
+  })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { givenName, MEMBER_STATES, mayBecome } from '#model/team/member.ts'
-import { type TeamRule, type TeamShape, teamWarnings } from '#model/team/rules.ts'
+import { fitsRule, type TeamRule, type TeamShape, teamWarnings, withOwn } from '#model/team/rules.ts'
 import { warningSentence } from '#model/team/words/write.ts'
 
 const { rules } = JSON.parse(
@@ -19,6 +19,8 @@ const member = (rest = {}): TeamShape['members'][number] => ({
 const team = (members: TeamShape['members'], rest = {}): TeamShape => ({
   level: 'village',
   areas: 1,
+  homes: 120,
+  groups: 0,
   decisionNumber: '86/QĐ-UBND',
   members,
   ...rest,
@@ -36,10 +38,33 @@ test('a team that is too small, too large or without a leader is pointed out', (
   expect(keys(team([member(), member(), member()]))).toEqual(['leader-missing'])
 })
 
-test('who has applied or left is not counted', () => {
-  expect(keys(team([head, member(), member({ state: 'applied' }), member({ state: 'left' })]))).toEqual([
-    'size',
-  ])
+test('who has applied, left or only helps from outside is not counted', () => {
+  const others = [member({ state: 'applied' }), member({ state: 'left' }), member({ role: 'specialist' })]
+  expect(keys(team([head, member(), ...others]))).toEqual(['size'])
+})
+
+test('a large team with groups, and one whose homes its members can reach, are left alone', () => {
+  const ten = [head, ...Array.from({ length: 9 }, () => member())]
+  expect(keys(team(ten))).toEqual(['groups'])
+  expect(keys(team(ten, { groups: 2 }))).toEqual([])
+  expect(keys(team([head, member(), member()], { homes: 661 }))).toEqual(['homes'])
+  expect(keys(team([head, member(), member()], { homes: 660 }))).toEqual([])
+  expect(keys(team([head, member(), member()], { homes: null }))).toEqual([])
+})
+
+test('a province changes the numbers of a rule, never what the rule is about', () => {
+  const size = rules.find(rule => rule.key === 'size' && rule.level === 'village')!
+  expect(fitsRule(size, { min: 2, max: 5 })).toBe(true)
+  expect(fitsRule(size, { min: 6, max: 5 })).toBe(false)
+  expect(fitsRule(size, { from: 3 })).toBe(false)
+  const own = [
+    { key: 'size', level: 'village', value: { min: 2, max: 5 }, source: 'Kế hoạch của tỉnh' },
+  ] as const
+  const changed = withOwn(rules, own as never)
+  const six = team([head, ...Array.from({ length: 5 }, () => member())])
+  expect(teamWarnings(changed, six, TODAY)).toEqual([{ rule: 'size', details: { n: 6, min: 2, max: 5 } }])
+  expect(keys(six)).toEqual([])
+  expect(withOwn(rules, [{ ...own[0], value: { from: 1 } }] as never)).toEqual(rules)
 })
 
 test('who leads depends on the level of the team', () => {
@@ -64,7 +89,7 @@ test('a warning is one sentence with its numbers, in both languages', () => {
   expect(warningSentence(warning!, 'vi')).toBe('Tổ có 2 thành viên, hướng dẫn là từ 3 đến 10.')
   for (const rule of rules) {
     for (const language of ['vi', 'en'] as const) {
-      const details = { n: 1, min: 3, max: 10, from: 10, days: 30 }
+      const details = { n: 1, min: 3, max: 10, from: 10, days: 30, homes: 100 }
       expect(warningSentence({ rule: rule.key, details }, language)).not.toMatch(/[{}—]/)
     }
   }

@@ -11,6 +11,14 @@ export const AUDITED = [
   'request.list',
   'request.close',
   'report.source',
+  'member.state',
+  'member.check',
+  'team.reform',
+  'team.reform-undo',
+  'roster.import',
+  'roster.undo',
+  'roster.export',
+  'household.import-undo',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

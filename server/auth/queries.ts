@@ -30,7 +30,7 @@ export const findSession = async (
     sql<SessionFound>`SELECT s.officer_id, s.device_id, o.name AS officer_name, m.id AS member_id, m.name AS member_name,
       coalesce(CASE WHEN s.officer_id IS NULL
         THEN (SELECT jsonb_agg(jsonb_build_object('role', role, 'unitId', null, 'teamId', team_id, 'from', valid_from, 'to', valid_to))
-          FROM membership WHERE member_id = m.id AND ${validOn(day)})
+          FROM membership WHERE member_id = m.id AND role <> 'specialist' AND ${validOn(day)})
         ELSE (SELECT jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'teamId', null, 'from', valid_from, 'to', valid_to))
           FROM role_grant WHERE officer_id = s.officer_id AND ${validOn(day)}) END, '[]') AS grants
     FROM session s LEFT JOIN officer o ON o.id = s.officer_id LEFT JOIN device d ON d.id = s.device_id

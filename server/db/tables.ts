@@ -24,6 +24,23 @@ export type ActivityRow = {
   revision: number
 }
 
+export type ApplicationRow = {
+  id: string
+  commune_id: number
+  team_id: string | null
+  name: string | null
+  phone: string | null
+  birth_year: number | null
+  affiliation: string | null
+  about: string | null
+  state: string
+  made_on: Day
+  made_at: Instant
+  decided_at: Instant | null
+  decided_by: string | null
+  member_id: string | null
+}
+
 export type AreaDistinctRow = {
   area_id: number
   period: string
@@ -182,6 +199,15 @@ export type LessonDayRow = {
   answered_right: Generated<number>
 }
 
+export type MemberEventRow = {
+  member_id: string
+  n: number
+  state: string
+  day: Day
+  actor_id: string
+  at: Instant
+}
+
 export type MemberSkillRow = {
   member_id: string
   skill: string
@@ -194,6 +220,7 @@ export type MembershipRow = {
   role: string
   valid_from: Day
   valid_to: Day | null
+  group_id: Generated<string | null>
 }
 
 export type MemberRow = {
@@ -285,6 +312,19 @@ export type PosterRow = {
   made_by: string
   made_at: Instant
   lesson_version: number
+}
+
+export type ReformingRow = {
+  id: string
+  commune_id: number
+  name: string
+  team_id: string | null
+  day: Day
+  made_by: string
+  made_at: Instant
+  before: Json | null
+  marks: Json | null
+  undone_at: Instant | null
 }
 
 export type RefusedOpRow = {
@@ -444,6 +484,32 @@ export type TeamAreaRow = {
   valid_to: Day | null
 }
 
+export type TeamGroupRow = {
+  id: string
+  team_id: string
+  name: string
+  valid_from: Day
+  valid_to: Day | null
+}
+
+export type TeamPaperRow = {
+  team_id: string
+  name: string
+  content: Buffer
+  added_by: string
+  added_at: Instant
+}
+
+export type TeamRuleRow = {
+  unit_id: number
+  key: string
+  level: string
+  value: Json
+  source: string
+  set_by: string
+  set_at: Instant
+}
+
 export type TeamRow = {
   id: string
   commune_id: number
@@ -509,6 +575,7 @@ export type VerificationRow = {
 }
 export type Tables = {
   activity: ActivityRow
+  application: ApplicationRow
   area_distinct: AreaDistinctRow
   area_fact: AreaFactRow
   area_feed: AreaFeedRow
@@ -526,6 +593,7 @@ export type Tables = {
   household: HouseholdRow
   import_job: ImportJobRow
   lesson_day: LessonDayRow
+  member_event: MemberEventRow
   member_skill: MemberSkillRow
   membership: MembershipRow
   member: MemberRow
@@ -536,6 +604,7 @@ export type Tables = {
   outside_figure: OutsideFigureRow
   poster_scan: PosterScanRow
   poster: PosterRow
+  reforming: ReformingRow
   refused_op: RefusedOpRow
   report_event: ReportEventRow
   report: ReportRow
@@ -548,6 +617,9 @@ export type Tables = {
   succession: SuccessionRow
   target: TargetRow
   team_area: TeamAreaRow
+  team_group: TeamGroupRow
+  team_paper: TeamPaperRow
+  team_rule: TeamRuleRow
   team: TeamRow
   unit_contact: UnitContactRow
   unit_distinct: UnitDistinctRow

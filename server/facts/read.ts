@@ -186,7 +186,7 @@ export const teamSheets = async (
   const total = await sql<Cell<string>>`
     SELECT s.team_id AS id, 'members_total' AS fact, NULL AS month, NULL AS year, count(DISTINCT s.member_id) AS stock
     FROM membership s JOIN member m ON m.id = s.member_id
-    WHERE s.team_id = ${these} AND s.valid_from <= ${month.last} AND (s.valid_to IS NULL OR ${month.last} < s.valid_to) AND m.state NOT IN ('applied', 'left') GROUP BY 1`.execute(
+    WHERE s.team_id = ${these} AND s.valid_from <= ${month.last} AND (s.valid_to IS NULL OR ${month.last} < s.valid_to) AND m.state NOT IN ('applied', 'left') AND s.role <> 'specialist' GROUP BY 1`.execute(
     tx,
   )
   return sheetsOf(teams, [...flows.rows, ...stocks.rows, ...distincts.rows, ...active.rows, ...total.rows])

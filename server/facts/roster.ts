@@ -20,7 +20,7 @@ const totals = (communes: readonly number[]) => sql`
     FROM (
       SELECT team.commune_id, s.member_id, e.day, e.n FROM membership s JOIN team ON team.id = s.team_id JOIN member m ON m.id = s.member_id
       CROSS JOIN LATERAL (VALUES (s.valid_from, 1), (s.valid_to, -1)) e (day, n)
-      WHERE team.commune_id = ANY(${[...communes]}::int[]) AND m.state NOT IN ('applied', 'left') AND e.day IS NOT NULL
+      WHERE team.commune_id = ANY(${[...communes]}::int[]) AND m.state NOT IN ('applied', 'left') AND s.role <> 'specialist' AND e.day IS NOT NULL
         AND (s.valid_to IS NULL OR s.valid_from < s.valid_to)) x
     GROUP BY commune_id, member_id, day WINDOW so_far AS (PARTITION BY commune_id, member_id ORDER BY day)) y
   GROUP BY commune_id, day HAVING sum(n) <> 0`

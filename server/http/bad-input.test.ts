@@ -99,7 +99,7 @@ const tokenFor = ({ access }: AnyContract): string | undefined => {
   const by = (name: string) => stage.callers.find(caller => caller.name === name)!.token
   if (access.who !== 'may') return stage.member.token
   if (access.verb === 'report.sign') return by('communeSigner')
-  if (access.verb === 'report.receive') return by('province')
+  if (access.verb === 'report.receive' || access.verb === 'rule.write') return by('province')
   return access.place === 'team' && access.verb.startsWith('report') ? by('leader') : by('communeOfficer')
 }
 

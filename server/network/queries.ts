@@ -106,7 +106,7 @@ export const registeredOn = async (tx: Tx, day: Day): Promise<Map<number, Count>
     ), counted AS (
       SELECT served.commune_id, count(DISTINCT served.id)::int AS teams, count(DISTINCT m.id)::int AS members
       FROM served
-      LEFT JOIN membership s ON s.team_id = served.id AND s.valid_from <= ${day} AND (s.valid_to IS NULL OR ${day} < s.valid_to)
+      LEFT JOIN membership s ON s.team_id = served.id AND s.role <> 'specialist' AND s.valid_from <= ${day} AND (s.valid_to IS NULL OR ${day} < s.valid_to)
       LEFT JOIN member m ON m.id = s.member_id AND (m.state = 'active' OR (m.state = 'left' AND s.valid_to IS NOT NULL))
       GROUP BY served.commune_id
     ), way AS (

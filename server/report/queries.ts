@@ -201,7 +201,7 @@ export const membersOfTeams = async (
   }>`SELECT s.team_id, count(*)::int AS total,
       count(*) FILTER (WHERE EXISTS (SELECT 1 FROM member_skill k WHERE k.member_id = s.member_id AND k.passed_on <= ${day}))::int AS trained
     FROM membership s JOIN member m ON m.id = s.member_id
-    WHERE s.team_id = ANY(${[...teams]}::uuid[]) AND s.valid_from <= ${day} AND (s.valid_to IS NULL OR ${day} < s.valid_to) AND m.state NOT IN ('applied', 'left')
+    WHERE s.team_id = ANY(${[...teams]}::uuid[]) AND s.valid_from <= ${day} AND (s.valid_to IS NULL OR ${day} < s.valid_to) AND m.state NOT IN ('applied', 'left') AND s.role <> 'specialist'
     GROUP BY 1`.execute(tx)
   return new Map(rows.map(row => [row.team_id, row]))
 }

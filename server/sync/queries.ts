@@ -189,7 +189,7 @@ export const readServed = async (
       coalesce((SELECT jsonb_agg(jsonb_build_object('team_id', a.team_id, 'area_id', a.area_id,
           'from', greatest(m.valid_from, a.valid_from), 'to', least(m.valid_to, a.valid_to)))
         FROM membership m JOIN team_area a ON a.team_id = m.team_id
-        WHERE m.member_id = ${memberId}::uuid AND (m.valid_to IS NULL OR m.valid_to > ${since}::date)
+        WHERE m.member_id = ${memberId}::uuid AND m.role <> 'specialist' AND (m.valid_to IS NULL OR m.valid_to > ${since}::date)
           AND (a.valid_to IS NULL OR a.valid_to > ${since}::date)), '[]') AS spans,
       coalesce((SELECT jsonb_agg(id) FROM device WHERE member_id = ${memberId}::uuid AND revoked_at IS NULL), '[]') AS devices`,
   )

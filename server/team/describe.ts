@@ -8,7 +8,7 @@ import { warningSentence } from '@tung-nha/model/team/words/write.ts'
 import type { Static } from 'typebox'
 import type { Tx } from '#db/connect.ts'
 import { type MemberFound, membersOf } from '#team/member-queries.ts'
-import { lastActivities, type TeamFound, teamsBy } from '#team/queries.ts'
+import { homesOfAreas, lastActivities, type TeamFound, teamsBy } from '#team/queries.ts'
 
 export type Seen = {
   today: Day
@@ -29,12 +29,21 @@ export const teamItems = async (
   const ids = teams.map(team => team.id)
   const members = Map.groupBy(await membersOf(tx, ids, seen.today), member => member.team_id)
   const last = await lastActivities(tx, ids, seen.areas)
+  const mine = new Set(seen.areas)
+  const listed = await homesOfAreas(
+    tx,
+    [...new Set(teams.flatMap(team => team.areas.map(area => area.id)))].filter(id => mine.has(id)),
+  )
   return teams.map(team => {
     const people = (members.get(team.id) ?? []).filter(member => member.valid_from <= seen.today)
     const leader = people.find(member => member.role === 'leader')
+    const countable = team.areas.every(area => mine.has(area.id)) && team.areas.length > 0
+    const homes = countable ? team.areas.reduce((sum, area) => sum + (listed.get(area.id) ?? 0), 0) : null
     const shape = {
       level: team.level,
       areas: team.areas.length,
+      homes,
+      groups: team.groups.length,
       decisionNumber: team.decision_number,
       members: people.map(one => ({
         role: one.role,
@@ -55,7 +64,10 @@ export const teamItems = async (
       dissolvedOn: team.dissolved_on,
       decision: { number: team.decision_number, day: team.decision_on, signer: team.decision_signer },
       leader: leader && seen.names ? { id: leader.id, name: leader.name } : null,
-      members: people.filter(one => one.state !== 'left').length,
+      members: people.filter(one => one.state !== 'left' && one.role !== 'specialist').length,
+      groups: team.groups,
+      paper: team.paper,
+      homes,
       areas: team.areas,
       lastActivityOn: last.get(team.id) ?? null,
       warnings: ended
@@ -85,6 +97,7 @@ export const memberItem = (row: MemberFound): Static<typeof MemberItem> => ({
   role: row.role,
   from: row.valid_from,
   to: row.valid_to,
+  groupId: row.group_id,
   cardCode: row.card_code,
   cardUntil: row.card_until,
   cardPath: `/t/${row.card_code}`,

@@ -17,6 +17,7 @@ export type MemberFound = {
   role: MemberRole
   valid_from: Day
   valid_to: Day | null
+  group_id: string | null
   card_code: string
   card_until: Day
   skills: { skill: string; passedOn: Day }[]
@@ -33,7 +34,7 @@ export const membersOf = async (
 ): Promise<MemberFound[]> => {
   const { rows } = await sql<MemberFound>`
     SELECT member.id, held.team_id, member.name, member.birth_year, member.sex, member.phone, member.affiliation, member.state,
-      held.role, held.valid_from::text, held.valid_to::text, member.card_code, member.card_until::text,
+      held.role, held.valid_from::text, held.valid_to::text, held.group_id, member.card_code, member.card_until::text,
       coalesce((SELECT json_agg(json_build_object('skill', skill, 'passedOn', passed_on) ORDER BY skill) FROM member_skill WHERE member_id = member.id), '[]') AS skills,
       phones.n AS devices, phones.last_heard_at
     FROM (
@@ -47,7 +48,7 @@ export const membersOf = async (
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS n, max(device.last_heard_at) AS last_heard_at FROM device WHERE device.member_id = member.id AND device.revoked_at IS NULL
     ) phones
-    ORDER BY array_position(ARRAY['leader', 'deputy', 'member'], held.role), member.sort_key, member.id`.execute(
+    ORDER BY array_position(ARRAY['leader', 'deputy', 'member', 'specialist'], held.role), member.sort_key, member.id`.execute(
     tx,
   )
   return rows
@@ -97,7 +98,9 @@ export const membershipsFrom = (tx: Tx, teamId: string, day: Day) =>
     .orderBy('valid_from')
     .execute()
 
-type Membership = Awaited<ReturnType<typeof membershipsFrom>>[number]
+type Membership = Omit<Awaited<ReturnType<typeof membershipsFrom>>[number], 'group_id'> & {
+  group_id?: string | null
+}
 const exactly = (row: Pick<Membership, 'member_id' | 'team_id' | 'valid_from'>) =>
   sql<boolean>`member_id = ${row.member_id} AND team_id = ${row.team_id} AND valid_from = ${row.valid_from}`
 
@@ -122,6 +125,44 @@ export const endMemberships = (tx: Tx, memberId: string, teamId: string | null, 
     .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
     .$if(teamId !== null, query => query.where('team_id', '=', teamId!))
     .execute()
+
+/** The next state in a member's history. */
+export const insertMemberEvent = (
+  tx: Tx,
+  row: { member_id: string; state: string; day: Day; actor_id: string; at: Instant },
+) =>
+  sql`INSERT INTO member_event (member_id, n, state, day, actor_id, at)
+    SELECT ${row.member_id}, coalesce(max(n), 0) + 1, ${row.state}, ${row.day}, ${row.actor_id}, ${row.at}
+    FROM member_event WHERE member_id = ${row.member_id}`.execute(tx)
+
+/** A member's states, newest first, with the name of who recorded each. */
+export const eventsOf = (tx: Tx, memberId: string) =>
+  tx
+    .selectFrom('member_event')
+    .leftJoin('officer', 'officer.id', 'member_event.actor_id')
+    .leftJoin('member', 'member.id', 'member_event.actor_id')
+    .where('member_event.member_id', '=', memberId)
+    .select(['member_event.state', 'day', 'at', 'officer.name as officer_name', 'member.name as member_name'])
+    .orderBy('n', 'desc')
+    .execute()
+
+/** Members of a team stand in a group, or in none, from now on. */
+export const putIntoGroup = (
+  tx: Tx,
+  teamId: string,
+  memberIds: string[],
+  groupId: string | null,
+  day: Day,
+) =>
+  memberIds.length === 0
+    ? Promise.resolve()
+    : tx
+        .updateTable('membership')
+        .set({ group_id: groupId })
+        .where('team_id', '=', teamId)
+        .where('member_id', 'in', memberIds)
+        .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
+        .execute()
 
 export const putSkill = (tx: Tx, memberId: string, skill: string, passedOn: Day) =>
   tx

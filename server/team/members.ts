@@ -1,25 +1,53 @@
 import type { AddMember, UpdateMember } from '@tung-nha/model/api/members.ts'
 import type { BodyOf } from '@tung-nha/model/kit/contract.ts'
-import { type Day, isDay } from '@tung-nha/model/kit/day.ts'
+import { type Day, type Instant, isDay } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { type MemberState, mayBecome } from '@tung-nha/model/team/member.ts'
+import { recordAudit } from '#audit/record.ts'
 import type { Tx } from '#db/connect.ts'
-import { memberItem } from '#team/describe.ts'
+import { memberItem, teamOf } from '#team/describe.ts'
 import {
   changeMember,
   changeRole,
   endMemberships,
   insertMember,
+  insertMemberEvent,
   insertMembership,
   memberById,
   membershipsFrom,
   membersOf,
+  putIntoGroup,
 } from '#team/member-queries.ts'
 import { lockTeam, type TeamFound } from '#team/queries.ts'
 
-export type Making = { today: Day; newId: () => string; random: (bytes: number) => Uint8Array }
+export type Making = {
+  today: Day
+  now: Instant
+  /** Who does it; for the dated states and the audit chain. */
+  actorId: string
+  newId: () => string
+  random: (bytes: number) => Uint8Array
+}
+
+/** Writes down that a member is in a state from a day on, with who said so, here and in the commune's audit chain. */
+export const recordState = async (
+  tx: Tx,
+  member: { id: string; communeId: number },
+  state: MemberState,
+  day: Day,
+  making: Making,
+) => {
+  await insertMemberEvent(tx, { member_id: member.id, state, day, actor_id: making.actorId, at: making.now })
+  await recordAudit(tx, {
+    communeId: member.communeId,
+    actorId: making.actorId,
+    at: making.now,
+    what: 'member.state',
+    subjects: { memberId: member.id, state },
+  })
+}
 
 /** The day must lie in the life of the team. */
 export const refuseDay = (team: { formed_on: Day; dissolved_on: Day | null }, day: Day) => {
@@ -50,12 +78,13 @@ const become = (from: MemberState, to: MemberState | undefined) => {
   if (to !== undefined && !mayBecome(from, to)) throw problem('member.state')
 }
 
-/** A person joins a team: someone new, or a member of the same commune. A new leader takes over from the old one. */
+/** A person joins a team: someone new (who applied on a day, when the person did), or a member of the same commune. A new leader takes over from the old one. */
 export const joinTeam = async (
   tx: Tx,
   team: TeamFound,
   body: BodyOf<AddMember>,
   making: Making,
+  appliedOn?: Day,
 ): Promise<string> => {
   refuseDay(team, body.from)
   await lockTeam(tx, team.id)
@@ -65,7 +94,10 @@ export const joinTeam = async (
     if (member?.commune_id !== team.commune_id) throw problem('member.unknown')
     const state = body.state ?? (member.state === 'left' ? 'approved' : undefined)
     become(member.state as MemberState, state)
-    if (state !== undefined) await changeMember(tx, memberId, { state })
+    if (state !== undefined && state !== member.state) {
+      await changeMember(tx, memberId, { state })
+      await recordState(tx, { id: memberId, communeId: team.commune_id }, state, body.from, making)
+    }
   } else {
     const name = tidy(body.name ?? '')
     if (name === '') throw problem('request.invalid', {}, [{ path: 'body.name', message: '' }])
@@ -81,6 +113,9 @@ export const joinTeam = async (
       joined_on: body.from,
       ...newCard(making),
     })
+    const member = { id: memberId, communeId: team.commune_id }
+    if (appliedOn) await recordState(tx, member, 'applied', appliedOn, making)
+    await recordState(tx, member, body.state ?? 'active', body.from, making)
   }
   const held = await membershipsFrom(tx, team.id, body.from)
   if (held.some(row => row.member_id === memberId)) throw problem('member.in-team')
@@ -92,11 +127,11 @@ export const joinTeam = async (
     valid_to: null,
   })
   if (body.role === 'leader') await lead(tx, team, memberId, body.from)
-  if (body.role === 'deputy')
+  if (body.role === 'deputy' || body.role === 'specialist')
     await changeRole(
       tx,
       { member_id: memberId, team_id: team.id, role: 'member', valid_from: body.from, valid_to: null },
-      'deputy',
+      body.role,
       body.from,
     )
   return memberId
@@ -123,7 +158,16 @@ export const changeProfile = async (
   making: Making,
 ) => {
   const member = await memberIn(tx, teamId, memberId, making.today)
+  const team = await teamOf(tx, teamId, making.today)
   become(member.state, body.state)
+  const on = body.on ?? making.today
+  if (!isDay(on) || on > making.today || on < team.formed_on) throw problem('team.day-outside')
+  if (
+    body.groupId !== undefined &&
+    body.groupId !== null &&
+    !team.groups.some(group => group.id === body.groupId)
+  )
+    throw problem('team.group-unknown')
   await changeMember(tx, memberId, {
     ...(body.name === undefined ? {} : { name: tidy(body.name) }),
     ...(body.birthYear === undefined ? {} : { birth_year: body.birthYear }),
@@ -134,7 +178,16 @@ export const changeProfile = async (
     ...(body.newCard ? newCard(making) : {}),
     ...(body.cardUntil === undefined ? {} : { card_until: body.cardUntil }),
   })
-  if (body.state === 'left') await endMemberships(tx, memberId, null, making.today)
+  if (body.state !== undefined && body.state !== member.state)
+    await recordState(tx, { id: memberId, communeId: team.commune_id }, body.state, on, making)
+  if (body.groupId !== undefined) await putIntoGroup(tx, teamId, [memberId], body.groupId, making.today)
+  if (body.role !== undefined && body.role !== member.role && member.valid_to === null) {
+    await lockTeam(tx, teamId)
+    const from = on < member.valid_from ? member.valid_from : on
+    const row = (await membershipsFrom(tx, teamId, from)).find(one => one.member_id === memberId)
+    if (row) await changeRole(tx, row, body.role, from)
+  }
+  if (body.state === 'left') await endMemberships(tx, memberId, null, on)
 }
 
 export const leaveTeam = async (tx: Tx, teamId: string, memberId: string, day: Day, today: Day) => {

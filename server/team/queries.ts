@@ -18,6 +18,8 @@ export type TeamFound = {
   decision_on: Day | null
   decision_signer: string | null
   areas: { id: number; name: string }[]
+  groups: { id: string; name: string; members: number }[]
+  paper: string | null
 }
 
 /** Teams of a commune, or one team, with the areas they serve on a day; village teams in the order of their names, the commune's own last. */
@@ -33,7 +35,13 @@ export const teamsBy = async (
         SELECT json_agg(json_build_object('id', area.id, 'name', area.name) ORDER BY area.sort_key, area.id)
         FROM team_area served JOIN area ON area.id = served.area_id
         WHERE served.team_id = team.id AND ${valid('served', day)}
-      ), '[]') AS areas
+      ), '[]') AS areas,
+      coalesce((
+        SELECT json_agg(json_build_object('id', g.id, 'name', g.name, 'members', (
+          SELECT count(*)::int FROM membership s WHERE s.group_id = g.id AND ${valid('s', day)})) ORDER BY g.name, g.id)
+        FROM team_group g WHERE g.team_id = team.id AND ${valid('g', day)}
+      ), '[]') AS groups,
+      (SELECT name FROM team_paper WHERE team_id = team.id) AS paper
     FROM team
     WHERE ${
       'teamId' in by
@@ -64,6 +72,19 @@ export const lastActivities = async (
     .select(['team_id', sql<Day>`max(day)::text`.as('day')])
     .execute()
   return new Map(rows.map(row => [row.team_id, row.day]))
+}
+
+/** Homes on the list of each area, as far as the wall lets them be counted. */
+export const homesOfAreas = async (tx: Tx, areaIds: readonly number[]): Promise<Map<number, number>> => {
+  if (areaIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('household')
+    .where('area_id', 'in', [...areaIds])
+    .where('removed', '=', false)
+    .groupBy('area_id')
+    .select(['area_id', sql<number>`count(*)::int`.as('n')])
+    .execute()
+  return new Map(rows.map(row => [row.area_id, row.n]))
 }
 
 export const insertTeam = (

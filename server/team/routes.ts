@@ -14,36 +14,58 @@ import { createTeam, getTeam, listTeams, setTeamAreas, updateTeam } from '@tung-
 import { fold, tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { givenName } from '@tung-nha/model/team/member.ts'
+import { withOwn } from '@tung-nha/model/team/rules.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import { type Call, type Route, route } from '#http/route.ts'
 import { memberItem, type Seen, teamItems, teamOf } from '#team/describe.ts'
 import { findTeams } from '#team/find.ts'
+import { ownRulesOf } from '#team/life-queries.ts'
 import { cardByCode, membersOf, putSkill, removeSkill } from '#team/member-queries.ts'
-import { changeProfile, joinTeam, lead, leaveTeam, memberIn, refuseDay, shownMember } from '#team/members.ts'
+import {
+  changeProfile,
+  joinTeam,
+  lead,
+  leaveTeam,
+  type Making,
+  memberIn,
+  refuseDay,
+  shownMember,
+} from '#team/members.ts'
 import { changeTeam, endTeam, insertTeam, serveAreas, teamsBy } from '#team/queries.ts'
 import { communeOf } from '#unit/village.ts'
 
-type Any = Pick<Call<never>, 'actor' | 'areas' | 'db' | 'lang' | 'setup' | 'today'>
+export type Any = Pick<Call<never>, 'actor' | 'areas' | 'db' | 'lang' | 'setup' | 'today'>
 
-const seenBy = (c: Any, path: number[], teamIds: string[] = []): Seen => ({
+/** What the caller may see of teams of a commune, by the rules of its province. */
+export const seenBy = async (c: Any, path: number[], teamIds: string[] = []): Promise<Seen> => ({
   today: c.today,
   lang: c.lang,
-  rules: c.setup.catalogue.teamRules,
+  rules: withOwn(c.setup.catalogue.teamRules, await ownRulesOf(c.db, path)),
   areas: c.areas,
   names: may(c.actor, 'member.read', { path, teamIds }, c.today),
 })
-const shownTeam = async (c: Any, teamId: string) => {
+export const shownTeam = async (c: Any, teamId: string) => {
   const team = await teamOf(c.db, teamId, c.today)
   const { path } = await communeOf(c.db, team.commune_id)
-  return (await teamItems(c.db, [team], seenBy(c, path, [team.id])))[0]!
+  return (await teamItems(c.db, [team], await seenBy(c, path, [team.id])))[0]!
 }
 
-const decisionOf = (decision: { number: string | null; day: string | null; signer: string | null }) => ({
+export const decisionOf = (decision: {
+  number: string | null
+  day: string | null
+  signer: string | null
+}) => ({
   decision_number: decision.number && tidy(decision.number),
   decision_on: decision.day,
   decision_signer: decision.signer && tidy(decision.signer),
 })
+
+/** What making and changing members needs of a call. */
+export const makingOf = (c: Pick<Call<never>, 'actor' | 'newId' | 'now' | 'setup' | 'today'>): Making => {
+  if (c.actor.kind === 'visitor') throw problem('auth.required')
+  return { today: c.today, now: c.now, actorId: c.actor.id, newId: c.newId, random: c.setup.random }
+}
 
 /** An area of another commune is not one the team could serve. */
 const refuseForeignAreas = async (c: Any, communeId: number, areaIds: number[], day: string) => {
@@ -63,7 +85,7 @@ export const teamRoutes: Route[] = [
       { communeId: commune.id, dissolved: c.input.query.dissolved ?? false },
       c.today,
     )
-    return { items: await teamItems(c.db, teams, seenBy(c, commune.path)) }
+    return { items: await teamItems(c.db, teams, await seenBy(c, commune.path)) }
   }),
 
   route(getTeam, c => shownTeam(c, c.input.params.teamId)),
@@ -120,21 +142,13 @@ export const teamRoutes: Route[] = [
 
   route(addMember, async c => {
     const team = await teamOf(c.db, c.input.params.teamId, c.today)
-    const memberId = await joinTeam(c.db, team, c.input.body, {
-      today: c.today,
-      newId: c.newId,
-      random: c.setup.random,
-    })
+    const memberId = await joinTeam(c.db, team, c.input.body, makingOf(c))
     return shownMember(c.db, team.id, memberId, c.today)
   }),
 
   route(updateMember, async c => {
     const { teamId, memberId } = c.input.params
-    await changeProfile(c.db, teamId, memberId, c.input.body, {
-      today: c.today,
-      newId: c.newId,
-      random: c.setup.random,
-    })
+    await changeProfile(c.db, teamId, memberId, c.input.body, makingOf(c))
     return shownMember(c.db, teamId, memberId, c.today)
   }),
 

@@ -4,6 +4,8 @@ import type { RuleKey } from '#model/team/rules.ts'
 export const teamWarningsVi: Record<RuleKey, string> = {
   size: 'Tổ có {n} thành viên, hướng dẫn là từ {min} đến {max}.',
   groups: 'Tổ có {n} thành viên. Từ {from} người trở lên nên lập nhóm cộng tác viên.',
+  homes:
+    'Mỗi thành viên đang phụ trách khoảng {n} nhà ({homes} nhà của tổ), hướng dẫn là không quá {max}. Xem việc thêm thành viên.',
   'leader-missing': 'Tổ chưa có tổ trưởng.',
   'leader-affiliation':
     'Tổ trưởng thường là trưởng thôn, bản (tổ cấp xã: Đoàn Thanh niên hoặc UBND xã). Xem lại chức danh nếu chưa ghi.',

@@ -11,7 +11,7 @@ export type ScopeParts = { member: Scope['member'] | null } & Pick<Scope, 'teams
 /** A member's card, teams, areas and colleagues on a day, in one statement: every idle pull of every phone asks for it. */
 export const readScope = async (tx: Tx, memberId: string, day: Day): Promise<ScopeParts> => {
   const { rows } = await sql<ScopeParts>`WITH mine AS (
-      SELECT team_id, role FROM membership WHERE member_id = ${memberId} AND ${valid('membership', day)})
+      SELECT team_id, role FROM membership WHERE member_id = ${memberId} AND role <> 'specialist' AND ${valid('membership', day)})
     SELECT
       (SELECT jsonb_build_object('id', id, 'name', name, 'cardCode', card_code, 'cardUntil', card_until, 'skills',
           coalesce((SELECT jsonb_agg(skill ORDER BY skill) FROM member_skill WHERE member_id = member.id), '[]'))

@@ -8,6 +8,7 @@ import House from '@lucide/svelte/icons/house'
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard'
 import MapPinned from '@lucide/svelte/icons/map-pinned'
 import Presentation from '@lucide/svelte/icons/presentation'
+import Scale from '@lucide/svelte/icons/scale'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
 import Search from '@lucide/svelte/icons/search'
 import Target from '@lucide/svelte/icons/target'
@@ -30,6 +31,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
       ...item('bao-cao', words.reports, FileText, may('report.receive')),
       ...item('don-vi', words.units, Search),
       ...item('chi-tieu', words.targetsAbove, Target, may('target.write')),
+      ...item('quy-dinh', words.rules, Scale, may('team.read')),
     ]
   }
   return [

@@ -8,6 +8,7 @@ import { reportsEn } from '#lib/words/en/console/reports.ts'
 import { requestsEn } from '#lib/words/en/console/requests.ts'
 import { startEn } from '#lib/words/en/console/start.ts'
 import { targetsEn } from '#lib/words/en/console/targets.ts'
+import { teamLifeEn } from '#lib/words/en/console/team-life.ts'
 import { teamsEn } from '#lib/words/en/console/teams.ts'
 import { templatesEn } from '#lib/words/en/console/templates.ts'
 import { unitsEn } from '#lib/words/en/console/units.ts'
@@ -32,6 +33,7 @@ export const consoleEn: ConsoleWords = {
     targets: 'People and targets',
     targetsAbove: 'Targets',
     audit: 'Log',
+    rules: 'Rules about teams',
     units: 'Units',
   },
   reportStates: {
@@ -66,6 +68,7 @@ export const consoleEn: ConsoleWords = {
   audit: auditEn,
   activities: activitiesEn,
   teams: teamsEn,
+  teamLife: teamLifeEn,
   homes: homesEn,
   targets: targetsEn,
   units: unitsEn,

@@ -1,3 +1,4 @@
+import { applyEn } from '#lib/words/en/public/apply.ts'
 import { helpEn } from '#lib/words/en/public/help.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
 import { networkEn } from '#lib/words/en/public/network.ts'
@@ -49,6 +50,7 @@ export const publicEn: PublicWords = {
   signIn: signInEn,
   lesson: lessonEn,
   help: helpEn,
+  apply: applyEn,
   story: storyEn,
   team: teamEn,
   units: unitsEn,

@@ -8,6 +8,7 @@ import { reportsVi } from '#lib/words/vi/console/reports.ts'
 import { requestsVi } from '#lib/words/vi/console/requests.ts'
 import { startVi } from '#lib/words/vi/console/start.ts'
 import { targetsVi } from '#lib/words/vi/console/targets.ts'
+import { teamLifeVi } from '#lib/words/vi/console/team-life.ts'
 import { teamsVi } from '#lib/words/vi/console/teams.ts'
 import { templatesVi } from '#lib/words/vi/console/templates.ts'
 import { unitsVi } from '#lib/words/vi/console/units.ts'
@@ -32,6 +33,7 @@ export const consoleVi = {
     targets: 'Số dân, chỉ tiêu',
     targetsAbove: 'Chỉ tiêu',
     audit: 'Nhật ký',
+    rules: 'Quy định về tổ',
     units: 'Đơn vị',
   },
   reportStates: {
@@ -66,6 +68,7 @@ export const consoleVi = {
   audit: auditVi,
   activities: activitiesVi,
   teams: teamsVi,
+  teamLife: teamLifeVi,
   homes: homesVi,
   targets: targetsVi,
   units: unitsVi,

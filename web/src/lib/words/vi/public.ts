@@ -1,3 +1,4 @@
+import { applyVi } from '#lib/words/vi/public/apply.ts'
 import { helpVi } from '#lib/words/vi/public/help.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
 import { networkVi } from '#lib/words/vi/public/network.ts'
@@ -48,6 +49,7 @@ export const publicVi = {
   signIn: signInVi,
   lesson: lessonVi,
   help: helpVi,
+  apply: applyVi,
   story: storyVi,
   team: teamVi,
   units: unitsVi,

@@ -59,7 +59,7 @@ export const teamsEn: TeamsWords = {
   affiliation: 'Position or body',
   affiliationHint: 'For example: head of the village, Women’s Union, Youth Union.',
   role: 'Role in the team',
-  roles: { leader: 'Leader', deputy: 'Deputy', member: 'Member' },
+  roles: { leader: 'Leader', deputy: 'Deputy', member: 'Member', specialist: 'Specialist from outside' },
   since: 'From',
   state: 'State',
   states: {

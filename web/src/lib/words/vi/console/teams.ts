@@ -58,7 +58,7 @@ export const teamsVi = {
   affiliation: 'Chức danh, đoàn thể',
   affiliationHint: 'Ví dụ: Trưởng bản, Hội Phụ nữ, Đoàn thanh niên.',
   role: 'Vai trò trong tổ',
-  roles: { leader: 'Tổ trưởng', deputy: 'Tổ phó', member: 'Thành viên' },
+  roles: { leader: 'Tổ trưởng', deputy: 'Tổ phó', member: 'Thành viên', specialist: 'Chuyên gia bên ngoài' },
   since: 'Từ ngày',
   state: 'Tình trạng',
   states: {
