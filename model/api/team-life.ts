@@ -192,7 +192,7 @@ export const reformTeams = contract({
   params: commune,
   body: Type.Object({
     preview: Type.Boolean(),
-    teamIds: Type.Array(IdSchema, { minItems: 2, maxItems: 12, uniqueItems: true }),
+    teamIds: Type.Array(IdSchema, { minItems: 1, maxItems: 12, uniqueItems: true }),
     name: Name,
     localName: Name,
     day: DaySchema,

@@ -90,14 +90,14 @@ export type RuleValue = { min?: number; max?: number; from?: number; days?: numb
 export type OwnRule = { key: RuleKey; level: TeamLevel | ''; value: RuleValue; source: string }
 
 /** The part of a rule that is a number or a list of words. */
-export const valueOf = (rule: TeamRule): RuleValue => {
+export const valueOfRule = (rule: TeamRule): RuleValue => {
   const { key: _key, level: _level, source: _source, ...value } = rule as TeamRule & Record<string, unknown>
   return value as RuleValue
 }
 
 /** Whether a value has exactly the parts the catalogue's rule has, in a range that can be meant. */
 export const fitsRule = (rule: TeamRule, value: RuleValue): boolean => {
-  const parts = Object.keys(valueOf(rule)).sort().join()
+  const parts = Object.keys(valueOfRule(rule)).sort().join()
   const sane = value.min === undefined || value.max === undefined || value.min <= value.max
   return parts !== '' && Object.keys(value).sort().join() === parts && sane
 }

@@ -11,7 +11,7 @@ import {
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { MemberState } from '@tung-nha/model/team/member.ts'
-import { fitsRule, SETTABLE, type TeamRule, valueOf } from '@tung-nha/model/team/rules.ts'
+import { fitsRule, SETTABLE, type TeamRule, valueOfRule } from '@tung-nha/model/team/rules.ts'
 import { type Call, type Route, route } from '#http/route.ts'
 import { teamOf } from '#team/describe.ts'
 import {
@@ -43,10 +43,10 @@ const rulesOf = async (c: Pick<Call<never>, 'db' | 'setup'>, unitId: number) => 
       return {
         key: rule.key as (typeof SETTABLE)[number],
         level: rule.level ?? ('' as const),
-        value: said?.value ?? valueOf(rule),
+        value: said?.value ?? valueOfRule(rule),
         source: said?.source ?? rule.source,
         own: said !== undefined,
-        standard: valueOf(rule),
+        standard: valueOfRule(rule),
       }
     }),
   }

@@ -78,6 +78,7 @@ export const reformRoutes: Route[] = [
     const { body } = c.input
     const commune = await communeOf(c.db, c.input.params.communeId)
     const making = makingOf(c)
+    if (body.teamIds.length < 2) throw problem('request.invalid', {}, [{ path: 'body.teamIds', message: '' }])
     const ids = [...body.teamIds].sort()
     for (const id of ids) await lockTeam(c.db, id)
     const teams = await workingTeams(c.db, commune.id, ids, c.today)

@@ -12,7 +12,13 @@ export const writeName = (text: string): string => {
       .replace(/^\s*(?:ông|bà|hộ ông|hộ bà|ô|b|anh|chị)\s*(?:[:.]|\(bà\)\s*:?)\s*/iu, '')
       .replace(/\([^)]*\)\s*$/u, ''),
   )
-  if (bare !== bare.toUpperCase()) return bare
+  // All large or all small: typed with the key for capitals, or for a font that shows small letters large.
+  const words = bare.split(' ')
+  const loud = bare === bare.toUpperCase()
+  const quiet = words.every(word => word === word.toLowerCase())
+  // Such a font keeps plain capitals and loses those with tones: "NGUYễN".
+  const torn = words.some(word => /\p{Lu}{2,}/u.test(word) && /\p{Ll}/u.test(word))
+  if (!loud && !quiet && !torn) return bare
   return bare
     .toLowerCase()
     .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + capital(letter))
