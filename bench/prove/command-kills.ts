@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Proved, ProveOptions } from '../prove.ts'
 import { chance, makeWorld } from '../world.ts'
-import { newBrowserPhone } from './browser/phone.ts'
+import { newBrowserPhone } from './browser-phone.ts'
 import { calm, startDevice } from './device.ts'
 import {
   freePort,
@@ -75,7 +75,7 @@ const playRound = async (
     .slice(0, PHONES)
     .map((phone, n) => startDevice({ phone, url: () => house?.url ?? null, below: chance(seed + n) }))
   const profile = join(folder, 'chromium')
-  const browser = await newBrowserPhone(world.phones[PHONES]!, url, profile, chance(seed + PHONES))
+  const browser = newBrowserPhone(world.phones[PHONES]!, url, profile, chance(seed + PHONES))
   const acknowledged = () =>
     [...devices, browser].reduce(
       (sum, { history }) => sum + [...history.values()].filter(line => line.acked !== null).length,

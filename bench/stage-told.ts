@@ -1,7 +1,7 @@
 import type { Op } from '@tung-nha/model/sync/op.ts'
 import type { DeviceAnswer, HeldFeed } from '@tung-nha/model/sync/storage.ts'
 
-/** What the page of `page.ts` offers to whoever drives it; without a word of the browser's, so that Node can read it. */
+/** What the page of e2e/stage-page.ts offers to whoever drives it; without a word of the browser's, so that Node can read it. */
 export type Change = Pick<Op, 'id' | 'areaId' | 'deviceId' | 'actorId' | 'kind' | 'body'>
 export type Told =
   | { told: 'saved'; op: Omit<Op, 'body'> }

@@ -2,11 +2,11 @@ import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { type Effect, newMachine, type SyncEvent, step } from '@tung-nha/model/sync/engine.ts'
 import type { DeviceAnswer, DeviceStorage, HeldFeed, Pulled } from '@tung-nha/model/sync/storage.ts'
 import { storageContract } from '@tung-nha/model/sync/storage-contract.ts'
-import { call } from '../../web/src/lib/api/call.ts'
-import { type LocalDatabase, openDatabase } from '../../web/src/lib/local/database.ts'
-import { type KeyRing, newKeyRing, unwrap } from '../../web/src/lib/local/keys.ts'
-import { deviceStorage } from '../../web/src/lib/local/storage.ts'
-import type { Held, Stage, StagePhone, Told } from './told.ts'
+import type { Held, Stage, StagePhone, Told } from '../bench/stage-told.ts'
+import { call } from '../web/src/lib/api/call.ts'
+import { type LocalDatabase, openDatabase } from '../web/src/lib/local/database.ts'
+import { type KeyRing, newKeyRing, unwrap } from '../web/src/lib/local/keys.ts'
+import { deviceStorage } from '../web/src/lib/local/storage.ts'
 
 /**
  * Runs in a real browser, as one file: the app's own storage on IndexedDB and the engine, without its screens. For the

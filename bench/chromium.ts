@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type BrowserContext, chromium } from 'playwright-core'
-import { findChromium } from '../../../ops/run/chromium.ts'
-import { project } from '../../world.ts'
+import { findChromium } from '../ops/run/chromium.ts'
+import { project } from './world.ts'
 
 export type Chromium = {
   context: BrowserContext

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core'
-import { bundleStage } from '../../../e2e/stage/bundle.ts'
-import type { StagePhone, Told } from '../../../e2e/stage/told.ts'
-import { newId, now, type Phone } from '../../world.ts'
-import type { HistoryLine, ViewLine } from '../checker/judge.ts'
-import { workOf } from '../work.ts'
-import { type Chromium, startChromium } from './chromium.ts'
-import { openStage } from './stage.ts'
+import { type Chromium, startChromium } from '../chromium.ts'
+import { openStage } from '../stage.ts'
+import type { StagePhone, Told } from '../stage-told.ts'
+import { newId, now, type Phone } from '../world.ts'
+import type { HistoryLine, ViewLine } from './checker/judge.ts'
+import { workOf } from './work.ts'
 
 declare global {
   var phone: StagePhone
@@ -18,13 +17,7 @@ const TABS = 2
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
 
 /** A phone in a real Chromium that may be killed at any moment: its profile is all that stays. */
-export const newBrowserPhone = async (
-  phone: Phone,
-  url: string,
-  profile: string,
-  below: (n: number) => number,
-) => {
-  const code = await bundleStage()
+export const newBrowserPhone = (phone: Phone, url: string, profile: string, below: (n: number) => number) => {
   const history = new Map<string, HistoryLine>()
   const wrong: { rule: 'I1' | 'I7'; message: string }[] = []
   let asserted = 0
@@ -61,7 +54,7 @@ export const newBrowserPhone = async (
     }
   }
   const openTab = async () => {
-    const page = await openStage(chromium!.context, url, code)
+    const page = await openStage(chromium!.context, url)
     await page.exposeFunction('tell', hear)
     await page.evaluate(async name => {
       globalThis.phone = await globalThis.stage.phone(name, told => globalThis.tell(told))
@@ -142,4 +135,4 @@ export const newBrowserPhone = async (
     close: () => chromium?.close(),
   }
 }
-export type BrowserPhone = Awaited<ReturnType<typeof newBrowserPhone>>
+export type BrowserPhone = ReturnType<typeof newBrowserPhone>
