@@ -40,10 +40,14 @@ export const LessonSchema = Type.Object({
   mistakes: Type.Array(LessonText),
   safety: LessonText,
   test: LessonText,
-  question: Type.Object({
-    text: Type.String(),
-    options: Type.Array(Type.Object({ text: Type.String(), right: Type.Boolean(), feedback: Type.String() })),
-  }),
+  questions: Type.Array(
+    Type.Object({
+      text: Type.String(),
+      options: Type.Array(
+        Type.Object({ text: Type.String(), right: Type.Boolean(), feedback: Type.String() }),
+      ),
+    }),
+  ),
   speech: Type.String({ description: 'What is spoken; paragraphs are divided by an empty line' }),
   audio: nullable(Type.Object({ path: Type.String(), bytes: Type.Integer() })),
 })
@@ -72,11 +76,11 @@ export type ReadLesson = typeof readLesson
 
 export const countLesson = contract({
   route: 'POST /api/v1/lessons/:skill/answers',
-  summary: 'Counts that a lesson was opened, or its question answered. No identifier is taken or kept.',
+  summary: 'Counts that a lesson was opened, answered or finished. No identifier is taken or kept.',
   access: anyone,
   params: Type.Object({ skill: SkillKey }),
   body: Type.Object({
-    what: oneOf(['opened', 'answered']),
+    what: oneOf(['opened', 'answered', 'finished']),
     right: Type.Optional(Type.Boolean()),
     poster: Type.Optional(
       Type.String({ maxLength: 12, description: 'Code of the poster it was opened from: gives the place' }),

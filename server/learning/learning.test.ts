@@ -34,7 +34,9 @@ describe('a lesson', () => {
     const { body } = await t.ask('GET', '/api/v1/lessons/pay.qr')
     expect(body).toMatchObject({ lang: 'vi', group: 'pay', number: '3.2', core: true, minutes: 3 })
     expect(body.parts.length).toBeGreaterThanOrEqual(4)
-    expect(body.question.options.filter((option: { right: boolean }) => option.right)).toHaveLength(1)
+    expect(body.questions).toHaveLength(3)
+    for (const question of body.questions)
+      expect(question.options.filter((option: { right: boolean }) => option.right)).toHaveLength(1)
     expect(body.safety.plain).toMatch(/\.$/)
     for (const part of body.parts) {
       const picture = await t.app.inject(part.picture)
@@ -192,10 +194,19 @@ test('an opened lesson and an answer are counted by day and place, without ident
   await t.ask('POST', '/api/v1/lessons/pay.qr/answers', { what: 'opened', poster: code })
   await t.ask('POST', '/api/v1/lessons/pay.qr/answers', { what: 'answered', right: true, poster: code })
   await t.ask('POST', '/api/v1/lessons/pay.qr/answers', { what: 'answered', right: false })
+  await t.ask('POST', '/api/v1/lessons/pay.qr/answers', { what: 'finished', poster: code })
   const rows = await t.database.owner.selectFrom('lesson_day').selectAll().orderBy('area_id').execute()
   expect(rows).toEqual([
-    { skill: 'pay.qr', day: '2026-11-16', area_id: 0, opened: 0, answered: 1, answered_right: 0 },
-    { skill: 'pay.qr', day: '2026-11-16', area_id: here.areaId, opened: 1, answered: 1, answered_right: 1 },
+    { skill: 'pay.qr', day: '2026-11-16', area_id: 0, opened: 0, answered: 1, answered_right: 0, finished: 0 },
+    {
+      skill: 'pay.qr',
+      day: '2026-11-16',
+      area_id: here.areaId,
+      opened: 1,
+      answered: 1,
+      answered_right: 1,
+      finished: 1,
+    },
   ])
 })
 

@@ -60,7 +60,7 @@ const items = (text: string) =>
     .slice(1)
     .map(item => item.trim())
 
-const questionOf = (text: string, name: string): LessonReply['question'] => {
+const questionOf = (text: string, name: string): LessonReply['questions'][number] => {
   const options = items(text).map(item => {
     const found = /^\[( |x)\]\s*([\s\S]*?)\s*::\s*([\s\S]*)$/.exec(item)
     if (!found) throw new BrokenLesson(`${name}: an option of the question is not "- [x] option :: answer"`)
@@ -105,6 +105,11 @@ export const parseLesson = (source: string, name: string): WrittenLesson => {
     if (!text) throw new BrokenLesson(`${name}: the part "${title}" is missing`)
     return text
   }
+  const questionsOf = () => {
+    const found = parts.filter(item => item.title === 'question')
+    if (found.length === 0) throw new BrokenLesson(`${name}: the part "question" is missing`)
+    return found.map(item => questionOf(item.text, name))
+  }
   const need = (key: string) => {
     const value = head.get(key)
     if (!value) throw new BrokenLesson(`${name}: "${key}" is missing`)
@@ -122,7 +127,7 @@ export const parseLesson = (source: string, name: string): WrittenLesson => {
     mistakes: items(part('mistakes')).map(lessonText),
     safety: lessonText(part('safety')),
     test: lessonText(part('test')),
-    question: questionOf(part('question'), name),
+    questions: questionsOf(),
     speech: part('speech'),
   }
 }

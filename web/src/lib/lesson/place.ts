@@ -1,6 +1,6 @@
 /**
  * Where a reader is in a lesson, kept in the address so that it works without scripts and survives a reload:
- * `?b=0` the cover, 1 to n the steps, n+1 the question (with `&t=` the chosen answer), n+2 the end. `p` is the poster
+ * `?b=0` the cover, then the steps, then the questions (with `&t=` the chosen answer), then the end. `p` is the poster
  * the reader came from.
  */
 export type LessonPlace = { at: number; chosen: number | null; poster: string | null }
@@ -8,8 +8,8 @@ export type LessonPlace = { at: number; chosen: number | null; poster: string | 
 const whole = (text: string | null): number | null =>
   text !== null && /^\d{1,2}$/.test(text) ? Number(text) : null
 
-export const placeOf = (search: URLSearchParams, steps: number): LessonPlace => ({
-  at: Math.min(whole(search.get('b')) ?? 0, steps + 2),
+export const placeOf = (search: URLSearchParams, steps: number, questions: number): LessonPlace => ({
+  at: Math.min(whole(search.get('b')) ?? 0, steps + questions + 1),
   chosen: whole(search.get('t')),
   poster: /^[2-9A-Za-z]{4,12}$/.test(search.get('p') ?? '') ? search.get('p') : null,
 })

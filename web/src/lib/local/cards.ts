@@ -25,6 +25,10 @@ const ASK_AGAIN_MS = 12 * 3_600_000
 export const openCards = (lang: string) => {
   const db = new Dexie('tung-nha-cards', { chromeTransactionDurability: 'relaxed' }) as CardDatabase
   db.version(1).stores({ heads: 'lang', cards: 'key', files: 'path' })
+  // A card has had one question, now it has several: the words are fetched again, pictures and sound stay.
+  db.version(2)
+    .stores({ heads: 'lang', cards: 'key', files: 'path' })
+    .upgrade(kept => Promise.all([kept.table('cards').clear(), kept.table('heads').clear()]))
   const keyOf = (skill: string) => `${lang} ${skill}`
 
   const keepFile = async (path: string): Promise<Blob> => {

@@ -22,7 +22,7 @@ export const cardsEn: FieldWords['cards'] = {
   mistakes: 'Often mistaken',
   safety: 'Stay safe',
   test: 'When it counts as done',
-  question: 'One question',
+  question: 'Three questions',
   backToHome: 'Back to the home',
   again: 'From the start',
   missing: 'There is no such card',

@@ -20,7 +20,7 @@ export const cardsVi = {
   mistakes: 'Hay nhầm',
   safety: 'Giữ an toàn',
   test: 'Thế nào là làm được',
-  question: 'Hỏi lại một câu',
+  question: 'Hỏi lại ba câu',
   backToHome: 'Về nhà đang ghi',
   again: 'Xem lại từ đầu',
   missing: 'Không có thẻ này',

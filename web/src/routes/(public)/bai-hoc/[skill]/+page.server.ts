@@ -7,21 +7,22 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { skill } = params
   const lesson = await ask<ReadLesson>(locals.api, 'GET /api/v1/lessons/:skill', { params: { skill } })
-  const place = placeOf(url.searchParams, lesson.parts.length)
+  const place = placeOf(url.searchParams, lesson.parts.length, lesson.questions.length)
   const poster = place.poster
     ? await ask<ReadPoster>(locals.api, 'GET /api/v1/posters/:code', {
         params: { code: place.poster },
         query: { quiet: true },
       })
     : null
-  const count = (body: { what: 'opened' | 'answered'; right?: boolean }) =>
+  const count = (body: { what: 'opened' | 'answered' | 'finished'; right?: boolean }) =>
     ask<CountLesson>(locals.api, 'POST /api/v1/lessons/:skill/answers', {
       params: { skill },
       body: { ...body, ...(place.poster ? { poster: place.poster } : {}) },
     }).catch(() => null) // counting must never stand between a reader and the lesson
   if (place.at === 1) await count({ what: 'opened' })
-  if (place.at === lesson.parts.length + 1 && place.chosen !== null) {
-    await count({ what: 'answered', right: lesson.question.options[place.chosen]?.right ?? false })
-  }
+  const question = lesson.questions[place.at - lesson.parts.length - 1]
+  if (question && place.chosen !== null)
+    await count({ what: 'answered', right: question.options[place.chosen]?.right ?? false })
+  if (place.at > lesson.parts.length + lesson.questions.length) await count({ what: 'finished' })
   return { lesson, place, poster }
 }
