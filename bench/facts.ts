@@ -15,6 +15,7 @@ import { periodOf } from '../model/indicator/period.ts'
 import { dayOf } from '../model/kit/day.ts'
 import { uuid7 } from '../model/kit/id.ts'
 import { readCatalogue } from '../server/catalogue/read.ts'
+import { openKeyStore } from '../server/certificate/keys.ts'
 import { connectDb } from '../server/db/connect.ts'
 import { appUrlOf, migrate } from '../server/db/migrate.ts'
 import { seedDemo } from '../server/demo/seed.ts'
@@ -61,6 +62,7 @@ try {
     secure: false,
     version: 'bench',
     revision: 'bench',
+    keys: openKeyStore(join(folder, 'certificate-keys')),
     secret: randomBytes(32).toString('hex'),
   }
   const rules = countRulesOf(setup.catalogue)

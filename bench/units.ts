@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { uuid7 } from '../model/kit/id.ts'
 import { buildApp } from '../server/app.ts'
 import { readCatalogue } from '../server/catalogue/read.ts'
+import { openKeyStore } from '../server/certificate/keys.ts'
 import { connectDb } from '../server/db/connect.ts'
 import { appUrlOf, migrate } from '../server/db/migrate.ts'
 import { startEmbedded } from '../server/embedded/embedded.ts'
@@ -58,6 +59,7 @@ try {
     secure: false,
     version: 'bench',
     revision: 'bench',
+    keys: openKeyStore(join(folder, 'certificate-keys')),
     secret: randomBytes(32).toString('hex'),
   })
   const measure = async (url: string) => {

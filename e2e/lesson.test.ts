@@ -31,7 +31,7 @@ test('a resident without JavaScript learns one thing, asks for help and follows 
     await page.getByText(`Bước ${step} trên ${steps}`).waitFor()
     titles.add((await page.locator('h1').textContent())!)
     await page.getByText('Nhớ giữ an toàn').waitFor()
-    await next(step < steps ? 'Xong, tiếp' : 'Xong, trả lời một câu')
+    await next(step < steps ? 'Xong, tiếp' : 'Xong, trả lời câu hỏi')
   }
   expect(titles.size).toBe(steps)
 
@@ -41,6 +41,11 @@ test('a resident without JavaScript learns one thing, asks for help and follows 
   await next('Dừng lại, hỏi người bán đúng tên chưa')
   await page.getByText('Đúng rồi', { exact: true }).waitFor()
   await next('Xong, tiếp')
+  for (const answer of ['Xóa bớt một số không rồi đọc lại', 'Quét và chuyển thêm một lần nữa']) {
+    await next(answer)
+    await page.getByText('Đúng rồi', { exact: true }).waitFor()
+    await next('Xong, tiếp')
+  }
   await next('Nhờ người đến giúp')
 
   // The old commune, written as on a phone without Vietnamese keys.

@@ -7,6 +7,7 @@ import { activityRoutes } from '#activity/routes.ts'
 import { auditRoutes } from '#audit/routes.ts'
 import { makeOfficerLogin } from '#auth/officer-login.ts'
 import { authRoutes } from '#auth/routes.ts'
+import { certificateRoutes } from '#certificate/routes.ts'
 import { demoRoutes } from '#demo/routes.ts'
 import { formRoutes } from '#documents/form/routes.ts'
 import { healthRoutes } from '#health/routes.ts'
@@ -41,6 +42,7 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...authRoutes(makeOfficerLogin(setup.db, setup.secret, setup.newId)),
   ...unitRoutes,
   ...networkRoutes,
+  ...certificateRoutes,
   ...teamRoutes,
   ...teamLifeRoutes,
   ...applicationRoutes,

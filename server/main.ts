@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#app.ts'
 import { startSignInSweep } from '#auth/sweep.ts'
 import { readCatalogue } from '#catalogue/read.ts'
+import { openKeyStore } from '#certificate/keys.ts'
 import { type Config, readConfig, settleWebHandler } from '#config.ts'
 import { connectDb } from '#db/connect.ts'
 import { openDatabase } from '#db/open.ts'
@@ -62,6 +63,7 @@ async function start(config: Config): Promise<void> {
     demo: config.demo,
     publicUrl: config.publicUrl ?? addressesOf(host, port)[0]!,
     secure: config.publicUrl?.startsWith('https:') ?? false,
+    keys: openKeyStore(join(dataDir, 'certificate-keys')),
     secret: config.secret ?? keepSecret(join(dataDir, 'secret')),
     ...releaseOf(projectDir),
   }

@@ -26,6 +26,9 @@ export const VERBS = [
   'report.receive', // the province reads signed reports of its communes
   'template.write', // a province's form, mapped by a commune
   'poster.make',
+  'certificate.revoke',
+  'certificate.key', // a new signing key, or the end of a lost one
+  'border.write', // real borders for the map of the nation
   'audit.read',
   'health.read', // sync health of devices
 ] as const
@@ -43,8 +46,25 @@ const FIELD = [
 ] as const satisfies Verb[]
 
 export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
-  ministry: ['figure.read', 'target.write', 'team.read', 'report.receive', 'poster.make'],
-  province: ['figure.read', 'target.write', 'team.read', 'rule.write', 'report.receive', 'poster.make'],
+  ministry: [
+    'figure.read',
+    'target.write',
+    'team.read',
+    'report.receive',
+    'poster.make',
+    'certificate.revoke',
+    'certificate.key',
+    'border.write',
+  ],
+  province: [
+    'figure.read',
+    'target.write',
+    'team.read',
+    'rule.write',
+    'report.receive',
+    'poster.make',
+    'certificate.revoke',
+  ],
   communeOfficer: [
     'figure.read',
     'target.write',
@@ -66,6 +86,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'report.decide',
     'template.write',
     'poster.make',
+    'certificate.revoke',
     'audit.read',
     'health.read',
   ],
@@ -81,6 +102,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'report.sign',
     'audit.read',
     'poster.make',
+    'certificate.revoke',
   ],
   leader: [...FIELD, 'report.write', 'report.submit', 'member.enrol', 'health.read'],
   member: FIELD,

@@ -79,10 +79,11 @@ test('what two phones know is joined in any order, any number of times', () => {
     startedOn: day,
     finishedOn: fc.option(day),
     version: fc.integer({ min: 1, max: 2 }),
-    reviews: fc.uniqueArray(fc.record({ day, right: fc.nat(3), of: fc.constant(3) }), {
-      maxLength: 3,
-      selector: one => `${one.day} ${one.right}`,
-    })
+    reviews: fc
+      .uniqueArray(fc.record({ day, right: fc.nat(3), of: fc.constant(3) }), {
+        maxLength: 3,
+        selector: one => `${one.day} ${one.right}`,
+      })
       // As they are made: a review is added at the end, on its day.
       .map(rounds => rounds.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.right - b.right))),
   })

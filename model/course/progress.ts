@@ -21,7 +21,13 @@ export type Progress = Readonly<Record<string, LessonProgress>>
 export const REVIEW_AFTER = [1, 3, 7, 16, 35] as const
 
 /** A lesson is opened or stands at another page. Going back to look does not lose the furthest page. */
-export const reach = (progress: Progress, skill: string, at: number, version: number, today: Day): Progress => {
+export const reach = (
+  progress: Progress,
+  skill: string,
+  at: number,
+  version: number,
+  today: Day,
+): Progress => {
   const before = progress[skill]
   const now: LessonProgress = before
     ? { ...before, at: before.finishedOn === null ? Math.max(before.at, at) : at }
@@ -77,7 +83,9 @@ const joined = (a: LessonProgress, b: LessonProgress): LessonProgress => {
     startedOn: earlier(a.startedOn, b.startedOn)!,
     finishedOn: earlier(a.finishedOn, b.finishedOn),
     version: a.version,
-    reviews: [...rounds.values()].sort((x, y) => (x.day < y.day ? -1 : x.day > y.day ? 1 : x.right - y.right)),
+    reviews: [...rounds.values()].sort((x, y) =>
+      x.day < y.day ? -1 : x.day > y.day ? 1 : x.right - y.right,
+    ),
   }
 }
 

@@ -58,6 +58,12 @@ export const problemWordsEn: Record<ProblemId, string> = {
     'The file was typed for an old font ({font}). Convert it to Unicode with a typing tool (UniKey, EVKey) and upload it again.',
   'poster.unknown': 'This poster was not found. Ask the digital team of the village.',
   'lesson.unknown': 'This lesson does not exist yet.',
+  'course.unknown': 'There is no such course. Open the page of the course again and choose.',
+  'check.expired': 'The time of this check is over. Begin again with new questions.',
+  'certificate.unknown': 'This certificate was not found. Look at the code on the paper again.',
+  'certificate.invalid': 'This certificate no longer counts or was not issued here, so it is not printed.',
+  'border.unreadable':
+    'The file of borders cannot be read. It must be GeoJSON of areas in longitude and latitude.',
   'op.area-denied':
     'The member no longer serves this area. The content is kept; ask the team leader to look at it.',
   'op.kind-unknown':

@@ -58,6 +58,13 @@ export const problemWordsVi: Record<ProblemId, string> = {
     'Tệp gõ bằng phông chữ cũ ({font}). Chuyển sang Unicode bằng bộ gõ (UniKey, EVKey) rồi tải lên lại.',
   'poster.unknown': 'Không tìm thấy áp phích này. Hỏi tổ công nghệ số cộng đồng của thôn, bản.',
   'lesson.unknown': 'Chưa có bài học này.',
+  'course.unknown': 'Không có khóa học này. Mở lại trang Khóa học rồi chọn.',
+  'check.expired': 'Bài kiểm tra đã hết giờ. Làm lại từ đầu, câu hỏi mới.',
+  'certificate.unknown': 'Không tìm thấy chứng nhận này. Xem lại mã in trên giấy.',
+  'certificate.invalid':
+    'Chứng nhận này không còn giá trị hoặc không phải do hệ thống này cấp, nên không in được.',
+  'border.unreadable':
+    'Không đọc được tệp ranh giới. Cần một tệp GeoJSON gồm các vùng, tọa độ kinh độ và vĩ độ.',
   'op.area-denied':
     'Thành viên không còn phụ trách địa bàn này. Nội dung vẫn được giữ, nhờ tổ trưởng xem lại.',
   'op.kind-unknown':

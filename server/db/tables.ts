@@ -99,6 +99,36 @@ export type AuditEntryRow = {
   chain: Buffer
 }
 
+export type BorderRow = {
+  unit_id: number
+  path: string
+  imported_on: Day
+  source: string
+}
+
+export type CertificateKeyRow = {
+  key: string
+  public_key: string
+  made_on: Day
+  retired_on: Generated<Day | null>
+  revoked_on: Generated<Day | null>
+}
+
+export type CertificateRow = {
+  code: string
+  kind: string
+  course: string
+  right_count: number
+  of_count: number
+  issued_on: Day
+  unit_id: number
+  member_id: string | null
+  issued_by: string | null
+  revoked_on: Generated<Day | null>
+  revoked_by: Generated<string | null>
+  reason: Generated<string | null>
+}
+
 export type DenominatorRow = {
   unit_id: number
   name: string
@@ -197,6 +227,17 @@ export type LessonDayRow = {
   opened: Generated<number>
   answered: Generated<number>
   answered_right: Generated<number>
+  finished: Generated<number>
+}
+
+export type MemberLessonRow = {
+  member_id: string
+  skill: string
+  version: number
+  reached: number
+  started_on: Day
+  finished_on: Day | null
+  reviews: Json
 }
 
 export type MemberEventRow = {
@@ -298,6 +339,14 @@ export type OutsideFigureRow = {
   entered_by: string
 }
 
+export type PosterReportRow = {
+  code: string
+  kind: string
+  day: Day
+  n: number
+  settled_on: Generated<Day | null>
+}
+
 export type PosterScanRow = {
   code: string
   day: Day
@@ -312,6 +361,8 @@ export type PosterRow = {
   made_by: string
   made_at: Instant
   lesson_version: number
+  gone_on: Generated<Day | null>
+  replaced_by: Generated<string | null>
 }
 
 export type ReformingRow = {
@@ -584,6 +635,9 @@ export type Tables = {
   area: AreaRow
   attempt: AttemptRow
   audit_entry: AuditEntryRow
+  border: BorderRow
+  certificate_key: CertificateKeyRow
+  certificate: CertificateRow
   denominator: DenominatorRow
   device_challenge: DeviceChallengeRow
   device: DeviceRow
@@ -594,6 +648,7 @@ export type Tables = {
   import_job: ImportJobRow
   lesson_day: LessonDayRow
   member_event: MemberEventRow
+  member_lesson: MemberLessonRow
   member_skill: MemberSkillRow
   membership: MembershipRow
   member: MemberRow
@@ -602,6 +657,7 @@ export type Tables = {
   officer: OfficerRow
   op: OpRow
   outside_figure: OutsideFigureRow
+  poster_report: PosterReportRow
   poster_scan: PosterScanRow
   poster: PosterRow
   reforming: ReformingRow

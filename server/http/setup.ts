@@ -1,5 +1,6 @@
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import type { Catalogue } from '#catalogue/read.ts'
+import type { KeyStore } from '#certificate/keys.ts'
 import type { Db } from '#db/connect.ts'
 
 /** What the whole server shares, made once in main.ts (or by a test) and handed to every handler as `c.setup`. */
@@ -22,6 +23,8 @@ export type Setup = {
   secure: boolean
   version: string
   revision: string
+  /** The private halves of the keys that sign certificates. */
+  keys: KeyStore
   /** Secret for signing what must not be guessed (better-auth). */
   secret: string
 }

@@ -197,7 +197,15 @@ test('an opened lesson and an answer are counted by day and place, without ident
   await t.ask('POST', '/api/v1/lessons/pay.qr/answers', { what: 'finished', poster: code })
   const rows = await t.database.owner.selectFrom('lesson_day').selectAll().orderBy('area_id').execute()
   expect(rows).toEqual([
-    { skill: 'pay.qr', day: '2026-11-16', area_id: 0, opened: 0, answered: 1, answered_right: 0, finished: 0 },
+    {
+      skill: 'pay.qr',
+      day: '2026-11-16',
+      area_id: 0,
+      opened: 0,
+      answered: 1,
+      answered_right: 0,
+      finished: 0,
+    },
     {
       skill: 'pay.qr',
       day: '2026-11-16',

@@ -47,6 +47,7 @@ export const lessonRoutes = (lessons: Lessons, within = hourlyLimit()): Route[] 
       opened: what === 'opened' ? 1 : 0,
       answered: what === 'answered' ? 1 : 0,
       right: what === 'answered' && right === true ? 1 : 0,
+      finished: what === 'finished' ? 1 : 0,
     })
     return { counted: true as const }
   }),

@@ -15,6 +15,10 @@ export type Lessons = {
   find: (skill: string, lang: Language) => LessonReply | null
   /** By the path below /catalogue/lessons/, e.g. `pictures/pay.qr-1.svg`. */
   files: ReadonlyMap<string, LessonFile>
+  /** A file by the address it is served at. */
+  at: (address: string) => LessonFile | undefined
+  /** Address of the file with all lessons of a language: what a phone keeps to learn without a network. */
+  courseFile: (lang: Language) => string
   /** SVG text of the drawn steps of a lesson, in order. */
   drawings: (skill: string) => (string | null)[]
 }
@@ -27,15 +31,18 @@ const TYPES: Record<string, string> = {
 }
 export const LESSON_FILES = '/catalogue/lessons/'
 
+const fileOf = (type: string, bytes: Buffer): LessonFile => {
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
+  return { type, bytes, hash, etag: `"${hash}"` }
+}
+
 const readFolder = (folder: string, below: string): [string, LessonFile][] =>
   readdirSync(join(folder, below))
     .sort()
     .flatMap(name => {
       const type = TYPES[name.slice(name.lastIndexOf('.') + 1)]
       if (!type || !/^[\w.-]+$/.test(name)) return []
-      const bytes = readFileSync(join(folder, below, name))
-      const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
-      return [[`${below}/${name}`, { type, bytes, hash, etag: `"${hash}"` }]]
+      return [[`${below}/${name}`, fileOf(type, readFileSync(join(folder, below, name)))]]
     })
 
 /** Reads every lesson with its pictures and sound once; a broken lesson stops the start. */
@@ -86,15 +93,22 @@ export const readLessons = (catalogue: Catalogue): Lessons => {
   }
   const find = (skill: string, lang: Language) =>
     read.get(`${skill}.${lang}.md`) ?? read.get(`${skill}.vi.md`) ?? null
+  const list = (lang: Language) => catalogue.skills.flatMap(skill => find(skill.key, lang) ?? [])
+  for (const lang of ['vi', 'en'] as const) {
+    const bytes = Buffer.from(JSON.stringify({ lessons: list(lang) }))
+    files.set(`course/${lang}.json`, fileOf('application/json', bytes))
+  }
+  const at = (path: string) => files.get(path.slice(LESSON_FILES.length).replace(/\?.*$/, ''))
   return {
     find,
-    list: lang => catalogue.skills.flatMap(skill => find(skill.key, lang) ?? []),
+    list,
     files,
+    at,
+    courseFile: lang => address(`course/${lang}.json`)!,
     drawings: skill =>
-      (find(skill, 'vi')?.parts ?? []).map(part => {
-        const path = part.picture?.slice(LESSON_FILES.length).replace(/\?.*$/, '')
-        return path ? (files.get(path)?.bytes.toString('utf8') ?? null) : null
-      }),
+      (find(skill, 'vi')?.parts ?? []).map(part =>
+        part.picture ? (at(part.picture)?.bytes.toString('utf8') ?? null) : null,
+      ),
   }
 }
 

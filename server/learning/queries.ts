@@ -140,6 +140,7 @@ export type LessonCount = {
   opened: number
   answered: number
   right: number
+  finished: number
 }
 
 export const addToLessonDay = (tx: Tx, count: LessonCount) =>
@@ -152,12 +153,14 @@ export const addToLessonDay = (tx: Tx, count: LessonCount) =>
       opened: count.opened,
       answered: count.answered,
       answered_right: count.right,
+      finished: count.finished,
     })
     .onConflict(conflict =>
       conflict.columns(['skill', 'day', 'area_id']).doUpdateSet({
         opened: sql<number>`lesson_day.opened + excluded.opened`,
         answered: sql<number>`lesson_day.answered + excluded.answered`,
         answered_right: sql<number>`lesson_day.answered_right + excluded.answered_right`,
+        finished: sql<number>`lesson_day.finished + excluded.finished`,
       }),
     )
     .execute()

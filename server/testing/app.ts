@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Role } from '@tung-nha/model/access/roles.ts'
 import type { Instant } from '@tung-nha/model/kit/day.ts'
@@ -8,6 +11,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#app.ts'
 import { startSession } from '#auth/session.ts'
 import { readCatalogue } from '#catalogue/read.ts'
+import { openKeyStore } from '#certificate/keys.ts'
 import type { Setup } from '#http/setup.ts'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
 
@@ -44,6 +48,7 @@ export type TestApp = {
 export const testApp = async (options: { demo?: boolean } = {}): Promise<TestApp> => {
   const database = await testDatabase()
   let now = '2026-11-16T02:00:00.000Z'
+  const keyFolder = mkdtempSync(join(tmpdir(), 'tung-nha-keys-'))
   const setup: Setup = {
     db: database.db,
     clock: () => now,
@@ -57,6 +62,7 @@ export const testApp = async (options: { demo?: boolean } = {}): Promise<TestApp
     secure: false,
     version: '0.0.0-test',
     revision: 'test',
+    keys: openKeyStore(keyFolder),
     secret: 'a secret long enough for the tests of sign-in',
   }
   const app = await buildApp(setup)
@@ -163,6 +169,7 @@ export const testApp = async (options: { demo?: boolean } = {}): Promise<TestApp
     close: async () => {
       await app.close()
       await database.close()
+      rmSync(keyFolder, { recursive: true, force: true })
     },
   }
 }

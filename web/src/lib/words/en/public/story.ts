@@ -27,7 +27,7 @@ export const storyEn: StoryWords = {
     },
     {
       title: 'The poster and the three-minute lesson',
-      text: 'A resident scans a poster, hears and sees each step, answers one question. Where it does not work: "Ask someone to come" takes a name, a lane and a phone number, nothing more.',
+      text: 'A resident scans a poster, hears and sees each step, answers three questions. Where it does not work: "Ask someone to come" takes a name, a lane and a phone number, nothing more.',
     },
     {
       title: 'A visit recorded without network',

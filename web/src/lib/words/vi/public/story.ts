@@ -25,7 +25,7 @@ export const storyVi = {
     },
     {
       title: 'Tấm áp phích và bài học ba phút',
-      text: 'Người dân quét mã trên áp phích, nghe và xem từng bước, trả lời một câu. Chỗ nào vướng thì bấm "Nhờ người đến giúp": tên, ngõ, số điện thoại, không hỏi gì thêm.',
+      text: 'Người dân quét mã trên áp phích, nghe và xem từng bước, trả lời ba câu. Chỗ nào vướng thì bấm "Nhờ người đến giúp": tên, ngõ, số điện thoại, không hỏi gì thêm.',
     },
     {
       title: 'Ghi một lần đến khi không có mạng',

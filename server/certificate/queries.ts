@@ -1,0 +1,117 @@
+import type { Day } from '@tung-nha/model/kit/day.ts'
+import { labelInSentence } from '@tung-nha/model/unit/name.ts'
+import { sql } from 'kysely'
+import type { Tx } from '#db/connect.ts'
+
+/** One key maker at a time; the lock ends with the transaction. */
+export const lockKeys = (tx: Tx) => sql`SELECT pg_advisory_xact_lock(25519)`.execute(tx)
+
+export const allKeys = (tx: Tx) =>
+  tx.selectFrom('certificate_key').selectAll().orderBy('made_on').orderBy('key').execute()
+
+export const insertKey = (tx: Tx, key: { key: string; public_key: string; made_on: Day }) =>
+  tx.insertInto('certificate_key').values(key).execute()
+
+export const retireKeys = (tx: Tx, except: string, day: Day) =>
+  tx
+    .updateTable('certificate_key')
+    .set({ retired_on: day })
+    .where('key', '<>', except)
+    .where('retired_on', 'is', null)
+    .execute()
+
+/** False when there is no such key. */
+export const revokeKeyRow = async (tx: Tx, key: string, day: Day): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('certificate_key')
+    .set(eb => ({ revoked_on: day, retired_on: eb.fn.coalesce('retired_on', eb.val(day)) }))
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export type NewCertificate = {
+  code: string
+  kind: 'learner' | 'member'
+  course: string
+  right_count: number
+  of_count: number
+  issued_on: Day
+  unit_id: number
+  member_id: string | null
+  issued_by: string | null
+}
+
+/** False when the code is taken and another must be drawn. */
+export const insertCertificate = async (tx: Tx, one: NewCertificate): Promise<boolean> => {
+  const rows = await tx
+    .insertInto('certificate')
+    .values(one)
+    .onConflict(conflict => conflict.column('code').doNothing())
+    .returning('code')
+    .execute()
+  return rows.length === 1
+}
+
+/** A certificate with the name of the member it belongs to; a learner's name is nowhere. */
+export const certificateByCode = (tx: Tx, code: string) =>
+  tx
+    .selectFrom('certificate')
+    .leftJoin('member', 'member.id', 'certificate.member_id')
+    .innerJoin('unit', 'unit.id', 'certificate.unit_id')
+    .where('certificate.code', '=', code)
+    .selectAll('certificate')
+    .select(['member.name as member_name', 'unit.path as unit_path', 'unit.level as unit_level'])
+    .executeTakeFirst()
+export type CertificateFound = NonNullable<Awaited<ReturnType<typeof certificateByCode>>>
+
+export const certificatesUnder = (tx: Tx, unitId: number, limit: number) =>
+  tx
+    .selectFrom('certificate')
+    .innerJoin('unit', 'unit.id', 'certificate.unit_id')
+    .leftJoin('member', 'member.id', 'certificate.member_id')
+    .where(sql<boolean>`${unitId} = ANY (unit.path)`)
+    .orderBy('certificate.issued_on', 'desc')
+    .orderBy('certificate.code')
+    .limit(limit)
+    .selectAll('certificate')
+    .select('member.name as member_name')
+    .execute()
+
+export const revokeCertificateRow = (tx: Tx, code: string, by: string, day: Day, reason: string) =>
+  tx
+    .updateTable('certificate')
+    .set({ revoked_on: day, revoked_by: by, reason })
+    .where('code', '=', code)
+    .where('revoked_on', 'is', null)
+    .execute()
+
+export const revokedCodes = async (tx: Tx): Promise<string[]> =>
+  (
+    await tx
+      .selectFrom('certificate')
+      .where('revoked_on', 'is not', null)
+      .orderBy('code')
+      .select('code')
+      .execute()
+  ).map(row => row.code)
+
+/** "xã Vân Hồ, tỉnh Sơn La": the place that stands for a certificate; empty for the nation. */
+export const placeOfUnit = async (tx: Tx, unitId: number): Promise<string> => {
+  const units = await tx
+    .selectFrom('unit')
+    .where(eb =>
+      eb('id', '=', sql<number>`ANY ((SELECT path FROM unit AS own WHERE own.id = ${unitId})::int[])`),
+    )
+    .where('level', 'in', ['province', 'commune', 'village'])
+    .select(['kind', 'name', 'path'])
+    .execute()
+  return units
+    .sort((a, b) => b.path.length - a.path.length)
+    .map(unit => labelInSentence(unit.kind, unit.name))
+    .join(', ')
+}
+
+/** The name of a member and the commune of its teams; null when there is none. */
+export const memberForCertificate = (tx: Tx, memberId: string) =>
+  tx.selectFrom('member').where('id', '=', memberId).select(['name', 'commune_id']).executeTakeFirst()

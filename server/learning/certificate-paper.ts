@@ -1,0 +1,43 @@
+import type { Certificate } from '@tung-nha/model/certificate/token.ts'
+import { certificateAddress } from '@tung-nha/model/certificate/token.ts'
+import { dayText } from '@tung-nha/model/kit/number.ts'
+import type { Catalogue } from '#catalogue/read.ts'
+import { courseName } from '#certificate/course-name.ts'
+import type { CertificateData } from '#documents/certificate.ts'
+import { skillsOf } from '#learning/check.ts'
+import { qrCode } from '#learning/qr.ts'
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+
+/**
+ * What is printed on a certificate. The paper is in Vietnamese, as its readers are. It says what is known and no more:
+ * a learner passed questions on the web, a member was checked by the commune.
+ */
+export const paperOf = (
+  one: Certificate,
+  token: string,
+  catalogue: Catalogue,
+  print: { publicUrl: string; demo: boolean },
+): CertificateData => {
+  const skills = (skillsOf(catalogue, one.course) ?? []).map(key => {
+    const skill = catalogue.skills.find(item => item.key === key)!
+    return `${skill.number} ${skill.name.vi}`
+  })
+  const score = one.of > 0 ? `, trả lời đúng ${one.right} trên ${one.of} câu` : ''
+  const host = print.publicUrl.replace(/^https?:\/\//, '')
+  return {
+    issuer: one.place ? capital(one.place) : host,
+    heading: 'Chứng nhận',
+    opening: one.kind === 'member' ? 'Thành viên Tổ công nghệ số cộng đồng' : 'Người học',
+    name: one.name,
+    deed: one.kind === 'member' ? `Đã qua kiểm tra${score}` : `Đã làm xong bài kiểm tra của khóa học${score}`,
+    course: courseName(catalogue, one.course, 'vi'),
+    skills,
+    day: `Ngày cấp ${dayText(one.day)} · Số ${one.code}`,
+    code: one.code,
+    qr: qrCode(certificateAddress(print.publicUrl, one.code, token)),
+    address: `${host}/chung-nhan/${one.code}`,
+    check: 'Quét mã để kiểm tra, không cần mạng nếu máy đã từng mở trang này, hoặc gõ',
+    demo: print.demo ? 'DỮ LIỆU MINH HỌA' : null,
+  }
+}
