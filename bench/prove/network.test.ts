@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { buildApp } from '@tung-nha/server/app.ts'
 import { readCatalogue } from '@tung-nha/server/catalogue/read.ts'
+import { openKeyStore } from '@tung-nha/server/certificate/keys.ts'
 import { startFacts } from '@tung-nha/server/facts/loop.ts'
 import { testDatabase } from '@tung-nha/server/testing/database.ts'
 import { expect, test } from 'vitest'
@@ -17,6 +18,7 @@ test('[I1 to I10] over a bad network the real server and PostgreSQL keep every p
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
   const database = await testDatabase()
   const { phones } = await layWorld(database.ownerUrl, database.appUrl, 3, 4)
+  const folder = newRunFolder('network')
   const setup = {
     db: database.db,
     clock: now,
@@ -30,11 +32,11 @@ test('[I1 to I10] over a bad network the real server and PostgreSQL keep every p
     secure: false,
     version: '0.0.0-test',
     revision: 'test',
+    keys: openKeyStore(join(folder, 'certificate-keys')),
     secret: 'a secret long enough for the proofs of this test',
   }
   const app = await buildApp(setup)
   const facts = startFacts(setup)
-  const folder = newRunFolder('network')
   try {
     await app.listen({ host: '127.0.0.1', port: 0 })
     const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

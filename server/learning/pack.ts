@@ -1,6 +1,6 @@
 import type { LessonReply } from '@tung-nha/model/api/lessons.ts'
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
-import { bytesOf, escapeXml, type Parts, pack } from '#documents/zip.ts'
+import { bytesOf, escapeXml, pack } from '#documents/zip.ts'
 import type { Lessons } from '#learning/lessons.ts'
 import { type PackWords, packWords } from '#learning/pack-words.ts'
 
@@ -93,10 +93,10 @@ ${[...groups]
 <p class="safe">${words.promise}</p>`
 }
 
-const partsOf = (lessons: Lessons, lang: Language): Parts => {
+const partsOf = (lessons: Lessons, lang: Language): Record<string, Uint8Array> => {
   const words = packWords[lang]
   const list = lessons.list(lang)
-  const parts: Parts = {
+  const parts: Record<string, Uint8Array> = {
     'DOC-TRUOC.txt': bytesOf(`${words.readMe}\n`),
     'index.html': bytesOf(page(lang, words.title, '', indexHtml(list, words))),
     'kieu.css': bytesOf(STYLE.trim()),
