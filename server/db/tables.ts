@@ -63,6 +63,12 @@ export type AreaFeedRow = {
   chain: Generated<Buffer>
 }
 
+export type ActiveMemberRow = {
+  commune_id: number
+  period: string
+  member_id: string
+}
+
 export type AreaTreeRow = {
   area_id: number
   village_id: number
@@ -630,6 +636,7 @@ export type Tables = {
   area_distinct: AreaDistinctRow
   area_fact: AreaFactRow
   area_feed: AreaFeedRow
+  active_member: ActiveMemberRow
   area_tree: AreaTreeRow
   area_village: AreaVillageRow
   area: AreaRow

@@ -39,17 +39,15 @@ const visit = async (areaId: number, memberId: string, day: string) => {
     unnamed: [],
     difficulties: [],
   }
-  const op = {
-    id: newId(),
-    areaId,
-    deviceId: newId(),
-    seq: 1,
-    actorId: memberId,
-    kind: 'activity.record',
-    body,
-    deviceAt: NOW,
-  }
-  await pushOps(t.setup.db, {
+  await push(areaId, memberId, 'activity.record', body)
+  return body.activityId
+}
+const voided = (areaId: number, memberId: string, activityId: string) =>
+  push(areaId, memberId, 'activity.void', { activityId, reason: 'wrong_home' })
+
+const push = async (areaId: number, actorId: string, kind: string, body: object) => {
+  const op = { id: newId(), areaId, deviceId: newId(), seq: 1, actorId, kind, body, deviceAt: NOW }
+  const [answer] = await pushOps(t.setup.db, {
     ops: [op],
     sender: serverSender,
     now: NOW,
@@ -57,6 +55,7 @@ const visit = async (areaId: number, memberId: string, day: string) => {
     skills: new Set(),
     secret: t.setup.secret,
   })
+  expect(answer?.result).toBe('accepted')
 }
 const ofUnit = async (unitId: number, fact: string, period: string) =>
   (
@@ -82,6 +81,21 @@ test('a member who works in two areas of a commune is one active member, in the 
     expect(await ofUnit(unit, 'members_active', 'ytd:2026-11')).toBe(2)
   }
   expect(await marks()).toEqual([])
+})
+
+test('a member whose visits of a month are voided is active in it no more, one with another visit is', async () => {
+  const { id } = await t.member(ground.teamId, 'member')
+  const first = await visit(ground.areaId, id, '2026-04-20')
+  const second = await visit(SECOND_AREA, id, '2026-05-02')
+  await drain(t.setup.db, rules, NOW)
+  const before = await ofUnit(ground.commune, 'members_active', 'ytd:2026-12')
+  await voided(ground.areaId, id, first)
+  await drain(t.setup.db, rules, NOW)
+  expect(await ofUnit(ground.commune, 'members_active', '2026-05')).toBe(1)
+  await voided(SECOND_AREA, id, second)
+  await drain(t.setup.db, rules, NOW)
+  expect(await ofUnit(1, 'members_active', '2026-05')).toBe(0)
+  expect(await ofUnit(ground.commune, 'members_active', 'ytd:2026-12')).toBe(before - 1)
 })
 
 test('members who join or leave count without a visit being recorded', async () => {

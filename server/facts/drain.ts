@@ -50,7 +50,12 @@ const drainChunk = async (tx: Tx, rules: CountRules, now: Instant, limit: number
   const facts = await factChanges(tx, areas, marks, rules)
   const distincts = await distinctChanges(tx, areas, keys, rules)
   await sql`SET LOCAL enable_nestloop = on`.execute(tx)
-  const roster = await rosterChanges(tx, await communesOf(tx, areas), keys, rules.period)
+  const communes = await communesOf(tx, areas)
+  const roster = await rosterChanges(
+    tx,
+    { marks, communes, keys, moved: moved.areas.length > 0 },
+    rules.period,
+  )
 
   await writeFacts(tx, facts)
   await writeDistincts(tx, distincts)
@@ -167,10 +172,10 @@ export const recountRosters = async (db: Db, rules: CountRules, now: Instant): P
     )
   for (let i = 0; i < communes.length; i += 200)
     await db.transaction().execute(async tx => {
+      const some = communes.slice(i, i + 200).map(row => row.id)
       const { days } = await rosterChanges(
         tx,
-        communes.slice(i, i + 200).map(row => row.id),
-        [],
+        { marks: [], communes: some, keys: [], moved: false },
         rules.period,
       )
       await writeUnits(tx, days, monthsOf(days, rules.period), now)

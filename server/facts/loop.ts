@@ -3,12 +3,14 @@ import { countRulesOf } from '#facts/rules.ts'
 import type { Setup } from '#http/setup.ts'
 
 const EVERY_MS = 500
+/** Areas of one round. After a full one there are more: it rests as long as it worked, so that pushes have their half. */
+const ROUND = 100
 const ROSTER_EVERY_MS = 10 * 60_000
 
 export type FactsLoop = { stop: () => Promise<void> }
 
 /**
- * Keeps the figures fresh: drains what is dirty twice a second, and recounts rosters every ten minutes. A failed round is
+ * Keeps the figures fresh: drains what is dirty twice a second or more, and recounts rosters every ten minutes. A failed round is
  * told and tried again; what it had not finished is still marked. `stop` waits for the round at work.
  */
 export const startFacts = (
@@ -25,11 +27,13 @@ export const startFacts = (
       await recountRosters(setup.db, rules, setup.clock())
       rosterDue = performance.now() + ROSTER_EVERY_MS
     }
-    await drain(setup.db, rules, setup.clock())
+    const from = performance.now()
+    const { areas } = await drain(setup.db, rules, setup.clock(), ROUND)
+    return areas < ROUND ? everyMs : performance.now() - from
   }
-  const pause = () =>
+  const pause = (ms: number) =>
     new Promise<void>(done => {
-      const timer = setTimeout(done, everyMs)
+      const timer = setTimeout(done, ms)
       wake = () => {
         clearTimeout(timer)
         done()
@@ -37,8 +41,11 @@ export const startFacts = (
     })
   const run = async () => {
     while (!stopping) {
-      await round().catch(error => console.error('facts: a round failed and will be repeated', error))
-      if (!stopping) await pause()
+      const rest = await round().catch(error => {
+        console.error('facts: a round failed and will be repeated', error)
+        return everyMs
+      })
+      if (!stopping) await pause(rest)
     }
   }
   const running = run()

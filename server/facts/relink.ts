@@ -30,9 +30,9 @@ export const relink = async (
   tx: Tx,
   areas: readonly number[],
   rule: PeriodRule,
-): Promise<{ days: UnitChange[]; periods: UnitChange[] }> => {
+): Promise<{ areas: number[]; days: UnitChange[]; periods: UnitChange[] }> => {
   const moved = await relinked(tx, areas)
-  if (moved.length === 0) return { days: [], periods: [] }
+  if (moved.length === 0) return { areas: [], days: [], periods: [] }
   const facts =
     await sql<DayChange>`SELECT area_id, day, fact, sum(n) AS d FROM area_fact WHERE area_id = ANY(${moved}::int[]) GROUP BY 1, 2, 3`.execute(
       tx,
@@ -54,7 +54,7 @@ export const relink = async (
   await sql`INSERT INTO area_tree (${LINK}) SELECT ${LINK} FROM area_village WHERE area_id = ANY(${moved}::int[])`.execute(
     tx,
   )
-  return { days, periods }
+  return { areas: moved, days, periods }
 }
 
 /** Marks areas whose links have changed since they were counted, so that the next round moves their counts. */

@@ -1,7 +1,7 @@
 import type { PeriodRule } from '@tung-nha/model/indicator/period.ts'
 import { sql } from 'kysely'
-import { setReach, type Tx } from '#db/connect.ts'
-import { keyTable } from '#facts/distincts.ts'
+import type { Tx } from '#db/connect.ts'
+import { activeChanges, type Counting } from '#facts/active-members.ts'
 import type { UnitChange } from '#facts/tree.ts'
 
 /** Communes that hold or held some areas. */
@@ -34,30 +34,6 @@ const changesOfTotals = async (tx: Tx, communes: readonly number[]) =>
       FROM fresh FULL JOIN held USING (commune_id, day) WHERE fresh.n IS DISTINCT FROM held.n`.execute(tx)
   ).rows
 
-/** How many members did something in each period, in one commune; its areas come into reach for it. */
-const changesOfActive = async (tx: Tx, commune: number, keys: readonly string[], rule: PeriodRule) => {
-  const areas = await sql<{
-    area_id: number
-  }>`SELECT DISTINCT l.area_id FROM area_village l JOIN unit u ON u.id = l.village_id
-    WHERE u.parent_id = ${commune}`.execute(tx)
-  const ids = areas.rows.map(row => row.area_id)
-  await setReach(tx, ids)
-  const { rows } = await sql<{ key: string; d: number }>`
-    WITH fresh AS (
-      SELECT k.key, count(DISTINCT a.member_id) AS n
-      FROM activity a JOIN ${keyTable(keys, rule)} ON a.day BETWEEN k.from_day AND k.last_day
-      JOIN area_village l ON l.area_id = a.area_id AND l.valid_from <= a.day AND (l.valid_to IS NULL OR a.day < l.valid_to)
-      JOIN unit u ON u.id = l.village_id AND u.parent_id = ${commune}
-      WHERE a.area_id = ANY(${ids}::int[]) AND NOT a.voided AND a.body ? 'outcome'
-        AND EXISTS (SELECT 1 FROM member m WHERE m.id = a.member_id) GROUP BY k.key
-    ),
-    held AS (SELECT period AS key, n FROM unit_distinct WHERE unit_id = ${commune} AND fact = 'members_active' AND period = ANY(${[...keys]}::text[]) AND n <> 0)
-    SELECT key, (coalesce(fresh.n, 0) - coalesce(held.n, 0))::int AS d FROM fresh FULL JOIN held USING (key) WHERE fresh.n IS DISTINCT FROM held.n`.execute(
-    tx,
-  )
-  return rows
-}
-
 type Chains = Map<number, number[]>
 const chainsOf = async (tx: Tx, communes: readonly number[]): Promise<Chains> => {
   const { rows } = await sql<{
@@ -76,22 +52,18 @@ const upwards = (
  * What the roster facts of some communes have changed by, for them and every unit above. One at a time for each commune:
  * the lock lasts until the transaction ends.
  */
-export const rosterChanges = async (
-  tx: Tx,
-  communes: readonly number[],
-  keys: readonly string[],
-  rule: PeriodRule,
-) => {
+export const rosterChanges = async (tx: Tx, counting: Counting, rule: PeriodRule) => {
+  const { communes, keys } = counting
   for (const commune of communes) await sql`SELECT pg_advisory_xact_lock(1954, ${commune}::int)`.execute(tx)
   const chains = await chainsOf(tx, communes)
   const totals = await changesOfTotals(tx, communes)
   const days = totals.flatMap(row =>
     upwards(chains, row.commune_id, { key: row.key, fact: 'members_total', d: row.d }),
   )
-  const periods: UnitChange[] = []
-  for (const commune of keys.length > 0 ? communes : [])
-    for (const row of await changesOfActive(tx, commune, keys, rule))
-      periods.push(...upwards(chains, commune, { key: row.key, fact: 'members_active', d: row.d }))
+  const active = keys.length > 0 ? await activeChanges(tx, counting, rule) : []
+  const periods = active.flatMap(row =>
+    upwards(chains, row.commune_id, { key: row.key, fact: 'members_active', d: row.d }),
+  )
   return { days: merge(days), periods: merge(periods) }
 }
 
