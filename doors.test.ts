@@ -88,7 +88,7 @@ const KEYS: { what: RegExp; only: RegExp; why: string }[] = [
     why: 'clock and chance arrive as arguments',
   },
   {
-    what: /\bfrom 'dexie'|indexedDB\./,
+    what: /\bindexedDB\./,
     only: /^web\/src\/lib\/local\/|^e2e\//,
     why: 'the device database is behind lib/local',
   },

@@ -8,6 +8,8 @@ export type CallOptions = {
   timeout?: number
   /** Language of the answer's sentences; the page's language by default. */
   language?: string
+  /** The device this call speaks for; by default the one the page speaks for (`speakAs`). */
+  device?: string | undefined
   /** Other transport, for tests. */
   fetch?: typeof fetch
 }
@@ -45,7 +47,7 @@ export const call = async <C extends AnyContract>(
   const answer = await (async () => {
     const response = await (options.fetch ?? fetch)(url, {
       method,
-      ...payloadOf(given, language),
+      ...payloadOf(given, language, options.device),
       credentials: 'same-origin',
       signal: stop.signal,
     })

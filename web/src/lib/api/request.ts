@@ -11,6 +11,14 @@ export const SAFE_HEADER = 'x-tung-nha'
 export const holderOf = (path: string): 'device' | 'officer' =>
   /^\/to(\/|$)/.test(path) ? 'device' : 'officer'
 
+/** Whose phone speaks: on a shared phone the session may still be another member's, and the server must notice. */
+const DEVICE_HEADER = 'x-tung-nha-device'
+let speaker: string | null = null
+/** Every call of this page speaks for this device from now on. */
+export const speakAs = (deviceId: string | null): void => {
+  speaker = deviceId
+}
+
 const entries = (part: unknown): [string, unknown][] =>
   typeof part === 'object' && part !== null ? Object.entries(part) : []
 
@@ -39,11 +47,13 @@ export const addressOf = (route: string, input: AnyInput = {}): { method: string
 export const payloadOf = (
   input: AnyInput,
   language: string,
+  device: string | null = speaker,
 ): { headers: Record<string, string>; body?: BodyInit } => {
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json, */*;q=0.5',
     'accept-language': language,
     [SAFE_HEADER]: holderOf(globalThis.location?.pathname ?? ''),
+    ...(device === null ? {} : { [DEVICE_HEADER]: device }),
   }
   const { body } = input
   if (body === undefined) return { headers }

@@ -2,11 +2,13 @@ import { catalogue as raw } from 'virtual:field-catalogue'
 import { addDays, type Day } from '@tung-nha/model/kit/day.ts'
 import type { Refusal, SentOp } from '@tung-nha/model/sync/op.ts'
 import { createContext } from 'svelte'
+import { speakAs } from '#lib/api/request.ts'
 import { catalogueIn } from '#lib/field/catalogue.ts'
 import { fluentAt, groundOf } from '#lib/field/ground.ts'
 import type { Saving } from '#lib/field/visit.ts'
 import { openCards } from '#lib/local/cards.ts'
 import { type Local, newId, openLocal } from '#lib/local/local.svelte.ts'
+import { sendForOthers } from '#lib/sync/others.ts'
 import { signedIn } from '#lib/sync/requests.ts'
 import { startSync } from '#lib/sync/sync.svelte.ts'
 import type { Language } from '#lib/words/language.ts'
@@ -19,6 +21,10 @@ export type Saved = { ok: true } | { ok: false; refusal: Refusal }
  * screens. Made by the field layout; everything a screen shows is in memory already.
  */
 export const makePhone = (local: Local, lang: Language) => {
+  $effect.root(() => {
+    $effect(() => speakAs(local.identity?.deviceId ?? null))
+  })
+  speakAs(local.identity?.deviceId ?? null)
   const sync = startSync(local)
   const catalogue = catalogueIn(raw, lang)
   const today = $derived.by((): Day => {
@@ -33,6 +39,7 @@ export const makePhone = (local: Local, lang: Language) => {
   /** Fetching guide cards, or null. Grows the version so that lists show what has come. */
   let fetching = $state.raw<{ done: number; of: number } | null>(null)
   let busy = false
+  let othersSent = false
   const fetchCards = async () => {
     if (busy || !navigator.onLine) return
     busy = true
@@ -60,7 +67,10 @@ export const makePhone = (local: Local, lang: Language) => {
   // Cards wait until the book has been through once: visits matter more than pictures.
   $effect.root(() => {
     $effect(() => {
-      if (sync.lastSentAt !== null) void fetchCards()
+      if (sync.lastSentAt === null) return
+      void fetchCards()
+      if (!othersSent) void sendForOthers(local.name).catch(() => {})
+      othersSent = true
     })
   })
 
@@ -102,9 +112,9 @@ export const makePhone = (local: Local, lang: Language) => {
     newId,
     /** Asks the server as this member, signing in by the phone's key when the session is over. */
     asMe: <T>(request: () => Promise<T>): Promise<T> => signedIn(local, request),
-    /** The phone has to join again, because the server does not know it or the PIN was given up. */
+    /** The phone has to join again, because the server does not know it. */
     get mustJoin() {
-      return sync.expelled || local.mustRejoin
+      return sync.expelled
     },
     /** Saves changes one after the other; stops at the first that a rule refuses. */
     save: async (ops: readonly Saving[]): Promise<Saved> => {
@@ -120,7 +130,7 @@ export const makePhone = (local: Local, lang: Language) => {
   }
 }
 
-export const openPhone = async (lang: Language) => makePhone(await openLocal(), lang)
+export const openPhone = async (lang: Language, store: string) => makePhone(await openLocal(store), lang)
 
 export type Phone = ReturnType<typeof makePhone>
 /** A getter, because the phone opens after the layout is made. */

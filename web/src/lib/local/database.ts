@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table } from 'dexie'
+import { declareIdb, type Idb } from '#lib/local/idb.ts'
 import type { Sealed } from '#lib/local/seal.ts'
 
 /** An op that still has to be sent, sealed with the *out* key. */
@@ -28,31 +28,58 @@ export type FeedEntry = { areaId: number; revision: number; chain: string }
 /** Something half written, sealed with the *out* key. */
 export type Draft = { key: string; at: string; sealed: Sealed }
 export type MetaEntry = { key: string; value: unknown }
-
-export type LocalDatabase = Dexie & {
-  outbox: EntityTable<OutboxEntry, 'seq'>
-  kept: EntityTable<KeptEntry, 'seq'>
-  inbox: EntityTable<InboxRecord, 'id'>
-  rows: Table<SealedRow, [number, string, string]>
-  feeds: EntityTable<FeedEntry, 'areaId'>
-  meta: EntityTable<MetaEntry, 'key'>
-  drafts: EntityTable<Draft, 'key'>
+/** A photo or voice note, sealed with the *out* key until some days after the server has it. */
+export type KeptEvidence = {
+  hash: string
+  areaId: number
+  activityId: string
+  kind: 'photo' | 'voice'
+  type: string
+  size: number
+  at: string
+  sealed: Sealed
+  /** How much the server has; the whole once it was acknowledged. */
+  sent: number
+  sentAt?: string
+  /** Why the server does not want it: it is kept, and not sent again. */
+  problem?: string
 }
+
+export type LocalTables = {
+  outbox: OutboxEntry
+  kept: KeptEntry
+  inbox: InboxRecord
+  rows: SealedRow
+  feeds: FeedEntry
+  meta: MetaEntry
+  drafts: Draft
+  evidence: KeptEvidence
+}
+export type LocalDatabase = Idb<LocalTables>
+
+const plain = { unique: false }
+/** Grows whenever a store or an index is added; 10 was the first release's. */
+const VERSION = 20
 
 /**
- * Opens the device's database. `strict` waits until the disk has it: for the outbox, where "saved" is a promise. The
+ * Declares the device's database. `strict` waits until the disk has it: for the outbox, where "saved" is a promise. The
  * cache is written relaxed, since it can be fetched again.
  */
-export const openDatabase = (durability: 'strict' | 'relaxed', name = 'tung-nha'): LocalDatabase => {
-  const db = new Dexie(name, { chromeTransactionDurability: durability }) as LocalDatabase
-  db.version(1).stores({
-    outbox: 'seq, &id',
-    kept: 'seq, &id, areaId, at',
-    inbox: 'id',
-    rows: '[areaId+table+id], areaId',
-    feeds: 'areaId',
-    meta: 'key',
-    drafts: 'key',
+export const openDatabase = (name = 'tung-nha'): { strict: LocalDatabase; relaxed: LocalDatabase } => {
+  const db = declareIdb<LocalTables>(name, VERSION, {
+    outbox: { key: 'seq', indexes: { id: { unique: true } } },
+    kept: { key: 'seq', indexes: { id: { unique: true }, areaId: plain, at: plain } },
+    inbox: { key: 'id' },
+    rows: { key: ['areaId', 'table', 'id'], indexes: { areaId: plain } },
+    feeds: { key: 'areaId' },
+    meta: { key: 'key' },
+    drafts: { key: 'key' },
+    evidence: { key: 'hash', indexes: { activityId: plain } },
   })
-  return db
+  return { strict: db.durable('strict'), relaxed: db }
 }
+
+export const readMeta = async <T>(db: LocalDatabase, key: string): Promise<T | undefined> =>
+  (await db.read(['meta'], tx => tx.get('meta', key)))?.value as T | undefined
+export const writeMeta = (db: LocalDatabase, key: string, value: unknown): Promise<void> =>
+  db.write(['meta'], tx => tx.put('meta', { key, value }))

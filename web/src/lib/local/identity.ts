@@ -1,6 +1,6 @@
 import type { DeviceChallenge, DeviceSession, EnrolDevice } from '@tung-nha/model/api/devices.ts'
 import { call } from '#lib/api/call.ts'
-import type { LocalDatabase } from '#lib/local/database.ts'
+import { type LocalDatabase, readMeta, writeMeta } from '#lib/local/database.ts'
 
 /** Who this phone belongs to, and the key by which the server knows the phone. The key cannot leave the browser. */
 export type Identity = { deviceId: string; memberId: string; memberName: string; signing: CryptoKeyPair }
@@ -17,10 +17,10 @@ const sign = async ({ privateKey }: CryptoKeyPair, text: string) =>
   )
 
 export const readIdentity = async (db: LocalDatabase): Promise<Identity | null> =>
-  ((await db.meta.get('identity'))?.value as Identity | undefined) ?? null
+  (await readMeta<Identity>(db, 'identity')) ?? null
 
-/** Joins a team with a code ("Mã vào tổ"): makes the phone's key, proves it, remembers who the phone belongs to. */
-export const enrol = async (db: LocalDatabase, code: string, label: string): Promise<Identity> => {
+/** Joins a team with a code ("Mã vào tổ"): makes the phone's key and proves it. The code says who the phone belongs to. */
+export const enrol = async (code: string, label: string): Promise<Identity> => {
   const signing = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
     'verify',
@@ -29,18 +29,23 @@ export const enrol = async (db: LocalDatabase, code: string, label: string): Pro
   const { deviceId, memberId, memberName } = await call<EnrolDevice>('POST /api/v1/devices', {
     body: { code, publicKey: { kty, crv, x, y } as never, signature: await sign(signing, code), label },
   })
-  const identity = { deviceId, memberId, memberName, signing }
-  await db.meta.put({ key: 'identity', value: identity })
-  return identity
+  return { deviceId, memberId, memberName, signing }
 }
+export const keepIdentity = (db: LocalDatabase, identity: Identity): Promise<unknown> =>
+  writeMeta(db, 'identity', identity)
 
-/** Starts a new session by signing the server's challenge. */
-export const signIn = async ({ deviceId, signing }: Identity): Promise<void> => {
+/** A fresh nonce of the server, signed by the phone's key: what every proof of being this phone is made of. */
+export const proveKey = async ({ deviceId, signing }: Identity) => {
   const { nonce } = await call<DeviceChallenge>('POST /api/v1/devices/:deviceId/challenge', {
     params: { deviceId },
   })
+  return { nonce, signature: await sign(signing, nonce) }
+}
+
+/** Starts a new session by signing the server's challenge. */
+export const signIn = async (identity: Identity): Promise<void> => {
   await call<DeviceSession>('POST /api/v1/devices/:deviceId/session', {
-    params: { deviceId },
-    body: { nonce, signature: await sign(signing, nonce) },
+    params: { deviceId: identity.deviceId },
+    body: await proveKey(identity),
   })
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { newSealingKey, type Sealed, seal, unseal } from '#lib/local/seal.ts'
 
 /**
@@ -16,14 +17,13 @@ export type WrappedKey = {
   salt: Uint8Array<ArrayBuffer>
   rounds: number
   sealed: Sealed
-  /** Wrong PINs in a row. */
+  /** Wrong PINs in a row, and when the last one was tried. */
   wrong: number
+  triedAt?: Instant
 }
 
 /** About 250 ms on a slow phone. The device key is the real wall, the PIN a second one. */
 const ROUNDS = 50_000
-/** After so many wrong PINs the cache is given up; it comes back from the server. */
-export const MOST_WRONG = 10
 
 const random = (count: number) => crypto.getRandomValues(new Uint8Array(count))
 const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes))

@@ -5,13 +5,15 @@ import { uuid7 } from '@tung-nha/model/kit/id.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { type BodyOf, type OpKind, opRules } from '@tung-nha/model/nouns.ts'
 import { draftOf } from '@tung-nha/model/sync/draft.ts'
+import { isShut, leaseIsOver, waitOf } from '@tung-nha/model/sync/lock.ts'
 import type { Op, Refusal, Row } from '@tung-nha/model/sync/op.ts'
 import { stampedHere } from '@tung-nha/model/sync/rebase.ts'
 import { type DeviceRow, type DeviceStorage, KEPT_DAYS, type Pulled } from '@tung-nha/model/sync/storage.ts'
-import { openDatabase } from '#lib/local/database.ts'
-import { enrol, type Identity, readIdentity, signIn } from '#lib/local/identity.ts'
-import { changePin, type KeyRing, MOST_WRONG, newKeyRing, unwrap } from '#lib/local/keys.ts'
-import { seal, unseal } from '#lib/local/seal.ts'
+import { openDatabase, readMeta, writeMeta } from '#lib/local/database.ts'
+import { enrol, type Identity, keepIdentity, readIdentity, signIn } from '#lib/local/identity.ts'
+import { changePin, type KeyRing, newKeyRing, unwrap } from '#lib/local/keys.ts'
+import { chooseStore, FIRST_STORE, forgetHolder, newStoreName, rememberHolder } from '#lib/local/people.ts'
+import { type Sealed, seal, unseal } from '#lib/local/seal.ts'
 import { deviceStorage } from '#lib/local/storage.ts'
 import { emptyView, type View, viewOf } from '#lib/local/view.ts'
 
@@ -24,48 +26,59 @@ export type Recorded = { saved: Op } | { refused: Refusal }
 export const canKeep = (): boolean =>
   globalThis.isSecureContext && 'indexedDB' in globalThis && !!globalThis.crypto?.subtle
 
-/** The phone's own store: opened once by the field shell, handed to screens and to sync. */
-export const openLocal = async (databaseName?: string) => {
-  const strict = openDatabase('strict', databaseName)
-  const relaxed = openDatabase('relaxed', databaseName)
+/** How the book stands towards whoever holds the phone. */
+export type Access = 'open' | 'wrong' | 'wait' | 'shut'
+
+/** How often a word from the server is written down as heard. */
+const HEARD_EVERY_MS = 600_000
+
+/**
+ * One person's store on this phone: opened once by the field shell, handed to screens and to sync.
+ * @param sendOnly only what has to be sent is wanted: no rows are unsealed, whoever may hold the phone
+ */
+export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
+  const { strict, relaxed } = openDatabase(storeName)
   await strict.open()
-  await relaxed.open()
   const ring = await readKeyRing()
   let read: CryptoKey | null = null
   const storage: DeviceStorage = deviceStorage(strict, relaxed, { out: ring.out, read: () => read })
-  const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`${strict.name} changed`) : null
+  const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`${storeName} changed`) : null
 
   let identity = $state.raw<Identity | null>(await readIdentity(strict))
   let scope = $state.raw<Scope | null>(null)
   let view = $state.raw<View>(emptyView())
   /** Server time minus device time, in ms: the demonstration's day and a wrong clock alike. */
-  let offset = $state(((await strict.meta.get('offset'))?.value as number | undefined) ?? 0)
-  let locked = $state(ring.read.pin)
-  let mustRejoin = $state((await strict.meta.get('mustRejoin'))?.value === true)
+  let offset = $state((await readMeta<number>(strict, 'offset')) ?? 0)
+  let locked = $state(sendOnly || ring.read.pin)
+  /** When the server was last heard by this store, by the phone's clock; decides whether rows may still be shown. */
+  let heardAt = $state.raw<Instant | null>((await readMeta<Instant>(strict, 'heardAt')) ?? null)
+  let leaseOver = $state(false)
   let hasPin = $state(ring.read.pin)
   /** Grows with every change; a derived value that reads it is made anew. */
   let version = $state(0)
   const saved = new Set<() => void>()
+  const now = (): Instant => instantOf(Date.now() + offset)
+  const deviceNow = (): Instant => instantOf(Date.now())
   /** The server's rows, unsealed: reading thousands of them again at every push would cost a slow phone a second. */
   let rows = new Map<string, DeviceRow>()
 
   async function readKeyRing(): Promise<KeyRing> {
-    const held = (await strict.meta.get('keys'))?.value as KeyRing | undefined
+    const held = await readMeta<KeyRing>(strict, 'keys')
     if (held) return held
     const made = await newKeyRing()
     // Two tabs may begin at the same time; the first one's keys stand.
-    return strict.transaction('rw', strict.meta, async () => {
-      const other = (await strict.meta.get('keys'))?.value as KeyRing | undefined
+    return strict.write(['meta'], async tx => {
+      const other = (await tx.get('meta', 'keys'))?.value as KeyRing | undefined
       if (other) return other
-      await strict.meta.put({ key: 'keys', value: made })
+      tx.put('meta', { key: 'keys', value: made })
       return made
     })
   }
-  const keepRing = () => strict.meta.put({ key: 'keys', value: { ...ring } })
+  const keepRing = () => writeMeta(strict, 'keys', { ...ring })
 
   const refresh = async () => {
     if (read === null) return
-    const sealedScope = (await relaxed.meta.get('scope'))?.value as Parameters<typeof unseal>[1] | undefined
+    const sealedScope = await readMeta<Sealed>(relaxed, 'scope')
     scope = sealedScope ? await unseal<Scope>(read, sealedScope) : null
     rows = new Map((await storage.rows()).map(row => [keyOf(row.areaId, row.table, row.row.id), row]))
     await rebaseView()
@@ -73,7 +86,9 @@ export const openLocal = async (databaseName?: string) => {
   /** After a push was settled: the rows are the same, what stands over them is not. */
   const rebaseView = async () => {
     if (read === null) return
-    view = mustRejoin ? emptyView() : viewOf([...rows.values()], await storage.ahead(), offset)
+    leaseOver = leaseIsOver(heardAt, deviceNow())
+    // After seven unheard days only one's own unsent work is shown, and more of it can be written (SPEC D16).
+    view = viewOf(leaseOver ? [] : [...rows.values()], await storage.ahead(), offset)
     version++
   }
   const layPulled = ({ left, feeds }: Pulled) => {
@@ -101,27 +116,35 @@ export const openLocal = async (databaseName?: string) => {
     locked = false
     await refresh()
   }
-  if (!ring.read.pin) await openWith('')
+  const close = () => {
+    read = null
+    locked = true
+    scope = null
+    rows = new Map()
+    view = emptyView()
+    version++
+  }
+  if (!locked) await openWith('')
   others?.addEventListener('message', () => void refresh())
 
-  const now = (): Instant => instantOf(Date.now() + offset)
-  /**
-   * Forgets the people of the phone, never what has to be sent. They come back once the phone has joined its team
-   * again with a new code: else forgetting the PIN would be a way around it.
-   */
+  /** Forgets the people of the phone, never what has to be sent. They come back with the next pull. */
   const forgetCache = async () => {
     const { device, read: fresh } = await newKeyRing()
     Object.assign(ring, { device, read: fresh })
-    await relaxed.transaction('rw', relaxed.rows, relaxed.feeds, relaxed.meta, async () => {
-      await relaxed.rows.clear()
-      await relaxed.feeds.clear()
-      await relaxed.meta.delete('scope')
+    await relaxed.write(['rows', 'feeds', 'meta'], tx => {
+      tx.clear('rows')
+      tx.clear('feeds')
+      tx.delete('meta', 'scope')
     })
-    await strict.meta.put({ key: 'mustRejoin', value: true })
-    mustRejoin = true
     hasPin = false
     await keepRing()
     await openWith('')
+  }
+  const erase = async () => {
+    close()
+    await relaxed.destroy()
+    await forgetHolder(storeName)
+    chooseStore(null)
   }
 
   return {
@@ -142,10 +165,15 @@ export const openLocal = async (databaseName?: string) => {
     get locked() {
       return locked
     },
-    /** The PIN was given up: nothing is shown or fetched until the phone has joined its team again. */
-    get mustRejoin() {
-      return mustRejoin
+    /** The server was not heard for a week: what others recorded is not shown until it is. */
+    get leaseOver() {
+      return leaseOver
     },
+    /** Looks again whether the lease is over: the app may stay open for days. */
+    checkLease: async () => {
+      if (leaseIsOver(heardAt, deviceNow()) !== leaseOver) await rebaseView()
+    },
+    name: storeName,
     get hasPin() {
       return hasPin
     },
@@ -156,38 +184,63 @@ export const openLocal = async (databaseName?: string) => {
     now,
     today: (): Day => dayOf(now()),
 
-    enrol: async (code: string, label: string) => {
-      identity = await enrol(strict, code, label)
-      await strict.meta.delete('mustRejoin')
-      mustRejoin = false
+    /**
+     * Joins with a code. One for the owner of this store opens a book whose PIN is forgotten, without the PIN; a code
+     * for somebody else gets a store of its own, so that nobody's work is sent in another's name. False then: the page
+     * has to be opened again.
+     */
+    enrol: async (code: string, label: string): Promise<boolean> => {
+      const joined = await enrol(code, label)
+      const holder = { memberId: joined.memberId, name: joined.memberName }
+      if (identity !== null && identity.memberId !== joined.memberId) {
+        const store = newStoreName()
+        const { strict: other } = openDatabase(store)
+        await keepIdentity(other, joined)
+        other.close()
+        await rememberHolder({ store, ...holder })
+        chooseStore(store)
+        return false
+      }
+      await keepIdentity(strict, joined)
+      await rememberHolder({ store: storeName, ...holder })
+      chooseStore(storeName)
+      if (locked) await forgetCache()
+      identity = joined
       await rebaseView()
+      return true
     },
     signIn: async () => {
       if (identity) await signIn(identity)
     },
 
-    /** False when the PIN is wrong. After ten wrong ones in a row the people are forgotten and the phone opens empty. */
-    unlock: async (pin: string): Promise<boolean> => {
+    /**
+     * Tries a PIN. After some wrong ones the next has to wait, after ten none is tried any more: a new code of the
+     * leader opens the book again. What has to be sent is sealed by another key and goes on being sent.
+     */
+    unlock: async (pin: string): Promise<Access> => {
+      Object.assign(ring, await readKeyRing()) // another tab may have tried, or changed the PIN
+      if (isShut(ring.read)) return 'shut'
+      if (waitOf(ring.read, deviceNow()) > 0) return 'wait'
       try {
-        await openWith(pin)
-        if (ring.read.wrong > 0) ring.read.wrong = 0
-        await keepRing()
-        return true
+        read = await unwrap(ring, pin)
       } catch {
         ring.read.wrong++
+        ring.read.triedAt = deviceNow()
         await keepRing()
-        if (ring.read.wrong >= MOST_WRONG) await forgetCache()
-        return false
+        return isShut(ring.read) ? 'shut' : 'wrong'
       }
+      if (ring.read.wrong > 0) {
+        ring.read.wrong = 0
+        await keepRing()
+      }
+      locked = false
+      await refresh()
+      return 'open'
     },
+    /** Milliseconds until the next PIN may be tried; null when none may be tried any more. */
+    pinWait: (): number | null => (isShut(ring.read) ? null : waitOf(ring.read, deviceNow())),
     lock: () => {
-      if (!hasPin) return
-      read = null
-      locked = true
-      scope = null
-      rows = new Map()
-      view = emptyView()
-      version++
+      if (hasPin) close()
     },
     /** Sets or changes the PIN; '' drops it. False when the old one is wrong. */
     setPin: async (from: string, to: string): Promise<boolean> => {
@@ -200,7 +253,6 @@ export const openLocal = async (databaseName?: string) => {
       await keepRing()
       return true
     },
-    forgetPin: forgetCache,
 
     /**
      * Records one change: the model's rule first, then one durable write, then the screen. Resolves only once the
@@ -236,11 +288,20 @@ export const openLocal = async (databaseName?: string) => {
     },
     /** Leaves the team on this phone: everything goes. False when something is here alone; nothing is touched then. */
     leave: async (): Promise<boolean> => {
-      const here = (await strict.outbox.count()) + (await strict.inbox.count())
+      const counts = await strict.read(['outbox', 'inbox'], tx =>
+        Promise.all([tx.count('outbox'), tx.count('inbox')]),
+      )
+      const here = counts[0] + counts[1]
       if (here > 0) return false
-      relaxed.close()
-      await strict.delete()
+      await erase()
       return true
+    },
+    /** Takes the whole store down; only after everything unsent was handed over. */
+    erase,
+    /** Ends the connections, for a store that was opened only to send. */
+    stop: () => {
+      others?.close()
+      relaxed.close()
     },
     /** Called after every op this tab has saved. */
     onSaved: (listener: () => void) => {
@@ -251,19 +312,25 @@ export const openLocal = async (databaseName?: string) => {
     /** Something half written, kept until it is dropped. */
     drafts: {
       save: async (key: string, value: unknown) => {
-        await relaxed.drafts.put({ key, at: instantOf(Date.now()), sealed: await seal(ring.out, value) })
+        const draft = { key, at: deviceNow(), sealed: await seal(ring.out, value) }
+        await relaxed.write(['drafts'], tx => tx.put('drafts', draft))
       },
       read: async <T>(key: string): Promise<T | null> => {
-        const draft = await relaxed.drafts.get(key)
+        const draft = await relaxed.read(['drafts'], tx => tx.get('drafts', key))
         return draft ? unseal<T>(ring.out, draft.sealed) : null
       },
-      drop: (key: string) => relaxed.drafts.delete(key),
+      drop: (key: string) => relaxed.write(['drafts'], tx => tx.delete('drafts', key)),
     },
 
     /** Takes what a pull brought; for sync. */
     takePull: async (pulled: Omit<ReplyOf<Pull>, 'now'> & Pick<Pulled, 'asked'>) => {
       if (read === null) return
-      if (pulled.scope) await relaxed.meta.put({ key: 'scope', value: await seal(read, pulled.scope) })
+      if (heardAt === null || leaseOver || Math.abs(Date.now() - Date.parse(heardAt)) > HEARD_EVERY_MS) {
+        heardAt = deviceNow()
+        await writeMeta(relaxed, 'heardAt', heardAt)
+        if (leaseOver) await rebaseView()
+      }
+      if (pulled.scope) await writeMeta(relaxed, 'scope', await seal(read, pulled.scope))
       const { left } = pulled
       const feeds = pulled.feeds.length > 0 || left.length > 0 ? await storage.takePull(pulled) : []
       await storage.forgetKept(instantOf(Date.parse(`${addDays(dayOf(now()), -KEPT_DAYS)}T00:00:00Z`)))
@@ -279,7 +346,7 @@ export const openLocal = async (databaseName?: string) => {
       // Small differences are the network's; only a clock that is really elsewhere is remembered.
       if (Math.abs(ms - offset) < 30_000) return
       offset = ms
-      await relaxed.meta.put({ key: 'offset', value: ms })
+      await writeMeta(relaxed, 'offset', ms)
     },
   }
 }

@@ -44,41 +44,41 @@ export const deviceStorage = (
   return {
     saveOp: async op => {
       const sealed = await seal(keys.out, op)
-      const seq = await strict.transaction('rw', strict.outbox, strict.meta, async () => {
-        const next = (((await strict.meta.get('seq'))?.value as number | undefined) ?? 0) + 1
-        await strict.meta.put({ key: 'seq', value: next })
-        await strict.outbox.add({ seq: next, id: op.id, areaId: op.areaId, deviceAt: op.deviceAt, sealed })
+      const seq = await strict.write(['outbox', 'meta'], async tx => {
+        const next = (((await tx.get('meta', 'seq'))?.value as number | undefined) ?? 0) + 1
+        tx.put('meta', { key: 'seq', value: next })
+        tx.add('outbox', { seq: next, id: op.id, areaId: op.areaId, deviceAt: op.deviceAt, sealed })
         return next
       })
       return { ...op, seq }
     },
 
-    unsent: async most => Promise.all((await strict.outbox.orderBy('seq').limit(most).toArray()).map(open)),
+    unsent: async most =>
+      Promise.all((await strict.read(['outbox'], tx => tx.all('outbox', { most }))).map(open)),
 
-    countUnsent: async () => {
-      const [unsent, oldest] = await Promise.all([
-        strict.outbox.count(),
-        strict.outbox.orderBy('seq').first(),
-      ])
-      return { unsent, oldestAt: oldest?.deviceAt ?? null }
-    },
+    countUnsent: () =>
+      strict.read(['outbox'], async tx => {
+        const [unsent, [oldest]] = await Promise.all([tx.count('outbox'), tx.all('outbox', { most: 1 })])
+        return { unsent, oldestAt: oldest?.deviceAt ?? null }
+      }),
 
     settle: (answers, now) =>
-      strict.transaction('rw', strict.outbox, strict.kept, strict.inbox, async () => {
+      strict.write(['outbox', 'kept', 'inbox'], async tx => {
         for (const { id, result, stamp, revision = 0, chain, proof, problem = '', words = '' } of answers) {
-          const entry = await strict.outbox.get({ id })
+          const [entry] = await tx.all('outbox', { index: 'id', value: id })
           if (!entry) continue
-          if (result === 'refused')
-            await strict.inbox.put({
-              id,
-              seq: entry.seq,
-              sealed: entry.sealed,
-              problem,
-              words,
-              refusedAt: now,
+          const { seq, sealed } = entry
+          if (result === 'refused') tx.put('inbox', { id, seq, sealed, problem, words, refusedAt: now })
+          else
+            tx.put('kept', {
+              ...entry,
+              ...(stamp === undefined ? {} : { stamp }),
+              ...(proof === undefined ? {} : { proof }),
+              ...(chain === undefined ? {} : { chain }),
+              revision,
+              at: now,
             })
-          else await strict.kept.put({ ...entry, stamp, proof, revision, chain, at: now })
-          await strict.outbox.delete(entry.seq)
+          tx.delete('outbox', seq)
         }
       }),
 
@@ -98,50 +98,43 @@ export const deviceStorage = (
           )
         }),
       )
-      return relaxed.transaction(
-        'rw',
-        relaxed.rows,
-        relaxed.feeds,
-        relaxed.kept,
-        relaxed.outbox,
-        async () => {
-          const taken: PulledFeed[] = []
-          for (const areaId of left) {
-            await relaxed.rows.where({ areaId }).delete()
-            await relaxed.feeds.delete(areaId)
-          }
-          for (const [i, feed] of feeds.entries()) {
-            const { areaId, revision, chain, reset, rows } = feed
-            const held = await relaxed.feeds.get(areaId)
-            if (!continues(areaId, held, asked)) continue
-            taken.push(feed)
-            if (reset) await relaxed.rows.where({ areaId }).delete()
-            if (reset || !held) {
-              // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes
-              // out again, with its proof.
-              for (const { revision: _revision, chain: _chain, at: _at, ...entry } of await relaxed.kept
-                .where({ areaId })
-                .toArray()) {
-                await relaxed.kept.delete(entry.seq)
-                await relaxed.outbox.put(entry)
-              }
+      return relaxed.write(['rows', 'feeds', 'kept', 'outbox'], async tx => {
+        const dropRows = async (areaId: number) => {
+          for (const id of await tx.keys('rows', { index: 'areaId', value: areaId })) tx.delete('rows', id)
+        }
+        const taken: PulledFeed[] = []
+        for (const areaId of left) {
+          await dropRows(areaId)
+          tx.delete('feeds', areaId)
+        }
+        for (const [i, feed] of feeds.entries()) {
+          const { areaId, revision, chain, reset, rows } = feed
+          const held = await tx.get('feeds', areaId)
+          if (!continues(areaId, held, asked)) continue
+          taken.push(feed)
+          if (reset) await dropRows(areaId)
+          if (reset || !held) {
+            // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes
+            // out again, with its proof.
+            for (const { revision: _revision, chain: _chain, at: _at, ...entry } of await tx.all('kept', {
+              index: 'areaId',
+              value: areaId,
+            })) {
+              tx.delete('kept', entry.seq)
+              tx.put('outbox', entry)
             }
-            await relaxed.rows.bulkDelete(
-              rows
-                .filter(row => row.removed)
-                .map(({ table, id }) => [areaId, table, id] as [number, string, string]),
-            )
-            await relaxed.rows.bulkPut(sealed[i]!)
-            await relaxed.feeds.put({ areaId, revision, chain })
           }
-          return taken
-        },
-      )
+          for (const { table, id, removed } of rows) if (removed) tx.delete('rows', [areaId, table, id])
+          for (const row of sealed[i]!) tx.put('rows', row)
+          tx.put('feeds', { areaId, revision, chain })
+        }
+        return taken
+      })
     },
 
     feeds: async () => {
-      const [places, recent] = await relaxed.transaction('r', relaxed.feeds, relaxed.kept, () =>
-        Promise.all([relaxed.feeds.toArray(), relaxed.kept.orderBy('seq').reverse().limit(RECENT).toArray()]),
+      const [places, recent] = await relaxed.read(['feeds', 'kept'], tx =>
+        Promise.all([tx.all('feeds'), tx.newest('kept', RECENT)]),
       )
       return places.map(feed => {
         const mine = recent.filter(entry => entry.areaId === feed.areaId).reverse()
@@ -151,7 +144,7 @@ export const deviceStorage = (
 
     rows: async () => {
       const key = readKey()
-      const all = await relaxed.rows.toArray()
+      const all = await relaxed.read(['rows'], tx => tx.all('rows'))
       return Promise.all(
         all.map(
           async ({ areaId, table, id, revision, sealed }): Promise<DeviceRow> => ({
@@ -165,12 +158,8 @@ export const deviceStorage = (
     },
 
     ahead: async () => {
-      const [outbox, kept, feeds] = await strict.transaction(
-        'r',
-        strict.outbox,
-        strict.kept,
-        strict.feeds,
-        () => Promise.all([strict.outbox.toArray(), strict.kept.toArray(), strict.feeds.toArray()]),
+      const [outbox, kept, feeds] = await strict.read(['outbox', 'kept', 'feeds'], tx =>
+        Promise.all([tx.all('outbox'), tx.all('kept'), tx.all('feeds')]),
       )
       const pulled = new Map(feeds.map(feed => [feed.areaId, feed.revision]))
       const unseen = kept.filter(entry => entry.revision > (pulled.get(entry.areaId) ?? Infinity))
@@ -179,18 +168,22 @@ export const deviceStorage = (
 
     inbox: async () =>
       Promise.all(
-        (await strict.inbox.toArray()).map(async ({ seq, sealed, problem, words, refusedAt }) => ({
-          op: { ...(await unseal<Omit<Op, 'seq'>>(keys.out, sealed)), seq },
-          problem,
-          words,
-          refusedAt,
-        })),
+        (await strict.read(['inbox'], tx => tx.all('inbox'))).map(
+          async ({ seq, sealed, problem, words, refusedAt }) => ({
+            op: { ...(await unseal<Omit<Op, 'seq'>>(keys.out, sealed)), seq },
+            problem,
+            words,
+            refusedAt,
+          }),
+        ),
       ),
 
-    dismiss: id => strict.inbox.delete(id),
+    dismiss: id => strict.write(['inbox'], tx => tx.delete('inbox', id)),
 
-    forgetKept: async before => {
-      await relaxed.kept.where('at').below(before).delete()
-    },
+    forgetKept: before =>
+      relaxed.write(['kept'], async tx => {
+        const old = await tx.keys('kept', { index: 'at', value: IDBKeyRange.upperBound(before, true) })
+        for (const seq of old) tx.delete('kept', seq)
+      }),
   }
 }

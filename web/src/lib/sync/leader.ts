@@ -1,5 +1,5 @@
-/** Lets one tab of the browser sync at a time. Without Web Locks every tab does; the server applies each op once anyway. */
-export const leadTab = (onWon: () => void): (() => void) => {
+/** Lets one tab of the browser sync a store at a time. Without Web Locks every tab does; the server applies each op once anyway. */
+export const leadTab = (store: string, onWon: () => void): (() => void) => {
   if (!('locks' in navigator)) {
     onWon()
     return () => {}
@@ -7,7 +7,7 @@ export const leadTab = (onWon: () => void): (() => void) => {
   const stop = new AbortController()
   let release = () => {}
   navigator.locks
-    .request('tung-nha sync', { signal: stop.signal }, () => {
+    .request(`${store} sync`, { signal: stop.signal }, () => {
       onWon()
       return new Promise<void>(resolve => {
         release = resolve

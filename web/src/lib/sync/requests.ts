@@ -1,15 +1,17 @@
+import type { HandOverOps } from '@tung-nha/model/api/devices.ts'
 import type { Pull } from '@tung-nha/model/api/pull.ts'
 import type { Push } from '@tung-nha/model/api/push.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { call } from '#lib/api/call.ts'
 import { isProblem } from '#lib/api/failure.ts'
+import { proveKey } from '#lib/local/identity.ts'
 import type { Local } from '#lib/local/local.svelte.ts'
+import { storageRoom } from '#lib/local/room.ts'
+import { version } from '$app/env'
 
 /** Ops of one push; small enough for a slow line to finish within the timeout. */
 const BATCH = 50
 const TIMEOUT_MS = 30_000
-
-const version = (): string | undefined => document.documentElement.dataset['version']
 
 /** Asks again after signing in by the phone's key, once, when the session is over. */
 export const signedIn = async <T>(local: Local, request: () => Promise<T>): Promise<T> => {
@@ -28,7 +30,8 @@ export const sendOps = async (local: Local, signal: AbortSignal): Promise<{ more
   const ops = await storage.unsent(BATCH)
   if (ops.length === 0) return { more: false }
   const { unsent } = await storage.countUnsent()
-  const reply = await signedIn(local, () => askPush(ops, unsent - ops.length, signal))
+  const device = local.identity?.deviceId
+  const reply = await signedIn(local, () => askPush(ops, unsent - ops.length, { signal, device }))
   if (!Array.isArray(reply?.answers)) throw { kind: 'network', reason: 'unreadable' }
   // By the server's time: a clock that was in 2038 for an hour must not make old what was just acknowledged.
   await storage.settle(reply.answers, reply.now)
@@ -37,14 +40,15 @@ export const sendOps = async (local: Local, signal: AbortSignal): Promise<{ more
 }
 
 type Ops = Awaited<ReturnType<Local['storage']['unsent']>>
-const askPush = async (ops: Ops, unsent: number, signal: AbortSignal) => {
-  const body = { deviceNow: instantOf(Date.now()), appVersion: version(), unsent, ops }
+type By = { signal: AbortSignal; device: string | undefined }
+const askPush = async (ops: Ops, unsent: number, by: By) => {
+  const body = { deviceNow: instantOf(Date.now()), appVersion: version, unsent, ops }
   try {
-    return await call<Push>('POST /api/v1/sync/push', { body }, { signal, timeout: TIMEOUT_MS })
+    return await call<Push>('POST /api/v1/sync/push', { body }, { ...by, timeout: TIMEOUT_MS })
   } catch (failure) {
     // An envelope the server cannot even read must not hold up the others: each goes alone, the bad one to the inbox.
     if (!isProblem(failure) || ![400, 413].includes(failure.status)) throw failure
-    if (ops.length > 1) return askPush(ops.slice(0, Math.ceil(ops.length / 2)), unsent, signal)
+    if (ops.length > 1) return askPush(ops.slice(0, Math.ceil(ops.length / 2)), unsent, by)
     return {
       now: instantOf(Date.now()),
       answers: [{ id: ops[0]!.id, result: 'refused' as const, problem: failure.id, words: failure.detail }],
@@ -52,11 +56,31 @@ const askPush = async (ops: Ops, unsent: number, signal: AbortSignal) => {
   }
 }
 
-/** Fetches what is new. A locked phone fetches nothing, for it could not seal it. Throws a CallFailure. */
+/**
+ * Fetches what is new. A locked phone fetches nothing, for it could not seal it; it only lets itself be heard, and so
+ * learns that it was signed out. Throws a CallFailure.
+ */
 export const fetchChanges = async (local: Local, signal: AbortSignal): Promise<{ more: boolean }> => {
-  if (local.locked || local.mustRejoin || !local.identity) return { more: false }
-  const [feeds, { unsent }] = await Promise.all([local.storage.feeds(), local.storage.countUnsent()])
-  const body = { feeds, scopeHash: local.scope?.hash, appVersion: version(), unsent }
+  if (!local.identity) return { more: false }
+  if (local.locked) {
+    const { unsent } = await local.storage.countUnsent()
+    await signedIn(local, () => askPush([], unsent, { signal, device: local.identity?.deviceId }))
+    return { more: false }
+  }
+  const [feeds, { unsent }, inbox, storage] = await Promise.all([
+    local.storage.feeds(),
+    local.storage.countUnsent(),
+    local.storage.inbox(),
+    storageRoom(),
+  ])
+  const body = {
+    feeds,
+    scopeHash: local.scope?.hash,
+    appVersion: version,
+    unsent,
+    refused: inbox.length,
+    ...(storage === null ? {} : { storage }),
+  }
   const reply = await signedIn(local, () =>
     call<Pull>('POST /api/v1/sync/pull', { body }, { signal, timeout: TIMEOUT_MS }),
   )
@@ -64,4 +88,25 @@ export const fetchChanges = async (local: Local, signal: AbortSignal): Promise<{
   await local.setOffset(Date.parse(reply.now) - Date.now())
   await local.takePull({ ...reply, asked: feeds })
   return { more: reply.feeds.some(feed => feed.more) || (await local.storage.countUnsent()).unsent > unsent }
+}
+
+/**
+ * A phone that was signed out from afar gives what it has not sent to its leader to judge, in the order it was made.
+ * Throws a CallFailure; what was not taken stays unsent. Resolves when nothing is here alone any more.
+ */
+export const handOver = async (local: Local): Promise<void> => {
+  const { storage, identity } = local
+  if (identity === null) return
+  for (;;) {
+    const ops = await storage.unsent(BATCH)
+    if (ops.length === 0) return
+    const { taken } = await call<HandOverOps>('POST /api/v1/devices/:deviceId/hand-over', {
+      params: { deviceId: identity.deviceId },
+      body: { ...(await proveKey(identity)), ops },
+    })
+    await storage.settle(
+      taken.map(id => ({ id, result: 'accepted' as const })),
+      instantOf(Date.now()),
+    )
+  }
 }

@@ -5,7 +5,7 @@ import type { InboxEntry } from '@tung-nha/model/sync/storage.ts'
 import { isCallFailure, isProblem } from '#lib/api/failure.ts'
 import type { Local } from '#lib/local/local.svelte.ts'
 import { leadTab } from '#lib/sync/leader.ts'
-import { fetchChanges, sendOps } from '#lib/sync/requests.ts'
+import { fetchChanges, handOver, sendOps } from '#lib/sync/requests.ts'
 
 /** The thin shell around the engine: does its effects, feeds events back, shows where things stand. */
 export const startSync = (local: Local) => {
@@ -17,6 +17,8 @@ export const startSync = (local: Local) => {
   let inbox = $state.raw<InboxEntry[]>([])
   /** The phone is no longer known to the server: it has to join again. What is unsent stays. */
   let expelled = $state(false)
+  /** The leader signed the phone out: its unsent work was handed over and the store is gone. */
+  let erased = $state(false)
 
   let timer: ReturnType<typeof setTimeout> | undefined
   let request: AbortController | undefined
@@ -53,6 +55,10 @@ export const startSync = (local: Local) => {
       feed({ event: what === 'push' ? 'pushAnswered' : 'pullAnswered', turn, more })
     } catch (failure) {
       await count().catch(() => {})
+      if (isProblem(failure, 'auth.device-revoked') && (await leave())) {
+        feed({ event: 'signedOut' })
+        return
+      }
       if (isProblem(failure, 'auth.device-unknown')) {
         expelled = true
         feed({ event: 'signedOut' })
@@ -64,16 +70,31 @@ export const startSync = (local: Local) => {
     }
   }
 
+  /** Hands over what is unsent, then erases the store. False when it could not: it is tried again, nothing is lost. */
+  const leave = async (): Promise<boolean> => {
+    try {
+      await handOver(local)
+    } catch (failure) {
+      if (!isCallFailure(failure)) console.error(failure)
+      return false
+    }
+    erased = true
+    await local.erase()
+    return true
+  }
+
   const online = () => feed({ event: 'online' })
   const offline = () => feed({ event: 'offline' })
   const shownAgain = () => {
-    if (document.visibilityState === 'visible') feed({ event: 'online' })
+    if (document.visibilityState !== 'visible') return
+    void local.checkLease()
+    feed({ event: 'online' })
   }
   const forgetSaved = local.onSaved(() => {
     void count()
     feed({ event: 'opSaved' })
   })
-  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('tung-nha changed') : null
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`${local.name} changed`) : null
   channel?.addEventListener('message', ({ data }) => {
     void count()
     if (data === 'saved') feed({ event: 'opSaved' })
@@ -82,7 +103,7 @@ export const startSync = (local: Local) => {
   addEventListener('offline', offline)
   document.addEventListener('visibilitychange', shownAgain)
   void count()
-  const leave = leadTab(() => {
+  const giveUpLead = leadTab(local.name, () => {
     feed({ event: 'tabWon' })
     if (!navigator.onLine) feed({ event: 'offline' })
   })
@@ -107,6 +128,9 @@ export const startSync = (local: Local) => {
     get expelled() {
       return expelled
     },
+    get erased() {
+      return erased
+    },
     /** Tries at once: a tap on "Gửi ngay". */
     now: () => feed({ event: 'online' }),
     /** After joining again, or after the PIN was entered. */
@@ -120,7 +144,7 @@ export const startSync = (local: Local) => {
     },
     stop: () => {
       feed({ event: 'signedOut' })
-      leave()
+      giveUpLead()
       forgetSaved()
       channel?.close()
       removeEventListener('online', online)

@@ -21,7 +21,7 @@ export const enrolEn: FieldWords['enrol'] = {
   start: 'Begin',
   again: {
     title: 'This phone has to join again',
-    text: 'The leader has locked it, or its PIN was given up. What was not sent is still here. Ask the leader for a new code.',
+    text: 'The server does not know this phone any more, or the book needs a new code to open. What was not sent is still here. Ask the leader for a new code.',
   },
   insecureTitle: 'Cannot join at this address',
   insecure:

@@ -19,7 +19,7 @@ export const enrolVi = {
   start: 'Bắt đầu',
   again: {
     title: 'Máy này cần vào tổ lại',
-    text: 'Tổ trưởng đã khóa máy này, hoặc mã PIN đã được bỏ. Những gì chưa gửi vẫn còn trên máy. Xin tổ trưởng mã mới.',
+    text: 'Máy chủ không còn nhận máy này, hoặc cần mã mới để mở sổ. Những gì chưa gửi vẫn còn trên máy. Xin tổ trưởng mã mới.',
   },
   insecureTitle: 'Chưa vào tổ được ở địa chỉ này',
   insecure:
