@@ -29,7 +29,7 @@ export type OldEncoding = keyof typeof unicodeOf
 
 /** Text typed for an old font as Unicode, NFC. What holds letters beyond Latin-1 is Unicode already and stays. */
 export const fromOld = (text: string, encoding: OldEncoding): string => {
-  if (/[^\u0000-\u00ff]/.test(text)) return text.normalize('NFC')
+  if (/[\u0100-\uffff]/.test(text)) return text.normalize('NFC')
   const known = unicodeOf[encoding]
   let written = ''
   for (let i = 0; i < text.length; i++) {
