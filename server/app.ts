@@ -5,6 +5,7 @@ import { problem } from '@tung-nha/model/problem.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { activityRoutes } from '#activity/routes.ts'
 import { auditRoutes } from '#audit/routes.ts'
+import { recordWrite } from '#audit/writing.ts'
 import { makeOfficerLogin } from '#auth/officer-login.ts'
 import { authRoutes } from '#auth/routes.ts'
 import { certificateRoutes } from '#certificate/routes.ts'
@@ -87,7 +88,7 @@ export const buildApp = async (setup: Setup, web?: WebHandler): Promise<FastifyI
 
   const lessons = readLessons(setup.catalogue)
   const routes = allRoutes(setup, lessons)
-  serve(app, routes, setup)
+  serve(app, routes, setup, recordWrite)
   serveLessonFiles(app, lessons)
   const document = openApi(
     routes.map(route => route.contract),

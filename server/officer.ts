@@ -4,6 +4,7 @@ import { ROLES } from '@tung-nha/model/access/roles.ts'
 import { dayOf } from '@tung-nha/model/kit/day.ts'
 import { codeFrom, uuid7 } from '@tung-nha/model/kit/id.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
+import { recordAudit } from '#audit/record.ts'
 import { hashPassword } from '#auth/officer-login.ts'
 import { insertOfficer, unitOfCode } from '#auth/queries.ts'
 import { readConfig } from '#config.ts'
@@ -16,6 +17,8 @@ import { say, sayBoth } from '#start/say.ts'
  * `npm run officer -- --name "Hoàng Thanh Duyên" --email duyen@vanho.gov.vn --title "Công chức …" --role communeOfficer --unit 04048`
  * The first officers of an installation. It works beside a running server and without one; the password is shown once.
  */
+/** Whoever sits at the server itself, in the log of a unit. */
+const AT_THE_SERVER = '00000000-0000-0000-0000-000000000000'
 const OFFICER_ROLES = ROLES.filter(role => role !== 'leader' && role !== 'member')
 
 const add = async (): Promise<void> => {
@@ -41,6 +44,7 @@ const add = async (): Promise<void> => {
     const newId = () => uuid7(Date.now(), randomBytes(10))
     const password = `${codeFrom(randomBytes(5))}-${codeFrom(randomBytes(5))}-${codeFrom(randomBytes(5))}`
     const hash = await hashPassword(password)
+    const officerId = newId()
     await db.transaction().execute(async tx => {
       // The nation has no official code: a ministry's officer stands at its root.
       const unit =
@@ -49,7 +53,7 @@ const add = async (): Promise<void> => {
       await insertOfficer(
         tx,
         {
-          id: newId(),
+          id: officerId,
           name: given.name,
           email: given.email,
           title: given.title,
@@ -60,6 +64,13 @@ const add = async (): Promise<void> => {
         { id: newId(), password: hash },
         { id: newId(), role: given.role, unitId: unit.id, from: dayOf(now) },
       )
+      await recordAudit(tx, {
+        communeId: unit.id,
+        actorId: AT_THE_SERVER,
+        at: now,
+        what: 'role.grant',
+        subjects: { officerId, role: given.role },
+      })
       sayBoth('officer.added', { name: given.name, unit: unit.name })
     })
     say(`  ${given.email}`)

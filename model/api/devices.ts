@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { anyone, mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { OpSchema, PUSH_MOST } from '#model/api/push.ts'
 import { contract } from '#model/kit/contract.ts'
 import { IdSchema, InstantSchema } from '#model/kit/schema.ts'
@@ -19,6 +20,7 @@ export const makeEnrolmentCode = contract({
   route: 'POST /api/v1/teams/:teamId/members/:memberId/enrolment-code',
   summary: 'Makes a "Mã vào tổ" for a member: one use, ten minutes.',
   access: mayAt('member.enrol', 'team', 'params.teamId'),
+  audit: audit('device.code'),
   params: Type.Object({ teamId: IdSchema, memberId: IdSchema }),
   reply: Type.Object({
     code: Type.String(),
@@ -35,6 +37,7 @@ export const revokeDevices = contract({
   summary:
     'A phone was lost: no phone of this member speaks any more, and open codes end. A new "Mã vào tổ" brings the member back.',
   access: mayAt('member.enrol', 'team', 'params.teamId'),
+  audit: audit('device.revoke'),
   params: Type.Object({ teamId: IdSchema, memberId: IdSchema }),
   reply: Type.Object({ revoked: Type.Integer() }),
   problems: ['member.unknown'],

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract } from '#model/kit/contract.ts'
 import {
   Both,
@@ -120,6 +121,7 @@ export const putTarget = contract({
   route: 'PUT /api/v1/units/:unitId/targets/:year/:code',
   summary: 'Sets "Chỉ tiêu giao" of an indicator for a year; null takes it away.',
   access: mayAt('target.write', 'unit', 'params.unitId'),
+  audit: audit('target.set', 'value'),
   params: Type.Object({
     unitId: UnitIdSchema,
     year: Type.Integer({ minimum: 2020, maximum: 2100 }),
@@ -156,6 +158,7 @@ export const putDenominator = contract({
   summary:
     'States how many people, homes or adults a commune has, with source and date. Earlier statements stay.',
   access: mayAt('denominator.write', 'unit', 'params.unitId'),
+  audit: audit('denominator.set', 'day'),
   params: Type.Object({ unitId: UnitIdSchema, name: oneOf(DENOMINATORS) }),
   body: Type.Object({ n: Type.Integer({ minimum: 0, maximum: 200_000_000 }), ...statement }),
   reply: Type.Object({ name: Type.String(), n: Type.Integer(), ...statement }),
@@ -167,6 +170,7 @@ export const putOutsideFigure = contract({
   summary:
     'Enters the same figure as another office supplies it (commune police, banks); it is shown beside ours, never mixed.',
   access: mayAt('denominator.write', 'unit', 'params.unitId'),
+  audit: audit('outside-figure.set', 'value', 'day'),
   params: Type.Object({ unitId: UnitIdSchema, code: Type.String({ maxLength: 20 }) }),
   body: Type.Object({ value: Type.Number({ minimum: 0 }), ...statement }),
   reply: Type.Object({ code: Type.String(), value: Type.Number(), ...statement }),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract, file } from '#model/kit/contract.ts'
 import { IdSchema, InstantSchema, MonthSchema, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 import { TEMPLATE_KINDS, TemplateDescription, TemplateMapping } from '#model/report/template.ts'
@@ -33,6 +34,7 @@ export const uploadTemplate = contract({
   route: 'POST /api/v1/units/:communeId/templates',
   summary: 'Uploads a form, .xlsx or .docx up to 5 MB; what we can guess is mapped at once.',
   access: mayAt('template.write', 'unit', 'params.communeId'),
+  audit: audit('template.add'),
   params: Type.Object(ofCommune),
   body: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 200 }),
@@ -65,6 +67,7 @@ export const saveMapping = contract({
   route: 'PUT /api/v1/units/:communeId/templates/:templateId/mapping',
   summary: 'Says where each value goes. Done once; every month is filled by it.',
   access: mayAt('template.write', 'unit', 'params.communeId'),
+  audit: audit('template.map'),
   params: Type.Object(one),
   body: Type.Object({ mapping: TemplateMapping }),
   reply: TemplateHead,
@@ -76,6 +79,7 @@ export const deleteTemplate = contract({
   route: 'DELETE /api/v1/units/:communeId/templates/:templateId',
   summary: 'Removes a form of the commune.',
   access: mayAt('template.write', 'unit', 'params.communeId'),
+  audit: audit('template.remove'),
   params: Type.Object(one),
   reply: Type.Object({ done: Type.Literal(true) }),
   problems: ['template.unknown'],

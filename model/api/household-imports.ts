@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt, signedIn } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { COLUMN_KINDS, LEFT_OUT } from '#model/household/import/column.ts'
 import { SheetMappingSchema } from '#model/household/import/mapping.ts'
 import { contract, file, page, paging } from '#model/kit/contract.ts'
@@ -109,6 +110,7 @@ export const uploadHouseholds = contract({
   summary:
     'Reads a list of homes (.xlsx, .xls, .csv, at most 5 MB) and answers with a preview. Nothing is written yet.',
   access: mayImport,
+  audit: audit('household.upload'),
   params: OfCommune,
   bodyLimit: 7_100_000,
   body: Type.Object({
@@ -171,6 +173,7 @@ export const mapHouseholdImport = contract({
   summary:
     'Says how sheets are read: heading rows, columns, the village of a sheet. Answers with the new preview.',
   access: mayImport,
+  audit: audit('household.map'),
   params: OfJob,
   body: Type.Object({ sheets: Type.Array(SheetMappingSchema, { maxItems: 100 }) }),
   reply: ImportJobSchema,
@@ -194,6 +197,7 @@ export const cancelHouseholdImport = contract({
   route: 'DELETE /api/v1/units/:communeId/household-imports/:jobId',
   summary: 'Gives an import up and drops the file. What was confirmed stays.',
   access: mayImport,
+  audit: audit('household.cancel'),
   params: OfJob,
   reply: Type.Object({ state: oneOf(['cancelled']) }),
   problems: ['import.unknown', 'import.state'],

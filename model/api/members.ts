@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { anyone, mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract } from '#model/kit/contract.ts'
 import { Both, DaySchema, IdSchema, InstantSchema, nullable, oneOf } from '#model/kit/schema.ts'
 import { MEMBER_ROLES, MEMBER_STATES } from '#model/team/member.ts'
@@ -50,6 +51,7 @@ export const addMember = contract({
   route: 'POST /api/v1/teams/:teamId/members',
   summary: 'Adds a new person, or a member of the same commune by id, to a team.',
   access: mayAt('member.write', 'team', 'params.teamId'),
+  audit: audit('member.add', 'memberId', 'role', 'state', 'from'),
   params: Type.Object({ teamId: IdSchema }),
   body: Type.Object({
     memberId: Type.Optional(IdSchema),
@@ -68,6 +70,7 @@ export const updateMember = contract({
   summary:
     'Changes what is known of a member, the role or group in the team, or the state from a day: applied, approved, training, active, paused, left.',
   access: mayAt('member.write', 'team', 'params.teamId'),
+  audit: audit('member.change', 'state', 'cardUntil'),
   params: inTeam,
   body: Type.Object({
     ...partial.properties,
@@ -89,6 +92,7 @@ export const endMembership = contract({
   route: 'POST /api/v1/teams/:teamId/members/:memberId/ending',
   summary: 'A member is in the team no more from a day on. What the member did stays.',
   access: mayAt('member.write', 'team', 'params.teamId'),
+  audit: audit('member.leave', 'on'),
   params: inTeam,
   body: Type.Object({ on: DaySchema }),
   reply: MemberItem,
@@ -100,6 +104,7 @@ export const replaceLeader = contract({
   route: 'PUT /api/v1/teams/:teamId/leader',
   summary: 'A member leads the team from a day on; who led before stays as a member.',
   access: mayAt('member.write', 'team', 'params.teamId'),
+  audit: audit('team.leader', 'memberId', 'from'),
   params: Type.Object({ teamId: IdSchema }),
   body: Type.Object({ memberId: IdSchema, from: DaySchema }),
   reply: Type.Object({ items: Type.Array(MemberItem) }),
@@ -113,6 +118,7 @@ export const allowSkill = contract({
   route: 'PUT /api/v1/teams/:teamId/members/:memberId/skills/:skill',
   summary: 'The member passed the check of a skill and may guide it.',
   access: mayAt('member.write', 'team', 'params.teamId'),
+  audit: audit('member.skill', 'passedOn'),
   params: skillOf,
   body: Type.Object({ passedOn: DaySchema }),
   reply: MemberItem,
@@ -124,6 +130,7 @@ export const disallowSkill = contract({
   route: 'DELETE /api/v1/teams/:teamId/members/:memberId/skills/:skill',
   summary: 'The member may guide this skill no more.',
   access: mayAt('member.write', 'team', 'params.teamId'),
+  audit: audit('member.skill-end'),
   params: skillOf,
   reply: MemberItem,
   problems: ['member.unknown'],

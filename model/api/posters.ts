@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { anyone, mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract, file } from '#model/kit/contract.ts'
 import { AreaIdSchema, DaySchema, IdSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 
@@ -25,6 +26,7 @@ export const makePoster = contract({
   route: 'POST /api/v1/posters',
   summary: 'Makes a copy of a poster for one area, with a code of its own.',
   access: mayAt('poster.make', 'area', 'body.areaId'),
+  audit: audit('poster.make', 'skill', 'areaId'),
   body: Type.Object({ skill: SkillKey, areaId: AreaIdSchema }),
   reply: made,
   problems: ['lesson.unknown'],
@@ -35,6 +37,7 @@ export const makeCommunePoster = contract({
   route: 'POST /api/v1/units/:communeId/posters',
   summary: 'Makes a copy of a poster for a place that serves the whole commune: a market, a one-stop desk.',
   access: mayAt('poster.make', 'unit', 'params.communeId'),
+  audit: audit('poster.make', 'skill'),
   params: Type.Object({ communeId: UnitIdSchema }),
   body: Type.Object({ skill: SkillKey }),
   reply: made,

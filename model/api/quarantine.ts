@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract } from '#model/kit/contract.ts'
 import { AreaIdSchema, IdSchema, InstantSchema, nullable } from '#model/kit/schema.ts'
 
@@ -10,6 +11,7 @@ export const listQuarantine = contract({
   route: 'GET /api/v1/teams/:teamId/quarantine',
   summary: 'Work from phones that were signed out, waiting for the leader or the commune to take it or not.',
   access: mayAt('member.enrol', 'team', 'params.teamId'),
+  audit: audit('quarantine.read'),
   params: inTeam,
   reply: Type.Object({
     items: Type.Array(
@@ -32,6 +34,7 @@ export const judgeQuarantine = contract({
   route: 'POST /api/v1/teams/:teamId/quarantine/:opId',
   summary: 'Takes one of them, in the name of who recorded it, or leaves it. It is judged once.',
   access: mayAt('member.enrol', 'team', 'params.teamId'),
+  audit: audit('quarantine.judge', 'take'),
   params: Type.Object({ teamId: IdSchema, opId: IdSchema }),
   body: Type.Object({ take: Type.Boolean() }),
   reply: Type.Object({

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { FigureSchema, IndicatorSchema, PeriodSchema } from '#model/api/figures.ts'
 import { contract, file, paging } from '#model/kit/contract.ts'
 import {
@@ -86,6 +87,12 @@ export const ReportView = Type.Object({
   signedBy: nullable(Type.String()),
   signerTitle: nullable(Type.String()),
   hash: nullable(Type.String({ description: 'SHA-256 of what was sent, canonical JSON (RFC 8785)' })),
+  audit: nullable(
+    Type.Object(
+      { n: Type.Integer(), head: Type.String() },
+      { description: 'Where the log of the commune stood when its report was sent' },
+    ),
+  ),
   may: Type.Array(oneOf(REPORT_ACTIONS), { description: 'What the caller may do now' }),
 })
 
@@ -131,6 +138,7 @@ export const submitTeamReport = contract({
   summary:
     '"Gửi xã": freezes the numbers with their sources and sends the report. Not before the period has closed.',
   access: mayAt('report.submit', 'team', 'params.teamId'),
+  audit: audit('report.submit'),
   params: Type.Object(teamPath),
   body: Version,
   reply: ReportView,
@@ -142,6 +150,7 @@ export const returnTeamReport = contract({
   route: 'POST /api/v1/teams/:teamId/reports/:period/return',
   summary: "Sends a team's report back with a remark, on the whole or on one row.",
   access: mayAt('report.decide', 'team', 'params.teamId'),
+  audit: audit('report.return'),
   params: Type.Object(teamPath),
   body: Remark,
   reply: ReportView,
@@ -153,6 +162,7 @@ export const approveTeamReport = contract({
   route: 'POST /api/v1/teams/:teamId/reports/:period/approve',
   summary: "Approves a team's report.",
   access: mayAt('report.decide', 'team', 'params.teamId'),
+  audit: audit('report.approve'),
   params: Type.Object(teamPath),
   body: Version,
   reply: ReportView,
@@ -164,6 +174,7 @@ export const amendTeamReport = contract({
   route: 'POST /api/v1/teams/:teamId/reports/:period/amend',
   summary: 'Opens an approved report again. What was sent before is kept.',
   access: mayAt('report.decide', 'team', 'params.teamId'),
+  audit: audit('report.amend'),
   params: Type.Object(teamPath),
   body: Remark,
   reply: ReportView,
@@ -198,6 +209,7 @@ export const submitCommuneReport = contract({
   summary:
     "Puts a commune's report before the person who signs; it keeps the ids and hashes of the teams' reports.",
   access: mayAt('report.submit', 'unit', 'params.unitId'),
+  audit: audit('report.submit'),
   params: Type.Object(communePath),
   body: Version,
   reply: ReportView,
@@ -209,6 +221,7 @@ export const returnCommuneReport = contract({
   route: 'POST /api/v1/units/:unitId/reports/:period/return',
   summary: 'The person who signs sends the report back to the officer who prepared it.',
   access: mayAt('report.sign', 'unit', 'params.unitId'),
+  audit: audit('report.return'),
   params: Type.Object(communePath),
   body: Remark,
   reply: ReportView,
@@ -221,6 +234,7 @@ export const signCommuneReport = contract({
   summary:
     "A person signs the commune's report with name and title; from then on the province sees its figures.",
   access: mayAt('report.sign', 'unit', 'params.unitId'),
+  audit: audit('report.sign'),
   params: Type.Object(communePath),
   body: Version,
   reply: ReportView,
@@ -232,6 +246,7 @@ export const amendCommuneReport = contract({
   route: 'POST /api/v1/units/:unitId/reports/:period/amend',
   summary: 'Opens a signed report again ("Đã điều chỉnh"). What was signed before is kept.',
   access: mayAt('report.write', 'unit', 'params.unitId'),
+  audit: audit('report.amend'),
   params: Type.Object(communePath),
   body: Remark,
   reply: ReportView,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract } from '#model/kit/contract.ts'
 import { AreaIdSchema, DaySchema, IdSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 
@@ -69,6 +70,7 @@ export const createTeam = contract({
   route: 'POST /api/v1/units/:communeId/teams',
   summary: 'Makes a team of a commune by its decision, with the areas it serves from its first day.',
   access: mayAt('team.write', 'unit', 'params.communeId'),
+  audit: audit('team.add', 'formedOn'),
   params: Type.Object({ communeId: UnitIdSchema }),
   body: Type.Object({
     level: oneOf(LEVELS),
@@ -87,6 +89,7 @@ export const updateTeam = contract({
   route: 'PATCH /api/v1/teams/:teamId',
   summary: 'Changes a team: its name, local name, decision, or the first day on which it no longer works.',
   access: mayAt('team.write', 'team', 'params.teamId'),
+  audit: audit('team.change', 'dissolvedOn'),
   params: Type.Object({ teamId: IdSchema }),
   body: Type.Object({
     name: Type.Optional(Name),
@@ -103,6 +106,7 @@ export const setTeamAreas = contract({
   route: 'PUT /api/v1/teams/:teamId/areas',
   summary: 'From a day on the team serves exactly these areas. What it served before stays in its history.',
   access: mayAt('team.write', 'team', 'params.teamId'),
+  audit: audit('team.areas', 'areaIds', 'from'),
   params: Type.Object({ teamId: IdSchema }),
   body: Type.Object({
     areaIds: Type.Array(AreaIdSchema, { maxItems: 300, uniqueItems: true }),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { anyone, mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract, page, paging } from '#model/kit/contract.ts'
 import { AreaIdSchema, DaySchema, IdSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 import { LEVELS } from '#model/unit/kinds.ts'
@@ -107,6 +108,7 @@ export const putUnitContact = contract({
   route: 'PUT /api/v1/units/:communeId/contact',
   summary: 'Where residents reach the commune: office, phone, address. Shown on public pages.',
   access: mayAt('team.write', 'unit', 'params.communeId'),
+  audit: audit('unit.contact'),
   params: Type.Object({ communeId: UnitIdSchema }),
   body: UnitContact,
   reply: UnitContact,

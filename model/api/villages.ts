@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract } from '#model/kit/contract.ts'
 import { AreaIdSchema, DaySchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 import { VILLAGE_KINDS } from '#model/unit/kinds.ts'
@@ -21,6 +22,7 @@ export const createVillage = contract({
   route: 'POST /api/v1/units/:communeId/villages',
   summary: 'Makes a village of a commune and its area.',
   access: mayAt('unit.create', 'unit', 'params.communeId'),
+  audit: audit('village.add', 'validFrom'),
   params: Type.Object({ communeId: UnitIdSchema }),
   body: Type.Object({
     name: Name,
@@ -48,6 +50,7 @@ export const closeVillage = contract({
   summary:
     'A village ends on a day (its first day of not being). Its areas leave the commune with it; to keep them, merge.',
   access: mayAt('unit.create', 'unit', 'params.villageId'),
+  audit: audit('village.close', 'validTo'),
   params: Type.Object({ villageId: UnitIdSchema }),
   body: Type.Object({ validTo: DaySchema }),
   reply: Village,
@@ -60,6 +63,7 @@ export const mergeVillages = contract({
   summary:
     'Several villages become one from a day. Areas are linked to it; what was recorded stays as it is.',
   access: mayAt('unit.create', 'unit', 'params.communeId'),
+  audit: audit('village.merge', 'villageIds', 'day'),
   params: Type.Object({ communeId: UnitIdSchema }),
   body: Type.Object({
     villageIds: Type.Array(UnitIdSchema, { minItems: 1, maxItems: 50, uniqueItems: true }),

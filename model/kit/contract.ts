@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 import type { Access } from '#model/access/access.ts'
+import type { Audit } from '#model/access/audited.ts'
 import type { ProblemId } from '#model/problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -28,6 +29,8 @@ export type Contract<
   problems: ProblemId[]
   /** Largest body in bytes; default 1 MiB. */
   bodyLimit?: number
+  /** What this change is called on record; the entry is written with it. */
+  audit?: Audit
 }
 
 /** Any contract, for code that loops over them. */
@@ -52,6 +55,7 @@ export const contract = <
   reply: A
   problems?: ProblemId[]
   bodyLimit?: number
+  audit?: Audit
 }): Contract<R, P, Q, B, A> => ({
   route: spec.route,
   summary: spec.summary,
@@ -62,6 +66,7 @@ export const contract = <
   reply: spec.reply,
   problems: spec.problems ?? [],
   ...(spec.bodyLimit === undefined ? {} : { bodyLimit: spec.bodyLimit }),
+  ...(spec.audit === undefined ? {} : { audit: spec.audit }),
 })
 
 export type ParamsOf<C> =

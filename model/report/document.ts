@@ -72,6 +72,8 @@ export type ReportDocument = {
   preview: boolean
   /** SHA-256 of the frozen report, hex. */
   hash: string | null
+  /** Number and hash of the last entry of the commune's log when the report was sent. */
+  audit?: { n: number; head: string } | null
   asOf: Instant
   demo: boolean
 }

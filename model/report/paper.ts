@@ -221,6 +221,7 @@ export const paperOf = (document: ReportDocument): Paper => {
     foot: [
       `${periodLabel(document.period)}. Số liệu tính đến ${momentText(document.asOf)}.`,
       document.hash ? `Mã nội dung SHA-256: ${document.hash}` : '',
+      document.audit ? `Nhật ký của xã đến dòng ${document.audit.n}: ${document.audit.head}` : '',
     ]
       .filter(Boolean)
       .join('\n'),

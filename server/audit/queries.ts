@@ -1,4 +1,6 @@
+import type { PlaceKind } from '@tung-nha/model/access/access.ts'
 import { sql } from 'kysely'
+import { placeOf } from '#access/queries.ts'
 import type { Tx } from '#db/connect.ts'
 
 /** One writer of a commune's chain at a time, until the transaction ends. */
@@ -73,4 +75,22 @@ export const communeOfArea = async (tx: Tx, areaId: number, day: string): Promis
     .select('unit.parent_id')
     .executeTakeFirst()
   return row?.parent_id ?? null
+}
+
+/** The commune a place lies in, or the unit itself when it stands above the communes: whose chain tells of it. */
+export const chainUnitOf = async (
+  tx: Tx,
+  kind: PlaceKind,
+  id: unknown,
+  day: string,
+): Promise<number | null> => {
+  const place = await placeOf(tx, kind, id, day)
+  if (!place) return null
+  const commune = await tx
+    .selectFrom('unit')
+    .where('id', 'in', place.path)
+    .where('level', '=', 'commune')
+    .select('id')
+    .executeTakeFirst()
+  return commune?.id ?? place.path.at(-1) ?? null
 }

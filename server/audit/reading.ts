@@ -1,6 +1,7 @@
+import type { Audited } from '@tung-nha/model/access/audited.ts'
 import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { communeOfArea } from '#audit/queries.ts'
-import { type Audited, recordAudit } from '#audit/record.ts'
+import { recordAudit, type Subjects } from '#audit/record.ts'
 import type { Call } from '#http/route.ts'
 
 /**
@@ -11,7 +12,7 @@ export const auditReading = async (
   c: Pick<Call<AnyContract>, 'actor' | 'db' | 'now' | 'today'>,
   where: { communeId: number } | { areaId: number },
   what: Audited,
-  subjects: Parameters<typeof recordAudit>[1]['subjects'],
+  subjects: Subjects,
 ): Promise<void> => {
   if (c.actor.kind !== 'officer') return
   const communeId = 'communeId' in where ? where.communeId : await communeOfArea(c.db, where.areaId, c.today)

@@ -1,26 +1,10 @@
+import type { Audited } from '@tung-nha/model/access/audited.ts'
 import { type AuditEntry, chainOf, firstBroken } from '#audit/chain.ts'
 import { entriesFrom, insertEntry, lastEntry, lockChain } from '#audit/queries.ts'
 import type { Tx } from '#db/connect.ts'
 
-export const AUDITED = [
-  'household.list',
-  'household.read',
-  'household.import',
-  'activity.list',
-  'activity.read',
-  'request.list',
-  'request.close',
-  'report.source',
-  'member.state',
-  'member.check',
-  'team.reform',
-  'team.reform-undo',
-  'roster.import',
-  'roster.undo',
-  'roster.export',
-  'household.import-undo',
-] as const
-export type Audited = (typeof AUDITED)[number]
+/** Ids, days, keys and counts. */
+export type Subjects = Record<string, string | number | boolean | readonly string[] | readonly number[]>
 
 const NOTHING = Buffer.alloc(0)
 
@@ -35,7 +19,7 @@ export const recordAudit = async (
     actorId: string
     at: string
     what: Audited
-    subjects: Record<string, string | number | string[] | number[]>
+    subjects: Subjects
   },
 ): Promise<void> => {
   await lockChain(tx, entry.communeId)
@@ -71,4 +55,10 @@ export const verifyChain = async (tx: Tx, communeId: number): Promise<number | n
     if (broken !== null) return broken
     before = { n: rows.at(-1)!.n, chain: rows.at(-1)!.chain }
   }
+}
+
+/** Where a commune's chain stands: printed on its reports, so that paper bears witness to everything before it. */
+export const headOf = async (tx: Tx, communeId: number): Promise<{ n: number; head: string } | null> => {
+  const last = await lastEntry(tx, communeId)
+  return last ? { n: last.n, head: last.chain.toString('hex') } : null
 }

@@ -1,6 +1,7 @@
-import { listAudit } from '@tung-nha/model/api/audit.ts'
+import { checkAudit, listAudit } from '@tung-nha/model/api/audit.ts'
 import { firstBroken } from '#audit/chain.ts'
 import { entriesBefore, lastEntry } from '#audit/queries.ts'
+import { verifyChain } from '#audit/record.ts'
 import { type Route, route } from '#http/route.ts'
 import { communeOf } from '#unit/village.ts'
 
@@ -39,6 +40,19 @@ export const auditRoutes: Route[] = [
       total: (await lastEntry(c.db, commune.id))?.n ?? 0,
       next: below ? String(shown.at(-1)!.n) : null,
       intact: firstBroken(start, entries) === null,
+    }
+  }),
+
+  route(checkAudit, async c => {
+    const commune = await communeOf(c.db, c.input.params.communeId)
+    const last = await lastEntry(c.db, commune.id)
+    const firstBroken = await verifyChain(c.db, commune.id)
+    return {
+      entries: last?.n ?? 0,
+      head: last?.chain.toString('hex') ?? null,
+      intact: firstBroken === null,
+      firstBroken,
+      checkedAt: c.now,
     }
   }),
 ]

@@ -60,6 +60,12 @@ export type Route = {
   apart?: true
 }
 
+/**
+ * Puts a change on record in the call's transaction: that of the change itself, or, for a handler that makes its own,
+ * the one before it. Nothing is changed without an entry.
+ */
+export type Witness = (call: Call<AnyContract>, contract: AnyContract, answer: unknown) => Promise<void>
+
 /** Binds a contract to its handler. */
 export const route = <C extends AnyContract>(
   contract: C,

@@ -9,7 +9,7 @@ import { callsOf, setReach, type Tx } from '#db/connect.ts'
 import { cleanInput } from '#http/clean-text.ts'
 import { fromText } from '#http/from-text.ts'
 import { languageOf } from '#http/problem-reply.ts'
-import type { Call, FileAnswer, Route } from '#http/route.ts'
+import type { Call, FileAnswer, Route, Witness } from '#http/route.ts'
 import type { Setup } from '#http/setup.ts'
 
 /** One cookie for each kind of holder: an officer who is also a member has both in one browser. */
@@ -18,7 +18,7 @@ const COOKIES = { officer: 'tung_nha_session', device: 'tung_nha_device' } as co
 const BROWSER_COOKIE = 'tung_nha_browser'
 
 /** Registers every route: validation, who is calling, may they, one transaction, the answer after its commit. */
-export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Setup) => {
+export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Setup, witness: Witness) => {
   for (const route of routes) {
     const { contract } = route
     const [method, path] = contract.route.split(' ') as [string, string]
@@ -39,7 +39,7 @@ export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Set
         request.body = cleanInput(request.body)
       },
       handler: async (request, reply) => {
-        const answer = await answerTo(route, request, reply, setup)
+        const answer = await answerTo(route, request, reply, setup, witness)
         if (!isFile) return reply.header('cache-control', 'no-store').send(answer)
         const { file, type, name, inline } = answer as FileAnswer
         return reply
@@ -61,6 +61,7 @@ const answerTo = async (
   request: FastifyRequest,
   reply: FastifyReply,
   setup: Setup,
+  witness: Witness,
 ): Promise<unknown> => {
   const { contract } = route
   const token = sessionToken(request)
@@ -120,7 +121,9 @@ const answerTo = async (
     await checkPlace(tx, contract.access, actor, input, today)
     call.db = tx
     await call.reach(await areasOf(tx, actor, today))
-    return route.apart ? undefined : await route.handler(call)
+    const answer = route.apart ? undefined : await route.handler(call)
+    if (contract.audit) await witness(call, contract, answer)
+    return answer
   }
   // A handler that makes its own transactions needs this one only where a right at a place is asked: a push does not.
   const isAlone = route.apart && contract.access.who !== 'may'

@@ -7,6 +7,7 @@ import { checksOf, unanswered } from '@tung-nha/model/report/checks.ts'
 import { type Addition, faultyAdditions } from '@tung-nha/model/report/rows.ts'
 import { type ReportAction, stepOf } from '@tung-nha/model/report/state.ts'
 import { canonical } from '@tung-nha/model/sync/hash.ts'
+import { headOf } from '#audit/record.ts'
 import { countRulesOf } from '#facts/rules.ts'
 import { contributors, feedRevisions } from '#facts/source.ts'
 import {
@@ -181,6 +182,7 @@ const freeze = async (
     },
     children: live.children,
     teamCount: live.teamCount,
+    ...(team ? {} : { audit: await headOf(work.tx, place.commune.id) }),
   }
   return { frozen, hash: sha256(canonical(frozen)) }
 }

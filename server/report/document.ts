@@ -127,6 +127,7 @@ export const documentOf = async (
         ],
     preview: !done,
     hash: view.hash,
+    audit: view.audit,
     asOf: view.asOf,
     demo: setup.demo,
   }

@@ -171,6 +171,8 @@ export type Frozen = {
   contributing: { count: number; sha256: string; ids: string[] }
   children: Child[]
   teamCount: number | null
+  /** Where the commune's log of readings and changes stood when its report was sent; not in a team's. */
+  audit?: { n: number; head: string } | null
 }
 
 export const stateOf = (record: ReportRecord | undefined): ReportState =>
@@ -232,6 +234,7 @@ export const viewOf = async (
     signedBy: record?.signed_by ?? null,
     signerTitle: record?.signer_title ?? null,
     hash: frozen ? (record?.hash ?? null) : null,
+    audit: frozen?.audit ?? null,
     may: actionsFor(kind, state, roles).filter(
       action => action !== 'submit' || work.today > spanOf(period, form.rule).last,
     ),

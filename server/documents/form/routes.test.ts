@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import { reportValues } from '@tung-nha/model/report/values-of.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordWrite } from '#audit/writing.ts'
 import { wordsOf } from '#documents/form/docx-tables.ts'
 import { formRoutes } from '#documents/form/routes.ts'
 import { sampleCommuneReport } from '#documents/report-sample.ts'
@@ -32,6 +33,7 @@ beforeAll(async () => {
     app,
     formRoutes(async () => sampleCommuneReport()),
     t.setup,
+    recordWrite,
   )
 })
 afterAll(async () => {

@@ -7,6 +7,7 @@ import { inWorker } from '#upload/worker.ts'
 
 const LIMITS = { ms: 8_000, heapMb: 256 }
 const WORKER = new URL('./form-worker.ts', import.meta.url)
+const ARCHIVE = [0x50, 0x4b, 0x03, 0x04]
 const oneAtATime = makeGate(1, 20)
 
 /**
@@ -18,8 +19,11 @@ const work = <T>(task: FormTask): Promise<T> =>
 
 type Described = { kind: TemplateKind; description: TemplateDescription }
 
-/** What an upload is, by what is inside it, and what it holds. */
-export const checkForm = (bytes: Uint8Array) => work<Described>({ what: 'check', bytes })
+/** What an upload is, by what is inside it, and what it holds. What does not even begin like an archive costs no thread. */
+export const checkForm = async (bytes: Uint8Array) => {
+  if (ARCHIVE.some((byte, i) => bytes[i] !== byte)) throw problem('template.unreadable')
+  return work<Described>({ what: 'check', bytes })
+}
 
 /** What a stored form holds. */
 export const describeForm = async (bytes: Uint8Array, kind: TemplateKind) =>
