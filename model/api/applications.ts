@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { anyone, mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { MemberItem } from '#model/api/members.ts'
 import { contract } from '#model/kit/contract.ts'
 import { DaySchema, IdSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
@@ -58,6 +59,7 @@ export const approveApplication = contract({
   route: 'POST /api/v1/units/:communeId/applications/:applicationId/approval',
   summary: 'The person becomes a member of a team, approved and not yet trained.',
   access: mayAt('member.write', 'unit', 'params.communeId'),
+  audit: audit('member.apply-yes'),
   params: one,
   body: Type.Object({ teamId: IdSchema, from: DaySchema }),
   reply: MemberItem,
@@ -69,6 +71,7 @@ export const refuseApplication = contract({
   route: 'POST /api/v1/units/:communeId/applications/:applicationId/refusal',
   summary: 'The offer is not taken up: what the person wrote is erased at once.',
   access: mayAt('member.write', 'unit', 'params.communeId'),
+  audit: audit('member.apply-no'),
   params: one,
   reply: Type.Object({ state: oneOf(STATES) }),
   problems: ['application.unknown', 'application.decided'],

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { anyone, mayAt, mayOwn, signedIn } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { KINDS } from '#model/certificate/token.ts'
 import { contract, file } from '#model/kit/contract.ts'
 import { DaySchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
@@ -91,6 +92,7 @@ export const revokeCertificate = contract({
   route: 'POST /api/v1/units/:unitId/certificates/:code/revoke',
   summary: 'Takes a certificate back; phones learn of it with their next list of trust.',
   access: mayAt('certificate.revoke', 'unit', 'params.unitId'),
+  audit: audit('certificate.revoke'),
   params: Type.Object({ unitId: UnitIdSchema, code: Code }),
   body: Type.Object({ reason: Type.String({ minLength: 3, maxLength: 200 }) }),
   reply: Type.Object({ revokedOn: DaySchema }),

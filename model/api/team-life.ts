@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { MemberItem } from '#model/api/members.ts'
 import { Decision, TeamItem } from '#model/api/teams.ts'
 import { contract, file } from '#model/kit/contract.ts'
@@ -26,6 +27,7 @@ export const putTeamPaper = contract({
   summary:
     'Attaches the scanned decision that formed the team. One file, at most 5 MB; a new one takes its place.',
   access: mayAt('team.write', 'team', 'params.teamId'),
+  audit: audit('team.paper'),
   params: team,
   body: Type.Object({
     name: Name,
@@ -41,6 +43,7 @@ export const dropTeamPaper = contract({
   route: 'DELETE /api/v1/teams/:teamId/decision-paper',
   summary: 'Takes the scanned decision away.',
   access: mayAt('team.write', 'team', 'params.teamId'),
+  audit: audit('team.paper'),
   params: team,
   reply: TeamItem,
   problems: ['team.unknown'],
@@ -51,6 +54,7 @@ export const createGroup = contract({
   route: 'POST /api/v1/teams/:teamId/groups',
   summary: 'Makes a group of collaborators of a team and puts members into it.',
   access: mayAt('team.write', 'team', 'params.teamId'),
+  audit: audit('team.group'),
   params: team,
   body: Type.Object({
     name: Name,
@@ -66,6 +70,7 @@ export const endGroup = contract({
   route: 'DELETE /api/v1/teams/:teamId/groups/:groupId',
   summary: 'A group of collaborators ends today; its members stay in the team.',
   access: mayAt('team.write', 'team', 'params.teamId'),
+  audit: audit('team.group'),
   params: Type.Object({ teamId: IdSchema, groupId: IdSchema }),
   reply: TeamItem,
   problems: ['team.unknown', 'team.group-unknown'],
@@ -129,6 +134,7 @@ export const setTeamRule = contract({
   route: 'PUT /api/v1/units/:unitId/team-rules/:key',
   summary: 'A province says a rule differently, with its source; without a value the catalogue holds again.',
   access: mayAt('rule.write', 'unit', 'params.unitId'),
+  audit: audit('team.rule', 'value'),
   params: Type.Object({ unitId: UnitIdSchema, key: oneOf(SETTABLE) }),
   body: Type.Object({
     level: oneOf(RULE_LEVELS),

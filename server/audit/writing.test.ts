@@ -36,6 +36,17 @@ const ELSEWHERE: Record<string, string> = {
   'POST /api/v1/devices/:deviceId/hand-over':
     'a phone leaves its own work; who reads and judges it is on record',
   'POST /api/v1/lessons/:skill/answers': 'a count without a person',
+  'POST /api/v1/certificate-keys': 'a key of the ministry, kept in the list of keys with its dates',
+  'POST /api/v1/certificate-keys/:key/revoke':
+    'a key of the ministry, kept in the list of keys with its dates',
+  'POST /api/v1/certificates/print': 'prints what is given',
+  'POST /api/v1/applications': 'by someone unknown; the answer to it is on record',
+  'POST /api/v1/units/:communeId/reformings': 'writes its own entry, with its teams',
+  'DELETE /api/v1/units/:communeId/reformings/:reformingId': 'writes its own entry, with its teams',
+  'PUT /api/v1/course/progress': 'of the caller alone',
+  'POST /api/v1/course/counts': 'a count without a person',
+  'POST /api/v1/course/checks': 'of the caller alone',
+  'POST /api/v1/course/certificates': 'of the caller alone',
   'POST /api/v1/demo/accounts/:key/session': 'demonstration only',
   'POST /api/v1/demo/accounts/:key/enrolment-code': 'demonstration only',
   'PUT /api/v1/demo/day': 'demonstration only',
