@@ -14,7 +14,7 @@ import {
 } from '#activity/queries.ts'
 import { auditReading } from '#audit/reading.ts'
 import { cursorOf, readCursor } from '#household/cursor.ts'
-import { type Call, type Route, route } from '#http/route.ts'
+import { type Caller, type Route, route } from '#http/route.ts'
 import { communeOf } from '#unit/village.ts'
 
 const item = (row: ActivityFound) => {
@@ -44,9 +44,11 @@ const item = (row: ActivityFound) => {
   }
 }
 
-type Reader = Pick<Call<never>, 'db' | 'setup'>
-
-const pageOf = async (c: Reader, areaIds: readonly number[], query: QueryOf<typeof listActivities>) => {
+const pageOf = async (
+  c: Pick<Caller, 'db' | 'setup'>,
+  areaIds: readonly number[],
+  query: QueryOf<typeof listActivities>,
+) => {
   const {
     from,
     to,
@@ -93,14 +95,14 @@ const pageOf = async (c: Reader, areaIds: readonly number[], query: QueryOf<type
 export const activityRoutes: Route[] = [
   route(listActivities, async c => {
     const { areaId } = c.input.params
-    const page = await pageOf(c as never, [areaId], c.input.query)
+    const page = await pageOf(c, [areaId], c.input.query)
     await auditReading(c, { areaId }, 'activity.list', { areaId, activities: page.items.length })
     return page
   }),
 
   route(listCommuneActivities, async c => {
     const commune = await communeOf(c.db, c.input.params.communeId)
-    const page = await pageOf(c as never, await areasOfCommunes(c.db, [commune.id], c.today), c.input.query)
+    const page = await pageOf(c, await areasOfCommunes(c.db, [commune.id], c.today), c.input.query)
     await auditReading(c, { communeId: commune.id }, 'activity.list', {
       communeId: commune.id,
       activities: page.items.length,

@@ -1,15 +1,14 @@
 import type { Audited } from '@tung-nha/model/access/audited.ts'
-import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { communeOfArea } from '#audit/queries.ts'
 import { recordAudit, type Subjects } from '#audit/record.ts'
-import type { Call } from '#http/route.ts'
+import type { Caller } from '#http/route.ts'
 
 /**
  * Puts an officer's reading of people's files on record, in the same transaction as the reading. Members read the
  * files of their own homes through sync, which is their daily work and not recorded here.
  */
 export const auditReading = async (
-  c: Pick<Call<AnyContract>, 'actor' | 'db' | 'now' | 'today'>,
+  c: Pick<Caller, 'actor' | 'db' | 'now' | 'today'>,
   where: { communeId: number } | { areaId: number },
   what: Audited,
   subjects: Subjects,

@@ -34,7 +34,7 @@ export type Catalogue = {
   form: any
   // biome-ignore lint/suspicious/noExplicitAny: versioned texts, passed through to the phone
   consent: any
-  difficulties: { key: string; vi?: string; en?: string }[]
+  difficulties: { key: string; name: { vi: string; en: string } }[]
   teamRules: TeamRule[]
   /** Suggested positions and bodies of members; any other text is as good. */
   affiliations: Both[]

@@ -44,6 +44,9 @@ export type Call<C> = {
   keepBrowser: (value: string, lastsMs: number) => void
 }
 
+/** A call without what it asks: what helpers take that serve handlers of several contracts. */
+export type Caller = Omit<Call<AnyContract>, 'input'>
+
 type AnswerOf<C> =
   C extends Contract<Path, TSchema, TSchema, TSchema, infer A>
     ? A extends FileReply

@@ -13,6 +13,7 @@ import { contributors, feedRevisions } from '#facts/source.ts'
 import {
   addEvent,
   areasServed,
+  contentOf,
   findReport,
   officerTitle,
   type ReportChange,
@@ -69,7 +70,7 @@ export const act = async (work: Work, place: Place, person: Person, deed: Deed):
     signed_at: null,
     signed_by: null,
     signer_title: null,
-    ...record,
+    ...(record && contentOf(record)),
     state: next,
     version: (record?.version ?? 0) + 1,
   }
@@ -108,7 +109,7 @@ export const act = async (work: Work, place: Place, person: Person, deed: Deed):
     })
 
   const id = record?.id ?? work.newId()
-  await writeReport(tx, id, place.key, changeOnly(change), record === undefined)
+  await writeReport(tx, id, place.key, change, record === undefined)
   await addEvent(tx, {
     reportId: id,
     at: now,
@@ -117,18 +118,6 @@ export const act = async (work: Work, place: Place, person: Person, deed: Deed):
     what: deed.what satisfies ReportAction,
     body: kept,
   })
-}
-
-const changeOnly = (change: ReportChange): ReportChange => {
-  const {
-    id: _id,
-    form: _form,
-    period: _period,
-    commune_id: _commune,
-    team_id: _team,
-    ...rest
-  } = change as ReportChange & Record<string, unknown>
-  return rest as ReportChange
 }
 
 const drafted = (place: Place, deed: Extract<Deed, { what: 'save' }>) => {

@@ -92,6 +92,12 @@ export type ReportChange = {
   signer_title: string | null
 }
 
+/** What a stored report says, without what it is. */
+export const contentOf = (record: ReportRecord): ReportChange => {
+  const { id: _id, form: _form, period: _period, commune_id: _commune, team_id: _team, ...content } = record
+  return content
+}
+
 const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
 
 /** Writes a report; a second first save of the same one breaks its unique index and is told as stale. */

@@ -150,7 +150,7 @@ export const liveOf = async (work: Work, place: Place, additions: Additions): Pr
 
 /** Difficulties of a sheet, most frequent first. */
 export const difficultiesOf = (catalogue: Catalogue, sheet: Sheet, language: Language) =>
-  (catalogue.difficulties as unknown as { key: string; name: { vi: string; en: string } }[])
+  catalogue.difficulties
     .map(({ key, name }) => ({ key, name: name[language], n: sheet.month[`difficulty_${key}`] ?? 0 }))
     .filter(item => item.n > 0)
     .sort((a, b) => b.n - a.n)

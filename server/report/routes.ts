@@ -21,7 +21,6 @@ import {
   teamReportZalo,
   teamRowSource,
 } from '@tung-nha/model/api/reports.ts'
-import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { communeText, type ReportDocument } from '@tung-nha/model/report/document.ts'
 import { zaloText } from '@tung-nha/model/report/zalo.ts'
@@ -29,7 +28,7 @@ import { auditReading } from '#audit/reading.ts'
 import { reportDocx } from '#documents/report-docx.ts'
 import { reportPdf } from '#documents/report-pdf.ts'
 import { reportXlsx } from '#documents/report-xlsx.ts'
-import { type Call, type Route, route } from '#http/route.ts'
+import { type Caller, type Route, route } from '#http/route.ts'
 import { act, type Deed, type Person } from '#report/act.ts'
 import { rolesOver } from '#report/actor.ts'
 import { deskOf, receivedBy } from '#report/desk.ts'
@@ -38,12 +37,7 @@ import { figureRoutes } from '#report/figure-routes.ts'
 import { type Place, placeOfCommune, placeOfTeam, viewOf, type Work } from '#report/report.ts'
 import { sourceOfCommune, sourceOfTeam } from '#report/source.ts'
 
-type AnyCall = Pick<
-  Call<AnyContract>,
-  'db' | 'reach' | 'newId' | 'now' | 'today' | 'lang' | 'setup' | 'actor'
->
-
-const workOf = (c: AnyCall): Work => ({
+const workOf = (c: Caller): Work => ({
   tx: c.db,
   catalogue: c.setup.catalogue,
   reach: c.reach,
@@ -53,31 +47,31 @@ const workOf = (c: AnyCall): Work => ({
   lang: c.lang,
 })
 
-const personOf = (c: AnyCall, place: Place): Person => {
+const personOf = (c: Caller, place: Place): Person => {
   if (c.actor.kind === 'visitor') throw problem('auth.required')
   const roles = rolesOver(c.actor, { path: place.commune.path, teamId: place.team?.id ?? null }, c.today)
   return { id: c.actor.id, name: c.actor.name, kind: c.actor.kind, roles }
 }
 
-const show = (c: AnyCall, place: Place) => viewOf(workOf(c), place, personOf(c, place).roles)
+const show = (c: Caller, place: Place) => viewOf(workOf(c), place, personOf(c, place).roles)
 
-const doing = async (c: AnyCall, place: Place, deed: Deed) => {
+const doing = async (c: Caller, place: Place, deed: Deed) => {
   await act(workOf(c), place, personOf(c, place), deed)
   return show(c, place)
 }
 
 type Params = { teamId: string; period: string }
-const ofTeam = (c: AnyCall & { input: { params: Params } }) =>
+const ofTeam = (c: Caller & { input: { params: Params } }) =>
   placeOfTeam(workOf(c), c.input.params.teamId, c.input.params.period)
-const ofCommune = (c: AnyCall & { input: { params: { unitId: number; period: string } } }) =>
+const ofCommune = (c: Caller & { input: { params: { unitId: number; period: string } } }) =>
   placeOfCommune(workOf(c), c.input.params.unitId, c.input.params.period)
 
-const paper = async (c: AnyCall, place: Place): Promise<ReportDocument> =>
+const paper = async (c: Caller, place: Place): Promise<ReportDocument> =>
   documentOf(workOf(c), place, await show(c, place), c.setup)
 
 /** A commune's report as a paper, for the forms of its province. */
 export const communeDocument = async (
-  c: AnyCall,
+  c: Caller,
   communeId: number,
   period: string,
 ): Promise<ReportDocument> => paper(c, await placeOfCommune(workOf(c), communeId, period))
@@ -89,7 +83,7 @@ const makers = {
 }
 
 const fileOf = async (
-  c: AnyCall & { input: { query: { format: 'pdf' | 'docx' | 'xlsx'; inline?: boolean } } },
+  c: Caller & { input: { query: { format: 'pdf' | 'docx' | 'xlsx'; inline?: boolean } } },
   place: Place,
 ) => {
   const { format, inline } = c.input.query
@@ -130,12 +124,7 @@ export const reportRoutes: Route[] = [
       code,
       ids: view.items.map(item => item.id),
     }
-    await auditReading(
-      c as unknown as Call<AnyContract>,
-      { communeId: place.commune.id },
-      'report.source',
-      subjects,
-    )
+    await auditReading(c, { communeId: place.commune.id }, 'report.source', subjects)
     return view
   }),
   route(communeRowSource, async c => sourceOfCommune(workOf(c), await ofCommune(c), c.input.params.code)),

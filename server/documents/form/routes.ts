@@ -8,7 +8,6 @@ import {
   uploadTemplate,
 } from '@tung-nha/model/api/form-templates.ts'
 import { flatRows, type Indicator } from '@tung-nha/model/indicator/shape.ts'
-import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { ReportDocument } from '@tung-nha/model/report/document.ts'
@@ -29,14 +28,10 @@ import {
   updateMapping,
 } from '#documents/form/queries.ts'
 import { checkForm, describeForm, fillForm } from '#documents/form/work.ts'
-import { type Call, type Route, route, routeApart } from '#http/route.ts'
+import { type Caller, type Route, route, routeApart } from '#http/route.ts'
 
 /** A commune's report of a month as a document, from the room of reports. */
-export type CommuneDocument = (
-  c: Call<AnyContract>,
-  communeId: number,
-  period: string,
-) => Promise<ReportDocument>
+export type CommuneDocument = (c: Caller, communeId: number, period: string) => Promise<ReportDocument>
 
 const TYPES: Record<TemplateKind, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -135,7 +130,7 @@ export const formRoutes = (documentOf: CommuneDocument): Route[] => [
     const { communeId } = c.input.params
     const { template, document } = await inAreas(c.setup.db, c.areas, async tx => {
       const reach = (areaIds: readonly number[]) => setReach(tx, [...new Set([...c.areas, ...areaIds])])
-      const inside = { ...c, db: tx, reach } as unknown as Call<AnyContract>
+      const inside = { ...c, db: tx, reach }
       return {
         template: await found(tx, c.input.params),
         document: await documentOf(inside, communeId, c.input.query.period),
@@ -154,7 +149,7 @@ export const formRoutes = (documentOf: CommuneDocument): Route[] => [
   }),
 ]
 
-const idOf = (actor: Call<AnyContract>['actor']): string => {
+const idOf = (actor: Caller['actor']): string => {
   if (actor.kind === 'visitor') throw problem('auth.required')
   return actor.id
 }
