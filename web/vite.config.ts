@@ -3,8 +3,8 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { catalogueModules } from './catalogue-modules.ts'
 import { contentVersion } from './content-version.ts'
-import { fieldCatalogue } from './field-catalogue.ts'
 import { fieldFiles } from './field-files.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -54,7 +54,7 @@ export default defineConfig({
         },
       },
     }),
-    fieldCatalogue(root),
+    catalogueModules(root),
     fieldFiles(),
   ],
   environments: {

@@ -1,9 +1,8 @@
-import { catalogue as raw } from 'virtual:field-catalogue'
 import { addDays, type Day } from '@tung-nha/model/kit/day.ts'
 import type { Refusal, SentOp } from '@tung-nha/model/sync/op.ts'
 import { createContext } from 'svelte'
 import { speakAs } from '#lib/api/request.ts'
-import { catalogueIn } from '#lib/field/catalogue.ts'
+import { catalogueOf, type FieldData } from '#lib/field/catalogue.ts'
 import { fluentAt, groundOf } from '#lib/field/ground.ts'
 import type { Saving } from '#lib/field/visit.ts'
 import { openCards } from '#lib/local/cards.ts'
@@ -20,13 +19,13 @@ export type Saved = { ok: true } | { ok: false; refusal: Refusal }
  * The phone as the screens know it: its store, its sync, the catalogue, and what is derived from them once for all
  * screens. Made by the field layout; everything a screen shows is in memory already.
  */
-export const makePhone = (local: Local, lang: Language) => {
+export const makePhone = (local: Local, lang: Language, data: FieldData) => {
   $effect.root(() => {
     $effect(() => speakAs(local.identity?.deviceId ?? null))
   })
   speakAs(local.identity?.deviceId ?? null)
   const sync = startSync(local)
-  const catalogue = catalogueIn(raw, lang)
+  const catalogue = catalogueOf(data)
   const today = $derived.by((): Day => {
     void local.version
     return local.today()
@@ -130,7 +129,8 @@ export const makePhone = (local: Local, lang: Language) => {
   }
 }
 
-export const openPhone = async (lang: Language, store: string) => makePhone(await openLocal(store), lang)
+export const openPhone = async (lang: Language, data: FieldData, store: string) =>
+  makePhone(await openLocal(store), lang, data)
 
 export type Phone = ReturnType<typeof makePhone>
 /** A getter, because the phone opens after the layout is made. */

@@ -1,17 +1,22 @@
-import type { Indicator } from '#lib/report/door.ts'
 import type { Formats } from '#lib/words/format.ts'
 
-/** A number as its indicator is written: with "%" where it is a share. Null is not zero and says nothing here. */
-export const sayFigure = (
-  value: number | null,
-  indicator: Pick<Indicator, 'unit'>,
-  write: Formats,
-): string | null =>
-  value === null ? null : indicator.unit.vi === '%' ? `${write.number(value, 1)}%` : write.number(value, 1)
+/** A figure as it is written: a percentage for the unit "%", words where there is none. Zero is a figure. */
+export const writeFigure = (value: number | null, unit: string, write: Formats, noData: string): string =>
+  value === null ? noData : unit === '%' ? write.percent(value / 100) : write.number(value, 1)
 
-/** "+12", "−3", or null when there is nothing to compare or nothing changed. */
-export const sayChange = (now: number | null, before: number | null, write: Formats): string | null => {
-  if (now === null || before === null) return null
-  const difference = Math.round((now - before) * 10) / 10
-  return difference === 0 ? null : `${difference > 0 ? '+' : ''}${write.number(difference, 1)}`
+/** How much more or less than before, with its sign; null when either is missing. */
+export const writeChange = (
+  value: number | null,
+  before: number | null,
+  unit: string,
+  write: Formats,
+  points: string,
+): string | null => {
+  if (value === null || before === null) return null
+  const change = Number((value - before).toFixed(1))
+  if (change === 0) return ''
+  const sign = change > 0 ? '+' : '−'
+  const size = Math.abs(change)
+  // Shares differ by points: from 10% to 12% is two points, not two per cent.
+  return `${sign}${write.number(size, 1)}${unit === '%' ? ` ${points}` : ''}`
 }

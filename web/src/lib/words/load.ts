@@ -3,8 +3,9 @@ import type { Common } from '#lib/words/vi/common.ts'
 import type { ConsoleWords } from '#lib/words/vi/console.ts'
 import type { FieldWords } from '#lib/words/vi/field.ts'
 import type { PublicWords } from '#lib/words/vi/public.ts'
+import type { ReportWords } from '#lib/words/vi/report.ts'
 
-/** Called from the `load` of a layout only: each reader downloads one language of one area. */
+/** Called from the `load` of a layout or page only: each reader downloads one language of one area. */
 export const loadFieldWords = async (lang: Language): Promise<{ common: Common; field: FieldWords }> => {
   if (lang === 'en') {
     const [{ commonEn }, { fieldEn }] = await Promise.all([
@@ -51,3 +52,14 @@ export const loadPublicWords = async (lang: Language): Promise<{ common: Common;
   ])
   return { common: commonVi, public: publicVi }
 }
+
+/** The part of the catalogue that a phone works with at a gate. */
+export const loadFieldCatalogue = async (lang: Language) =>
+  (lang === 'en' ? await import('virtual:field-catalogue/en') : await import('virtual:field-catalogue/vi'))
+    .catalogue
+
+/** Words of one report, for the pages of phone and desk that show one. */
+export const loadReportWords = async (lang: Language): Promise<ReportWords> =>
+  lang === 'en'
+    ? (await import('#lib/words/en/report.ts')).reportEn
+    : (await import('#lib/words/vi/report.ts')).reportVi

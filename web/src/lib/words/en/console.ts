@@ -1,3 +1,4 @@
+import { activityKindsEn } from '#lib/words/en/activity.ts'
 import { activitiesEn } from '#lib/words/en/console/activities.ts'
 import { auditEn } from '#lib/words/en/console/audit.ts'
 import { deskEn } from '#lib/words/en/console/desk.ts'
@@ -13,6 +14,7 @@ import { teamsEn } from '#lib/words/en/console/teams.ts'
 import { templatesEn } from '#lib/words/en/console/templates.ts'
 import { unitsEn } from '#lib/words/en/console/units.ts'
 import { villagesEn } from '#lib/words/en/console/villages.ts'
+import { figureEn } from '#lib/words/en/figure.ts'
 import type { ConsoleWords } from '#lib/words/vi/console.ts'
 
 export const consoleEn: ConsoleWords = {
@@ -72,4 +74,6 @@ export const consoleEn: ConsoleWords = {
   homes: homesEn,
   targets: targetsEn,
   units: unitsEn,
+  activityKinds: activityKindsEn,
+  figure: figureEn,
 }

@@ -6,7 +6,6 @@ import { homesEn } from '#lib/words/en/field/homes.ts'
 import { mineEn } from '#lib/words/en/field/mine.ts'
 import { todayEn } from '#lib/words/en/field/today.ts'
 import { unsentEn } from '#lib/words/en/field/unsent.ts'
-import { reportEn } from '#lib/words/en/report.ts'
 import type { FieldWords } from '#lib/words/vi/field.ts'
 
 export const fieldEn: FieldWords = {
@@ -28,5 +27,4 @@ export const fieldEn: FieldWords = {
   mine: mineEn,
   enrol: enrolEn,
   unsent: unsentEn,
-  report: reportEn,
 }

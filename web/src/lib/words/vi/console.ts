@@ -1,3 +1,4 @@
+import { activityKindsVi } from '#lib/words/vi/activity.ts'
 import { activitiesVi } from '#lib/words/vi/console/activities.ts'
 import { auditVi } from '#lib/words/vi/console/audit.ts'
 import { deskVi } from '#lib/words/vi/console/desk.ts'
@@ -13,6 +14,7 @@ import { teamsVi } from '#lib/words/vi/console/teams.ts'
 import { templatesVi } from '#lib/words/vi/console/templates.ts'
 import { unitsVi } from '#lib/words/vi/console/units.ts'
 import { villagesVi } from '#lib/words/vi/console/villages.ts'
+import { figureVi } from '#lib/words/vi/figure.ts'
 
 /** Words of the console (/ban-lam-viec); each screen keeps its own in console/<screen>.ts. */
 export const consoleVi = {
@@ -72,6 +74,8 @@ export const consoleVi = {
   homes: homesVi,
   targets: targetsVi,
   units: unitsVi,
+  activityKinds: activityKindsVi,
+  figure: figureVi,
 }
 
 export type ConsoleWords = typeof consoleVi

@@ -6,7 +6,6 @@ import { homesVi } from '#lib/words/vi/field/homes.ts'
 import { mineVi } from '#lib/words/vi/field/mine.ts'
 import { todayVi } from '#lib/words/vi/field/today.ts'
 import { unsentVi } from '#lib/words/vi/field/unsent.ts'
-import { reportVi } from '#lib/words/vi/report.ts'
 
 /** Words of the field app (/to); each screen keeps its own in field/<screen>.ts. */
 export const fieldVi = {
@@ -29,7 +28,6 @@ export const fieldVi = {
   mine: mineVi,
   enrol: enrolVi,
   unsent: unsentVi,
-  report: reportVi,
 }
 
 export type FieldWords = typeof fieldVi

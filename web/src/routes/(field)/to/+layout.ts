@@ -1,6 +1,6 @@
 import { readCookie } from '#lib/ui/preferences.ts'
 import { LANGUAGE_COOKIE, languageOf } from '#lib/words/language.ts'
-import { loadFieldWords } from '#lib/words/load.ts'
+import { loadFieldCatalogue, loadFieldWords } from '#lib/words/load.ts'
 import type { LayoutLoad } from './$types'
 
 // Client only, and no server load anywhere below: opening a page must never wait for the network.
@@ -9,5 +9,6 @@ export const csr = true
 
 export const load: LayoutLoad = async () => {
   const lang = languageOf(readCookie(LANGUAGE_COOKIE))
-  return { lang, words: await loadFieldWords(lang) }
+  const [words, catalogue] = await Promise.all([loadFieldWords(lang), loadFieldCatalogue(lang)])
+  return { lang, words, catalogue }
 }

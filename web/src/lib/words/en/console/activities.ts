@@ -1,3 +1,4 @@
+import { difficulties } from 'virtual:difficulties/en'
 import type { ActivitiesWords } from '#lib/words/vi/console/activities.ts'
 
 export const activitiesEn: ActivitiesWords = {
@@ -12,16 +13,7 @@ export const activitiesEn: ActivitiesWords = {
   allTeams: 'Any team',
   difficulty: 'Difficulty',
   anyDifficulty: 'With or without difficulties',
-  difficulties: {
-    forgot_password: 'Forgot the password',
-    sim_not_own: 'SIM in another name',
-    weak_phone: 'Weak phone, memory full',
-    no_network: 'No network',
-    no_id_card: 'No identity card, or expired',
-    app_error: 'App error',
-    afraid: 'Shy, afraid of scams',
-    no_need: 'No need yet',
-  },
+  difficulties,
   outcomes: { guided: 'Guided', nobody_home: 'Nobody home', refused: 'Turned away', held: 'Held' },
   clear: 'Clear the filters',
   columns: {

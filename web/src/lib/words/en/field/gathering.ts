@@ -1,15 +1,10 @@
+import { gatheringKindsEn } from '#lib/words/en/activity.ts'
 import type { FieldWords } from '#lib/words/vi/field.ts'
 
 export const gatheringEn: FieldWords['gathering'] = {
   title: 'A gathering',
   kind: 'What kind?',
-  kinds: {
-    class: 'Class',
-    village_meeting: 'Village meeting',
-    market: 'Market day',
-    booth: 'Help desk',
-    other: 'Something else',
-  },
+  kinds: gatheringKindsEn,
   topics: 'About which skills?',
   moreTopics: 'Other skills',
   count: 'How many came?',

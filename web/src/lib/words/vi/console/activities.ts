@@ -1,16 +1,6 @@
-import type { Difficulty } from '@tung-nha/model/activity/difficulty.ts'
+import { difficulties } from 'virtual:difficulties/vi'
 import type { AgeBand, Outcome } from '@tung-nha/model/activity/shape.ts'
 
-const difficulties: Record<Difficulty, string> = {
-  forgot_password: 'Quên mật khẩu',
-  sim_not_own: 'SIM không chính chủ',
-  weak_phone: 'Máy yếu, hết bộ nhớ',
-  no_network: 'Không có mạng',
-  no_id_card: 'Chưa có hoặc hết hạn căn cước',
-  app_error: 'Ứng dụng lỗi',
-  afraid: 'Ngại, sợ bị lừa',
-  no_need: 'Chưa có nhu cầu',
-}
 const outcomes: Record<Outcome, string> = {
   guided: 'Đã hướng dẫn',
   nobody_home: 'Không có ai ở nhà',

@@ -1,13 +1,8 @@
+import { gatheringKindsVi } from '#lib/words/vi/activity.ts'
 export const gatheringVi = {
   title: 'Buổi đông người',
   kind: 'Buổi gì?',
-  kinds: {
-    class: 'Lớp hướng dẫn',
-    village_meeting: 'Họp thôn, bản',
-    market: 'Chợ phiên',
-    booth: 'Bàn hướng dẫn',
-    other: 'Buổi khác',
-  },
+  kinds: gatheringKindsVi,
   topics: 'Nói về kỹ năng gì?',
   moreTopics: 'Kỹ năng khác',
   count: 'Bao nhiêu người dự?',

@@ -1,12 +1,20 @@
-import type { GetTeamReport, PutTeamReport, TeamRowSource } from '@tung-nha/model/api/reports.ts'
-import type { InputOf, ReplyOf } from '@tung-nha/model/kit/contract.ts'
+import type {
+  GetTeamReport,
+  PutTeamReport,
+  ReturnTeamReport,
+  TeamRowSource,
+} from '@tung-nha/model/api/reports.ts'
+import type { BodyOf, ReplyOf } from '@tung-nha/model/kit/contract.ts'
 
 export type Report = ReplyOf<GetTeamReport>
 export type ReportRow = Report['rows'][number]
 export type Indicator = Report['indicators'][number]
 export type RowSource = ReplyOf<TeamRowSource>
-export type Written = Omit<InputOf<PutTeamReport>['body'], 'version'>
+export type SourceItem = RowSource['items'][number]
+export type Draft = BodyOf<PutTeamReport>
+export type Written = Omit<Draft, 'version'>
 export type Addition = Written['additions'][string]
+export type Remark = BodyOf<ReturnTeamReport>
 
 /**
  * What the page needs of the outside: a team's report on the phone and a commune's on the desk differ in addresses
@@ -14,9 +22,13 @@ export type Addition = Written['additions'][string]
  */
 export type ReportDoor = {
   load: () => Promise<Report>
-  save: (version: number, written: Written) => Promise<Report>
+  save: (draft: Draft) => Promise<Report>
   submit: (version: number) => Promise<Report>
-  source: (code: string) => Promise<RowSource>
+  /** A team's report is approved, a commune's is signed. */
+  accept: (version: number) => Promise<Report>
+  sendBack: (remark: Remark) => Promise<Report>
+  amend: (remark: Remark) => Promise<Report>
+  source: (code: string, after: string | null) => Promise<RowSource>
   zalo: () => Promise<string>
   /** Address of the paper; `inline` shows it in the browser instead of downloading. */
   paper: (format: 'pdf' | 'docx' | 'xlsx', inline?: boolean) => string
@@ -26,8 +38,15 @@ export type ReportDoor = {
     keep: (written: Written) => Promise<unknown>
     drop: () => Promise<unknown>
   }
-  /** Where the visit or home behind a number can be opened; null when nowhere. */
-  linkOf?: (item: RowSource['items'][number]) => string | null
+  /** Where what stands behind a number can be opened; null when nowhere. */
+  linkOf: (item: SourceItem, code: string) => string | null
+}
+
+/** What the reader of a row may do with it now; what is left out is not offered. */
+export type RowActions = {
+  source: (code: string) => void
+  add?: (code: string) => void
+  remark?: (code: string) => void
 }
 
 /** A report's rows with the rows below each, in the order of the form. */
@@ -81,3 +100,10 @@ export const openChecks = (report: Report, written: Written): Report['checks'] =
   report.checks.filter(
     check => check.severity === 'stop' || (written.answers[check.answerKey] ?? '').trim() === '',
   )
+
+/** A row's number with what is typed beside it now; the server says the same after saving. Null is not zero. */
+export const typedNumber = (row: ReportRow, written: Written, year = false): number | null => {
+  const typed = written.additions[row.code]?.n ?? 0
+  const base = year ? row.reportedYear : row.reported
+  return base === null && typed === 0 ? null : (base ?? 0) + typed - (row.addition?.n ?? 0)
+}

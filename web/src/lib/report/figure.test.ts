@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeChange, writeFigure } from '#lib/console/figure.ts'
+import { writeChange, writeFigure } from '#lib/report/figure.ts'
 import { formatsOf } from '#lib/words/format.ts'
 
 const write = formatsOf('vi')

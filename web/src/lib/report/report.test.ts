@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupsOf, openChecks, sameWritten, type Written, writtenOf } from './door.ts'
+import { groupsOf, openChecks, sameWritten, type Written, writtenOf } from './report.ts'
 
 const written: Written = {
   narrative: { highlights: 'a', difficulties: '', proposals: '', next: '' },

@@ -1,0 +1,119 @@
+import { isProblem } from '#lib/api/failure.ts'
+import { type Report, type ReportDoor, sameWritten, type Written, writtenOf } from '#lib/report/report.ts'
+
+const blank = (): Written => ({
+  narrative: { highlights: '', difficulties: '', proposals: '', next: '' },
+  additions: {},
+  answers: {},
+})
+
+/** A report being read and written: what the server has, what is typed over it, and what became of the last deed. */
+export const reportEditor = (door: ReportDoor) => {
+  let report = $state.raw<Report | null>(null)
+  let written = $state<Written>(blank())
+  let failure = $state.raw<unknown>(null)
+  let busy = $state('')
+  let restored = $state(false)
+  let stale = $state(false)
+  const changed = $derived(report !== null && !sameWritten(written, writtenOf(report)))
+
+  const take = (next: Report, keepTyped = false) => {
+    report = next
+    if (!keepTyped) written = writtenOf(next)
+  }
+
+  const load = async (): Promise<void> => {
+    failure = null
+    try {
+      const found = await door.load()
+      take(found)
+      const held = await door.draft?.read()
+      if (held && found.may.includes('save') && !sameWritten(held, writtenOf(found))) {
+        written = held
+        restored = true
+      }
+    } catch (thrown) {
+      failure = thrown
+      // Without a network there is still what was typed on this device.
+      const held = await door.draft?.read().catch(() => null)
+      if (held) written = held
+    }
+  }
+
+  // Typing is kept on this device at once, whatever becomes of the network.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  $effect(() => {
+    const now = $state.snapshot(written) as Written
+    if (!changed && report !== null) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void door.draft?.keep(now), 400)
+    return () => clearTimeout(timer)
+  })
+
+  /** Does one deed. Somebody else's newer version is loaded instead, and what was typed stays. */
+  const change = async (what: string, run: () => Promise<Report>): Promise<boolean> => {
+    if (busy) return false
+    busy = what
+    failure = null
+    stale = false
+    try {
+      take(await run())
+      await door.draft?.drop()
+      restored = false
+      return true
+    } catch (thrown) {
+      if (!isProblem(thrown, 'report.stale')) failure = thrown
+      else {
+        stale = true
+        await door.load().then(
+          next => take(next, true),
+          () => {},
+        )
+      }
+      return false
+    } finally {
+      busy = ''
+    }
+  }
+
+  const version = () => report?.version ?? 0
+  const saved = () => door.save({ version: version(), ...($state.snapshot(written) as Written) })
+
+  return {
+    get report() {
+      return report
+    },
+    get written() {
+      return written
+    },
+    get failure() {
+      return failure
+    },
+    get busy() {
+      return busy
+    },
+    get restored() {
+      return restored
+    },
+    get stale() {
+      return stale
+    },
+    get changed() {
+      return changed
+    },
+    load,
+    save: () => change('save', saved),
+    submit: () =>
+      change('submit', async () => {
+        // Written words go first, so that what is sent is what is on the screen.
+        if (changed || version() === 0) take(await saved())
+        return door.submit(version())
+      }),
+    accept: () => change('accept', () => door.accept(version())),
+    remark: (deed: 'return' | 'amend', remark: string, row: string) =>
+      change(deed, () => {
+        const body = { version: version(), remark, ...(row ? { row } : {}) }
+        return deed === 'return' ? door.sendBack(body) : door.amend(body)
+      }),
+  }
+}
