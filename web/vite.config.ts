@@ -6,8 +6,18 @@ import { defineConfig } from 'vite'
 import { catalogueModules } from './catalogue-modules.ts'
 import { contentVersion } from './content-version.ts'
 import { fieldFiles } from './field-files.ts'
+import { firstScreens } from './first-screens.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const first = firstScreens(fileURLToPath(new URL('src/routes/', import.meta.url)), {
+  phone: ['+layout.svelte', '(field)/to/+layout.svelte', '(field)/to/+layout.ts', '(field)/to/+page.svelte'],
+  desk: [
+    '+layout.svelte',
+    '(console)/ban-lam-viec/+layout.svelte',
+    '(console)/ban-lam-viec/+layout.ts',
+    '(console)/ban-lam-viec/+page.svelte',
+  ],
+})
 
 export default defineConfig({
   plugins: [
@@ -62,16 +72,19 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           output: {
-            // For the same reason pieces every page needs come as three files, not as forty.
+            // For the same reason what a first screen needs comes as a few files, not as forty.
             codeSplitting: {
               groups: [
-                { name: 'runtime', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/, priority: 3 },
-                { name: 'icons', test: /node_modules[\\/]@lucide[\\/]/, priority: 2 },
+                { name: 'runtime', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/, priority: 5 },
+                // Kit's client without the small files it begins with, which Kit looks for by name.
                 {
-                  name: 'ui',
-                  test: /src[\\/]lib[\\/](api|pwa|ui[\\/](?!chart|Dialog|Sheet|DataTable|FileDrop|Qr|overlay|LineChart))/,
-                  priority: 1,
+                  name: 'kit',
+                  test: /node_modules[\\/](devalue|@sveltejs[\\/]kit[\\/]src)[\\/](?!runtime[\\/]client[\\/](entry|client-entry|payload)\.js)/,
+                  priority: 4,
                 },
+                { name: first('both'), priority: 3 },
+                { name: first('phone'), priority: 2 },
+                { name: first('desk'), priority: 1 },
               ],
             },
           },

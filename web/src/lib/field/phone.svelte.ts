@@ -15,6 +15,8 @@ import type { Language } from '#lib/words/language.ts'
 /** What a save gave: nothing wrong, or the first rule that said no. */
 export type Saved = { ok: true } | { ok: false; refusal: Refusal }
 
+const CARDS_AFTER_MS = 5_000
+
 /**
  * The phone as the screens know it: its store, its sync, the catalogue, and what is derived from them once for all
  * screens. Made by the field layout; everything a screen shows is in memory already.
@@ -63,13 +65,14 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
     })
   })
 
-  // Cards wait until the book has been through once: visits matter more than pictures.
+  // Cards wait until the book has been through and the screen has had the line to itself: visits matter more than pictures.
   $effect.root(() => {
     $effect(() => {
       if (sync.lastSentAt === null) return
-      void fetchCards()
       if (!othersSent) void sendForOthers(local.name).catch(() => {})
       othersSent = true
+      const timer = setTimeout(() => void fetchCards(), CARDS_AFTER_MS)
+      return () => clearTimeout(timer)
     })
   })
 
