@@ -21,6 +21,19 @@ test('nothing recorded is null, nothing done in a period is 0', () => {
   expect(figure('TN02', empty).previous).toBeNull()
 })
 
+test('while a period is open only what stands is compared with the period before', () => {
+  const before = {
+    ...empty,
+    month: { guidance_times: 250 },
+    distinct: { homes_guided: 90 },
+    stock: { businesses_online: 3 },
+  }
+  const of = (code: string, open: boolean) =>
+    evaluate(indicators, empty, before, undefined, open).find(item => item.code === code)!.previous
+  expect(['TN01', 'TN02', 'TN09'].map(code => of(code, true))).toEqual([null, null, 3])
+  expect(['TN01', 'TN02', 'TN09'].map(code => of(code, false))).toEqual([90, 250, 3])
+})
+
 test('a year to date is a sum for flows, the latest state for stocks, its own count for homes guided', () => {
   const sheet = {
     ...empty,

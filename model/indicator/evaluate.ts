@@ -1,4 +1,4 @@
-import { REQUEST_DAYS_MOST } from '#model/fact/facts.ts'
+import { factOf, REQUEST_DAYS_MOST } from '#model/fact/facts.ts'
 import { flatRows, type Indicator, isPercent, MEDIAN_DAYS } from '#model/indicator/shape.ts'
 import type { Day } from '#model/kit/day.ts'
 
@@ -40,6 +40,7 @@ export type Figure = {
   heading: boolean
   value: number | null
   yearToDate: number | null
+  /** The period before; null while the period is open and the row grows through it (`standing`). */
   previous: number | null
   numerator: number | null
   denominator: number | null
@@ -134,12 +135,20 @@ export const percentOf = (yearToDate: number | null, target: Target | null): num
     ? null
     : oneDecimal((100 * yearToDate) / target.value)
 
+/**
+ * Rows that say how things stand on a day, such as homes that are fluent. All others grow through the period: to set an
+ * unfinished month beside a whole one would call every open month a fall.
+ */
+const isStanding = ({ value }: Indicator): boolean =>
+  value !== null && factOf('fact' in value ? value.fact : value.numerator)?.kind === 'stock'
+
 const evaluateRow = (
   row: Indicator,
   parent: Indicator | null,
   sheet: Sheet,
   before: Sheet | null,
   around: Surroundings,
+  open: boolean,
 ): Figure => {
   const yearToDate = numberOf(row, sheet, row.yearToDate === 'latest' ? 'month' : 'year', around)
   const ratio = row.value !== null && 'numerator' in row.value && sheet.known ? row.value : null
@@ -150,7 +159,7 @@ const evaluateRow = (
     heading: row.value === null,
     value: numberOf(row, sheet, 'month', around),
     yearToDate,
-    previous: numberOf(row, before, 'month', around),
+    previous: open && !isStanding(row) ? null : numberOf(row, before, 'month', around),
     numerator: ratio ? read(sheet, ratio.numerator, 'month') : null,
     denominator: ratio ? denominatorOf(ratio.denominator, sheet, 'month', around) : null,
     reviewed: sheet.known ? reviewedOf(row, sheet, around) : null,
@@ -161,13 +170,15 @@ const evaluateRow = (
   }
 }
 
-/** The figures of a form for one place and period, rows and sub-rows in the order of the form. */
+/** The figures of a form for one place and period, rows and sub-rows in the order of the form. `open`: it is not over yet. */
 export const evaluate = (
   indicators: readonly Indicator[],
   sheet: Sheet,
   before: Sheet | null,
   around: Surroundings = NOWHERE,
-): Figure[] => flatRows(indicators).map(({ row, parent }) => evaluateRow(row, parent, sheet, before, around))
+  open = false,
+): Figure[] =>
+  flatRows(indicators).map(({ row, parent }) => evaluateRow(row, parent, sheet, before, around, open))
 
 /** The target a place is measured by: its own; for percentages else the nearest one above; else the nation's, of its latest year. */
 export const targetOf = (

@@ -53,11 +53,11 @@ export const deskOf = async (
   )
   // While a closed month is reported the field goes on: the columns beside the reports follow today.
   const shown = period === periodInHand(today, form.rule) ? periodOf(today, form.rule) : period
-  const counted = await figuresOfTeams(tx, form, teams, areas, shown)
-  const reported = shown === period ? counted : await figuresOfTeams(tx, form, teams, areas, period)
+  const counted = await figuresOfTeams(tx, form, teams, areas, shown, today)
+  const reported = shown === period ? counted : await figuresOfTeams(tx, form, teams, areas, period, today)
   const active = await lastActivities(tx, areas, today)
   const members = await membersOfTeams(tx, ids, until)
-  const whole = (await figuresOfUnits(tx, form, [commune], shown)).get(commune.id)!
+  const whole = (await figuresOfUnits(tx, form, [commune], shown, today)).get(commune.id)!
   const requests = await openRequests(tx, areas, today, PATIENCE_DAYS)
   const own = await findReport(tx, place.key)
 

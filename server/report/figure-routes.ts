@@ -51,7 +51,7 @@ export const figureRoutes: Route[] = [
     const { last } = spanOf(period, form.rule)
     const children = await childrenOf(c.db, unit.id, view === 'now' || last > c.today ? c.today : last)
     const units = [unit, ...children]
-    const figures = await figuresOfUnits(c.db, form, units, period, view === 'now' ? c.today : null)
+    const figures = await figuresOfUnits(c.db, form, units, period, c.today, view === 'now' ? c.today : null)
     const times = await figureTimes(
       c.db,
       units.map(item => item.id),
@@ -79,7 +79,7 @@ export const figureRoutes: Route[] = [
     const period = periodAsked(c.input.query.period, c.today, form.rule)
     const areas = await areasOfCommunes(c.db, [team.commune_id], c.today)
     await c.reach(areas)
-    const figures = await figuresOfTeams(c.db, form, [team], areas, period)
+    const figures = await figuresOfTeams(c.db, form, [team], areas, period, c.today)
     return {
       teamId: team.id,
       period: periodView(period, c.today, form.rule, c.lang),

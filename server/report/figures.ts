@@ -103,8 +103,10 @@ export const figuresOfUnits = async (
   form: Form,
   units: readonly UnitRow[],
   period: Period,
+  today: Day,
   byDay: Day | null = null,
 ): Promise<Map<number, Counted>> => {
+  const open = today <= spanOf(period, form.rule).last
   const now = await sheetsFor(tx, units, period, form.rule, byDay)
   const before = await sheetsFor(tx, units, addPeriods(period, -1), form.rule, byDay)
   const around = await surroundingsOf(tx, units, form.indicators, period, form.rule)
@@ -113,7 +115,7 @@ export const figuresOfUnits = async (
       const sheet = now.get(unit.id)!
       return [
         unit.id,
-        { sheet, figures: evaluate(form.indicators, sheet, before.get(unit.id)!, around.get(unit.id)) },
+        { sheet, figures: evaluate(form.indicators, sheet, before.get(unit.id)!, around.get(unit.id), open) },
       ]
     }),
   )
@@ -126,7 +128,9 @@ export const figuresOfTeams = async (
   teams: readonly TeamRow[],
   areas: readonly number[],
   period: Period,
+  today: Day,
 ): Promise<Map<string, Counted>> => {
+  const open = today <= spanOf(period, form.rule).last
   const ids = teams.map(team => team.id)
   const now = await teamSheets(tx, ids, areas, period, form.rule)
   const before = await teamSheets(tx, ids, areas, addPeriods(period, -1), form.rule)
@@ -148,7 +152,7 @@ export const figuresOfTeams = async (
       }
       return [
         team.id,
-        { sheet, figures: evaluate(form.indicators, sheet, before.get(team.id)!, surroundings) },
+        { sheet, figures: evaluate(form.indicators, sheet, before.get(team.id)!, surroundings, open) },
       ]
     }),
   )

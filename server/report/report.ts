@@ -117,7 +117,9 @@ export const liveOf = async (work: Work, place: Place, additions: Additions): Pr
   const { form, team, commune, areas, key, period } = place
   const earlier = await earlierReports(tx, key)
   if (team) {
-    const { figures, sheet } = (await figuresOfTeams(tx, form, [team], areas, period)).get(team.id)!
+    const { figures, sheet } = (await figuresOfTeams(tx, form, [team], areas, period, work.today)).get(
+      team.id,
+    )!
     return {
       figures,
       sheet,
@@ -126,7 +128,7 @@ export const liveOf = async (work: Work, place: Place, additions: Additions): Pr
       teamCount: null,
     }
   }
-  const { figures, sheet } = (await figuresOfUnits(tx, form, [commune], period)).get(commune.id)!
+  const { figures, sheet } = (await figuresOfUnits(tx, form, [commune], period, work.today)).get(commune.id)!
   const teams = await teamsOfCommune(tx, commune.id, spanOf(period, form.rule).last)
   const sent = (await teamReports(tx, commune.id, form.key, `${period.slice(0, 4)}-01`, period)).filter(row =>
     isFrozen(row.state as ReportState),

@@ -97,7 +97,7 @@ export const sourceOfTeam = async (
 export const sourceOfCommune = async (work: Work, place: Place, code: string): Promise<View> => {
   const row = rowOf(place, code)
   const teams = await teamsOfCommune(work.tx, place.commune.id, spanOf(place.period, place.form.rule).last)
-  const counted = await figuresOfTeams(work.tx, place.form, teams, place.areas, place.period)
+  const counted = await figuresOfTeams(work.tx, place.form, teams, place.areas, place.period, work.today)
   const items = teams.map(team => {
     const figure = counted.get(team.id)!.figures.find(item => item.code === code)
     const n = row.kind === 'ratio' ? figure?.numerator : figure?.value
