@@ -78,6 +78,11 @@ export const PARTS: Record<
       ).id,
     ]
   },
+  '(console)/ban-lam-viec/danh-sach-to/[importId]': async request => {
+    const content = Buffer.from('Tổ,Họ và tên,Vai trò\nBản Thử,Lò Văn Thử,Tổ trưởng\n').toString('base64')
+    const unit = await communeOf(request)
+    return [(await json(request, `/units/${unit}/roster-imports`, { fileName: 'to.csv', content })).id]
+  },
   '(console)/ban-lam-viec/mau-tinh/[templateId]': async request => {
     const name = globSync('*.xlsx', {
       cwd: join(ROUTES, '..', '..', '..', 'catalogue', 'samples'),

@@ -53,7 +53,6 @@ export const PROBLEMS = {
   'import.state': 409,
   'import.unreadable': 422,
   'import.mapping': 422,
-  'import.legacy-font': 422,
   'poster.unknown': 404,
   'lesson.unknown': 404,
   'course.unknown': 404,

@@ -28,6 +28,7 @@ import { learningRoutes } from '#learning/routes.ts'
 import { networkRoutes } from '#network/routes.ts'
 import { communeDocument, reportRoutes } from '#report/routes.ts'
 import { requestRoutes } from '#request/routes.ts'
+import { rosterRoutes } from '#roster/routes.ts'
 import { phoneRoutes } from '#sync/phones/routes.ts'
 import { quarantineRoutes } from '#sync/quarantine/routes.ts'
 import { syncRoutes } from '#sync/routes.ts'
@@ -51,6 +52,7 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...auditRoutes,
   ...householdRoutes,
   ...householdImportRoutes,
+  ...rosterRoutes,
   ...activityRoutes,
   ...requestRoutes,
   ...syncRoutes,

@@ -20,6 +20,7 @@ import { startImportSweep } from '#household/import/sweep.ts'
 import type { Setup } from '#http/setup.ts'
 import type { WebHandler } from '#http/web.ts'
 import { loadReported } from '#network/load.ts'
+import { startRosterSweep } from '#roster/sweep.ts'
 import { addressesOf, listenRefusal, probePort } from '#start/address.ts'
 import { isRefusal } from '#start/refusal.ts'
 import { releaseOf } from '#start/release.ts'
@@ -76,6 +77,7 @@ async function start(config: Config): Promise<void> {
   const facts = startFacts(setup)
   closers.push(() => within(3000, facts.stop()))
   closers.push(startImportSweep(setup).stop)
+  closers.push(startRosterSweep(setup).stop)
   closers.push(startSignInSweep(setup).stop)
   await app.listen({ host, port }).catch(error => {
     throw listenRefusal(error, host, port)

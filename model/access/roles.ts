@@ -9,6 +9,7 @@ export const VERBS = [
   'unit.create', // a village under a commune
   'team.read',
   'team.write',
+  'roster.import', // lists of teams and members, in and out: they are volunteers named by decision, not residents
   'rule.write', // what a province says of its teams: size, leaders, homes a member
   'member.read',
   'member.write',
@@ -60,6 +61,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'figure.read',
     'target.write',
     'team.read',
+    'roster.import',
     'rule.write',
     'report.receive',
     'poster.make',
@@ -72,6 +74,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'unit.create',
     'team.read',
     'team.write',
+    'roster.import',
     'member.read',
     'member.write',
     'member.enrol',

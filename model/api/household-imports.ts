@@ -82,7 +82,11 @@ export const ImportResultSchema = Type.Object({
 export const ImportJobSchema = Type.Object({
   id: IdSchema,
   fileName: Type.String(),
-  state: oneOf(['preview', 'confirmed', 'cancelled']),
+  state: oneOf(['preview', 'confirmed', 'cancelled', 'undone']),
+  /** The old font the file was typed for; its text has been put into Unicode. */
+  font: nullable(oneOf(['TCVN3', 'VNI'])),
+  /** Until when the import may be taken back. */
+  undoUntil: nullable(InstantSchema),
   madeAt: InstantSchema,
   keptUntil: nullable(InstantSchema),
   basis: nullable(ImportBasisSchema),
@@ -118,7 +122,7 @@ export const uploadHouseholds = contract({
     content: Type.String({ maxLength: 7_200_000, description: 'The bytes of the file in base64' }),
   }),
   reply: ImportJobSchema,
-  problems: ['import.unreadable', 'import.legacy-font', 'request.too-large', 'unit.unknown'],
+  problems: ['import.unreadable', 'request.too-large', 'unit.unknown'],
 })
 export type UploadHouseholds = typeof uploadHouseholds
 
@@ -132,7 +136,7 @@ export const listHouseholdImports = contract({
       Type.Object({
         id: IdSchema,
         fileName: Type.String(),
-        state: oneOf(['preview', 'confirmed', 'cancelled']),
+        state: oneOf(['preview', 'confirmed', 'cancelled', 'undone']),
         madeAt: InstantSchema,
         madeBy: Type.String(),
         basis: nullable(ImportBasisSchema),
@@ -203,6 +207,29 @@ export const cancelHouseholdImport = contract({
   problems: ['import.unknown', 'import.state'],
 })
 export type CancelHouseholdImport = typeof cancelHouseholdImport
+
+export const undoHouseholdImport = contract({
+  route: 'POST /api/v1/units/:communeId/household-imports/:jobId/undo',
+  summary:
+    'Takes the homes of an import away again within a day, as long as nobody has worked with any of them; otherwise says which.',
+  access: mayImport,
+  params: OfJob,
+  reply: Type.Object({
+    undone: Type.Boolean(),
+    removed: Type.Integer(),
+    touched: Type.Array(
+      Type.Object({
+        head: nullable(Type.String()),
+        area: Type.String(),
+        why: oneOf(['people', 'visited', 'edited']),
+      }),
+      { description: 'At most twenty of them' },
+    ),
+    touchedTotal: Type.Integer(),
+  }),
+  problems: ['import.unknown', 'import.state', 'undo.late'],
+})
+export type UndoHouseholdImport = typeof undoHouseholdImport
 
 export const downloadRowsNotTaken = contract({
   route: 'GET /api/v1/units/:communeId/household-imports/:jobId/rows-not-taken',

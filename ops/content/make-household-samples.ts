@@ -7,6 +7,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { toOld } from '@tung-nha/model/household/import/encoding.ts'
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node'
 
 const FOLDER = join(import.meta.dirname, '../../catalogue/samples')
@@ -256,5 +257,32 @@ const lowland = async () => {
   writeFileSync(join(FOLDER, 'danh-sach-ho-bim-son.csv'), `\ufeff${csv}\r\n`)
 }
 
+/** What lies on old computers: a list typed for .VnTime in a file of plain text, and one for VNI-Times in a workbook. */
+const oldFonts = async () => {
+  // A font for capitals, .VnTimeH, shows small letters large.
+  const rows = homes(26, LOWLAND, []).map((home, i) => [
+    i + 1,
+    home.head.toLocaleLowerCase('vi'),
+    'Thôn Đông',
+    home.people,
+  ])
+  const headings = ['TT', 'Họ và tên chủ hộ', 'Thôn', 'Số khẩu']
+  const lines = [headings, ...rows].map(row => row.map(value => toOld(String(value), 'TCVN3')).join(';'))
+  writeFileSync(join(FOLDER, 'danh-sach-ho-tcvn3.csv'), Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1'))
+  const vni = (text: string) => toOld(text, 'VNI')
+  const list = homes(18, HIGHLAND, []).map((home, i) => [
+    i + 1,
+    home.head.toLocaleUpperCase('vi'),
+    home.people,
+  ])
+  const data: SheetData = [
+    title(vni('DANH SÁCH HỘ GIA ĐÌNH BẢN SUỐI MÂY'), 3, { fontWeight: 'bold' }),
+    ['TT', 'Họ và tên chủ hộ', 'Số khẩu'].map(text => head(vni(text))),
+    ...list.map(row => row.map(value => cell(typeof value === 'string' ? vni(value) : value))),
+  ]
+  await writeExcelFile(data, { sheet: 'Danh sach' }).toFile(join(FOLDER, 'danh-sach-ho-vni.xlsx'))
+}
+
 await highland()
 await lowland()
+await oldFonts()

@@ -499,6 +499,20 @@ export type RoleGrantRow = {
   valid_to: Day | null
 }
 
+export type RosterImportRow = {
+  id: string
+  unit_id: number
+  file_name: string
+  content: Buffer
+  state: string
+  mapping: Json
+  result: Json | null
+  marks: Json | null
+  made_by: string
+  made_at: Instant
+  confirmed_at: Instant | null
+}
+
 export type SessionRow = {
   id: string
   token: string
@@ -675,6 +689,7 @@ export type Tables = {
   request: RequestRow
   resident: ResidentRow
   role_grant: RoleGrantRow
+  roster_import: RosterImportRow
   session: SessionRow
   setting: SettingRow
   succession: SuccessionRow

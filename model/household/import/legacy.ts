@@ -33,6 +33,7 @@ export const modernised = (sheets: readonly Sheet[]): { sheets: Sheet[]; font: O
     font,
     sheets: sheets.map(sheet => ({
       ...sheet,
+      font,
       rows: sheet.rows.map(row => row.map(cell => (typeof cell === 'string' ? write(cell) : cell))),
     })),
   }

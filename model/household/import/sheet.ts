@@ -7,7 +7,13 @@ export type Cell = string | number
 export type Merge = { top: number; left: number; bottom: number; right: number }
 
 /** One sheet of a workbook, or a whole CSV file. */
-export type Sheet = { name: string; rows: Cell[][]; merges: Merge[] }
+export type Sheet = {
+  name: string
+  rows: Cell[][]
+  merges: Merge[]
+  /** The old font it was typed for, when its text has been put into Unicode. */
+  font?: 'TCVN3' | 'VNI'
+}
 
 // Asked for every cell of sheets of 20,000 rows, so worked out once a sheet. Merges of a sheet do not overlap.
 type Facts = { width: number; merges: Map<number, Merge[]>; texts: string[][] }

@@ -17,7 +17,7 @@ export const writeName = (text: string): string => {
   const loud = bare === bare.toUpperCase()
   const quiet = words.every(word => word === word.toLowerCase())
   // Such a font keeps plain capitals and loses those with tones: "NGUYễN".
-  const torn = words.some(word => /\p{Lu}{2,}/u.test(word) && /\p{Ll}/u.test(word))
+  const torn = words.some(word => /^\p{L}+$/u.test(word) && /\p{Lu}{2,}/u.test(word) && /\p{Ll}/u.test(word))
   if (!loud && !quiet && !torn) return bare
   return bare
     .toLowerCase()

@@ -1,4 +1,9 @@
-/** Text of a CSV file: UTF-8, UTF-16 with or without its mark, or the old Vietnamese code page of Windows. Always NFC. */
+import { legacyFont } from '@tung-nha/model/household/import/legacy.ts'
+
+/**
+ * Text of a CSV file: UTF-8, UTF-16 with or without its mark, the old Vietnamese code page of Windows, or what was typed
+ * for an old font, which is left as it looks in Latin for the reader of sheets. Always NFC.
+ */
 export const decodeText = (bytes: Uint8Array): string => textOf(bytes).normalize('NFC')
 
 const textOf = (bytes: Uint8Array): string => {
@@ -13,6 +18,10 @@ const textOf = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1258').decode(bytes)
+    const latin = new TextDecoder('windows-1252').decode(bytes)
+    const lines = latin.split(/[\r\n;,\t]+/, 4000).map(cell => [cell])
+    return legacyFont([{ name: '', rows: lines, merges: [] }]) === null
+      ? new TextDecoder('windows-1258').decode(bytes)
+      : latin
   }
 }

@@ -19,6 +19,7 @@ export type Job = {
   file_name: string
   state: string
   made_at: string
+  confirmed_at: string | null
   basis: { number?: string; day: string; signer: string }
   result: KeptResult | null
 }
@@ -111,6 +112,11 @@ export const jobView = (
     id: job.id,
     fileName: job.file_name,
     state: job.state as 'preview',
+    font: (open?.sheets ?? []).find(sheet => sheet.font)?.font ?? null,
+    undoUntil:
+      job.state === 'confirmed' && job.confirmed_at !== null
+        ? new Date(Date.parse(job.confirmed_at) + KEPT_MS).toISOString()
+        : null,
     madeAt: job.made_at,
     keptUntil: job.state === 'preview' ? new Date(Date.parse(job.made_at) + KEPT_MS).toISOString() : null,
     basis:

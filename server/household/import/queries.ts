@@ -83,3 +83,32 @@ export const homesOf = async (tx: Tx, areaIds: readonly number[]): Promise<Known
     lane: row.lane,
   }))
 }
+
+export type ImportedHome = {
+  area_id: number
+  id: string
+  head: string | null
+  area_name: string
+  removed: boolean
+  people: boolean
+  visited: boolean
+  edited: boolean
+}
+
+/** The homes an import made, within the areas in reach, with what has happened to each since. */
+export const homesOfImport = async (
+  tx: Tx,
+  jobId: string,
+  areaIds: readonly number[],
+): Promise<ImportedHome[]> => {
+  const here = sql`ANY(${[...areaIds]}::int[])`
+  const { rows } = await sql<ImportedHome>`
+    SELECT h.area_id, h.id, h.head, area.name AS area_name, h.removed,
+      EXISTS (SELECT FROM resident r WHERE r.area_id = h.area_id AND r.household_id = h.id AND NOT r.removed) AS people,
+      EXISTS (SELECT FROM activity a WHERE a.area_id = h.area_id AND a.household_id = h.id AND NOT a.voided) AS visited,
+      EXISTS (SELECT FROM jsonb_array_elements(h.clocks) c WHERE NOT EXISTS (
+        SELECT FROM op mine WHERE mine.area_id = h.area_id AND mine.id = (c->>1)::uuid AND mine.device_id = ${jobId})) AS edited
+    FROM op o JOIN household h ON h.area_id = o.area_id AND h.id = (o.body->>'householdId')::uuid JOIN area ON area.id = h.area_id
+    WHERE o.area_id = ${here} AND o.device_id = ${jobId} AND o.kind = 'household.put'`.execute(tx)
+  return rows
+}

@@ -1,4 +1,5 @@
 import { utils, write } from '@e965/xlsx'
+import { toOld } from '@tung-nha/model/household/import/encoding.ts'
 import { findHeader } from '@tung-nha/model/household/import/header.ts'
 import { proposeMapping } from '@tung-nha/model/household/import/mapping.ts'
 import { readRows } from '@tung-nha/model/household/import/row.ts'
@@ -119,27 +120,29 @@ test('a sheet that claims a million rows is read for the rows it has', async () 
   expect(sheet?.merges).toEqual([{ top: 0, left: 3, bottom: 1, right: 99 }])
 })
 
-test('text of old fonts is told, not stored', async () => {
-  const tcvn3 = ['Chñ hé', 'NguyÔn V¨n §øc', 'TrÇn ThÞ H­¬ng', 'Lª V¨n Hïng', 'Ph¹m ThÞ YÕn'].map(name => [
-    name,
-    4,
-  ])
-  await expect(readSheets(workbook('xlsx', tcvn3))).rejects.toMatchObject({
-    problem: 'import.legacy-font',
-    details: { font: 'TCVN3' },
-  })
-  const vni = ['Chuû hoä', 'Nguyeãn Vaên Ñöùc', 'Traàn Thò Höông', 'Leâ Vaên Huøng', 'Phaïm Thò Yeán'].map(
-    name => [name, 4],
-  )
-  await expect(readSheets(workbook('xlsx', vni))).rejects.toMatchObject({
-    problem: 'import.legacy-font',
-    details: { font: 'VNI' },
-  })
+test('text of old fonts comes in Unicode, from a workbook and from a file of plain text', async () => {
+  const names = ['Chủ hộ', 'Nguyễn Văn Đức', 'Trần Thị Hương', 'Lê Văn Hùng', 'Phạm Thị Yến', 'Vũ Ngọc Khuê']
+  for (const font of ['TCVN3', 'VNI'] as const) {
+    const old = names.map(name => toOld(name, font))
+    const book = await readSheets(
+      workbook(
+        'xlsx',
+        old.map(name => [name, 4]),
+      ),
+    )
+    const text = await readSheets(
+      new Uint8Array(Buffer.from(old.map(name => `${name};4`).join('\r\n'), 'latin1')),
+    )
+    for (const [sheet] of [book, text]) {
+      expect(sheet?.font).toBe(font)
+      expect(sheet?.rows.map(row => row[0])).toEqual(names)
+    }
+  }
   const ours = ['Chủ hộ', "H'Loan Niê", 'Y Blŏk Êñuôl', 'Nguyễn Văn Đức', 'Lò Văn Pánh'].map(name => [
     name,
     4,
   ])
-  expect(await readSheets(workbook('xlsx', ours))).toHaveLength(1)
+  expect((await readSheets(workbook('xlsx', ours)))[0]!.font).toBeUndefined()
 })
 
 test('20,000 rows are read within the limits', async () => {

@@ -9,16 +9,8 @@ const oneAtATime = makeGate(1, 20)
 
 /**
  * Reads a spreadsheet in a worker of its own, one at a time, with a limit on time and memory. A file that breaks
- * either, or cannot be read, is `import.unreadable`; one typed for an old Vietnamese font is `import.legacy-font`.
+ * either, or cannot be read, is `import.unreadable`; one typed for an old Vietnamese font comes in Unicode, and its
+ * sheets name the font.
  */
 export const readSheets = (bytes: Uint8Array): Promise<Sheet[]> =>
-  oneAtATime(async () => {
-    const { sheets, legacy } = await inWorker<{ sheets: Sheet[]; legacy: string | null }>(
-      READER,
-      bytes,
-      LIMITS,
-      () => problem('import.unreadable'),
-    )
-    if (legacy) throw problem('import.legacy-font', { font: legacy })
-    return sheets
-  })
+  oneAtATime(() => inWorker(READER, bytes, LIMITS, () => problem('import.unreadable')))

@@ -7,6 +7,7 @@ import {
   listHouseholdImports,
   listImportRows,
   mapHouseholdImport,
+  undoHouseholdImport,
   uploadHouseholds,
 } from '@tung-nha/model/api/household-imports.ts'
 import { isWiped } from '@tung-nha/model/household/import/column.ts'
@@ -21,12 +22,13 @@ import { areasOfCommunes } from '#access/queries.ts'
 import { recordAudit } from '#audit/record.ts'
 import { inAreas, type Tx } from '#db/connect.ts'
 import { writeHomes } from '#household/import/confirm.ts'
-import { aged, type Job, jobView, rowView } from '#household/import/describe.ts'
+import { aged, type Job, jobView, KEPT_MS, rowView } from '#household/import/describe.ts'
 import { previewOf, villagesOfCommune } from '#household/import/preview.ts'
-import { insertJob, jobOf, jobsOf, lockJob, updateJob } from '#household/import/queries.ts'
+import { homesOfImport, insertJob, jobOf, jobsOf, lockJob, updateJob } from '#household/import/queries.ts'
 import { readSheets } from '#household/import/read-sheets.ts'
 import { formFile, type KeptResult, restFile, restOf } from '#household/import/rest.ts'
 import { seal, unseal } from '#household/import/seal.ts'
+import { removeHomes, touchOf } from '#household/import/undo.ts'
 import { type Call, type Route, route, routeApart } from '#http/route.ts'
 import { communeOf } from '#unit/village.ts'
 
@@ -237,6 +239,55 @@ export const householdImportRoutes: Route[] = [
       }
     })
     return inAreas(db, c.areas, async tx => view(tx, known(await jobOf(tx, communeId, jobId), c.now), c))
+  }),
+
+  routeApart(undoHouseholdImport, async c => {
+    const { communeId, jobId } = c.input.params
+    const { actor } = c
+    if (actor.kind === 'visitor') throw problem('auth.required')
+    const { db, secret, catalogue } = c.setup
+    const areas = await db.transaction().execute(tx => areasOfCommunes(tx, [communeId], c.today))
+    let removed = 0
+    let homes: Awaited<ReturnType<typeof homesOfImport>> = []
+    await inTurn(jobId, async () => {
+      homes = await inAreas(db, areas, async tx => {
+        const job = known(await lockJob(tx, communeId, jobId), c.now)
+        if (job.state !== 'confirmed' || job.confirmed_at === null) throw problem('import.state')
+        if (Date.parse(c.now) - Date.parse(job.confirmed_at) >= KEPT_MS) throw problem('undo.late')
+        return homesOfImport(tx, jobId, areas)
+      })
+      if (homes.some(home => touchOf(home) !== null)) return
+      const skills = new Set(catalogue.skills.map(skill => skill.key))
+      removed = await removeHomes(db, homes, {
+        jobId,
+        actorId: actor.id,
+        now: c.now,
+        today: c.today,
+        skills,
+        secret,
+      })
+      await inAreas(db, areas, async tx => {
+        await updateJob(tx, jobId, { state: 'undone' })
+        const subjects = { importId: jobId, homes: removed }
+        await recordAudit(tx, {
+          communeId,
+          actorId: actor.id,
+          at: c.now,
+          what: 'household.import-undo',
+          subjects,
+        })
+      })
+    })
+    const touched = homes.flatMap(home => {
+      const why = touchOf(home)
+      return why === null ? [] : [{ head: home.head, area: home.area_name, why }]
+    })
+    return {
+      undone: touched.length === 0,
+      removed,
+      touched: touched.slice(0, 20),
+      touchedTotal: touched.length,
+    }
   }),
 
   route(cancelHouseholdImport, async c => {

@@ -80,3 +80,16 @@ test.each(['danh-sach-ho-bim-son.xlsx', 'danh-sach-ho-bim-son.csv'])(
     })
   },
 )
+
+test('lists from old computers, in .VnTimeH and in VNI, are read with their names as we write them', async () => {
+  const tcvn3 = await preview('danh-sach-ho-tcvn3.csv', [{ name: 'Thôn Đông', areaId: 1 }])
+  const vni = await preview('danh-sach-ho-vni.xlsx', [{ name: 'Bản Suối Mây', areaId: 2 }])
+  expect([tcvn3.sheets[0]!.font, vni.sheets[0]!.font]).toEqual(['TCVN3', 'VNI'])
+  expect([tcvn3.states.error, vni.states.error]).toEqual([0, 0])
+  expect([tcvn3.compared.rows.length, vni.compared.rows.length]).toEqual([26, 18])
+  const heads = [...tcvn3.compared.rows, ...vni.compared.rows].map(row => row.head)
+  expect(heads.filter(head => !/^\p{Lu}\p{Ll}*( \p{Lu}\p{Ll}*)+$/u.test(head))).toEqual([])
+  expect(new Set([...tcvn3.compared.rows, ...vni.compared.rows].map(row => row.areaId))).toEqual(
+    new Set([1, 2]),
+  )
+})

@@ -31,6 +31,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
       ...item('bao-cao', words.reports, FileText, may('report.receive')),
       ...item('don-vi', words.units, Search),
       ...item('chi-tieu', words.targetsAbove, Target, may('target.write')),
+      ...item('danh-sach-to', words.roster, FileSpreadsheet, may('roster.import')),
       ...item('quy-dinh', words.rules, Scale, may('team.read')),
     ]
   }

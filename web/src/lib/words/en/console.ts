@@ -7,6 +7,7 @@ import { importsEn } from '#lib/words/en/console/imports.ts'
 import { postersEn } from '#lib/words/en/console/posters.ts'
 import { reportsEn } from '#lib/words/en/console/reports.ts'
 import { requestsEn } from '#lib/words/en/console/requests.ts'
+import { rosterEn } from '#lib/words/en/console/roster.ts'
 import { startEn } from '#lib/words/en/console/start.ts'
 import { targetsEn } from '#lib/words/en/console/targets.ts'
 import { teamLifeEn } from '#lib/words/en/console/team-life.ts'
@@ -35,6 +36,7 @@ export const consoleEn: ConsoleWords = {
     targets: 'People and targets',
     targetsAbove: 'Targets',
     audit: 'Log',
+    roster: 'Lists of teams',
     rules: 'Rules about teams',
     units: 'Units',
   },
@@ -70,6 +72,7 @@ export const consoleEn: ConsoleWords = {
   audit: auditEn,
   activities: activitiesEn,
   teams: teamsEn,
+  roster: rosterEn,
   teamLife: teamLifeEn,
   homes: homesEn,
   targets: targetsEn,

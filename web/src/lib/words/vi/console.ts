@@ -7,6 +7,7 @@ import { importsVi } from '#lib/words/vi/console/imports.ts'
 import { postersVi } from '#lib/words/vi/console/posters.ts'
 import { reportsVi } from '#lib/words/vi/console/reports.ts'
 import { requestsVi } from '#lib/words/vi/console/requests.ts'
+import { rosterVi } from '#lib/words/vi/console/roster.ts'
 import { startVi } from '#lib/words/vi/console/start.ts'
 import { targetsVi } from '#lib/words/vi/console/targets.ts'
 import { teamLifeVi } from '#lib/words/vi/console/team-life.ts'
@@ -35,6 +36,7 @@ export const consoleVi = {
     targets: 'Số dân, chỉ tiêu',
     targetsAbove: 'Chỉ tiêu',
     audit: 'Nhật ký',
+    roster: 'Danh sách tổ',
     rules: 'Quy định về tổ',
     units: 'Đơn vị',
   },
@@ -70,6 +72,7 @@ export const consoleVi = {
   audit: auditVi,
   activities: activitiesVi,
   teams: teamsVi,
+  roster: rosterVi,
   teamLife: teamLifeVi,
   homes: homesVi,
   targets: targetsVi,

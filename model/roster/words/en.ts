@@ -1,0 +1,42 @@
+import type { RosterWords } from '#model/roster/words/vi.ts'
+
+export const rosterWordsEn: RosterWords = {
+  columns: {
+    commune: 'Commune',
+    team: 'Team',
+    village: 'Village',
+    decisionNumber: 'Decision number',
+    decisionDay: 'Decision day',
+    signer: 'Signer',
+    name: 'Full name',
+    role: 'Role in the team',
+    birthYear: 'Year of birth',
+    sex: 'Sex',
+    phone: 'Phone',
+    affiliation: 'Position or association',
+  },
+  states: {
+    new: 'New',
+    joins: 'Known person, joins the team',
+    existing: 'Already in the team',
+    duplicate: 'Same as another row',
+    error: 'Cannot be taken',
+  },
+  problems: {
+    'name-missing': 'No name',
+    'team-missing': 'No team or village',
+    'commune-missing': 'No commune',
+    'commune-unknown': 'The province has no such commune',
+    'phone-wrong': 'Not a phone number, left empty',
+    'birth-wrong': 'Not a year of birth, left empty',
+    'phone-shared': 'Another person has this phone',
+    'person-elsewhere': 'This person is in another commune',
+  },
+  roles: { leader: 'Leader', deputy: 'Deputy', member: 'Member', specialist: 'Specialist from outside' },
+  sexes: { female: 'Female', male: 'Male' },
+  order: 'No.',
+  sheet: 'List',
+  title: unit => `TEAMS AND MEMBERS, ${unit.toUpperCase()}`,
+  asOf: day => `As of ${day}`,
+  file: 'teams-and-members.xlsx',
+}

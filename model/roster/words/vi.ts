@@ -1,0 +1,42 @@
+/** Words of the list of teams and members: what columns hold, what came of rows, the file to take away. */
+export const rosterWordsVi = {
+  columns: {
+    commune: 'Xã, phường',
+    team: 'Tổ',
+    village: 'Thôn, bản',
+    decisionNumber: 'Số quyết định',
+    decisionDay: 'Ngày quyết định',
+    signer: 'Người ký',
+    name: 'Họ và tên',
+    role: 'Vai trò trong tổ',
+    birthYear: 'Năm sinh',
+    sex: 'Giới tính',
+    phone: 'Điện thoại',
+    affiliation: 'Chức vụ, đoàn thể',
+  },
+  states: {
+    new: 'Thêm mới',
+    joins: 'Đã có người này, thêm vào tổ',
+    existing: 'Đã có trong tổ',
+    duplicate: 'Trùng dòng khác trong tệp',
+    error: 'Không nhập được',
+  },
+  problems: {
+    'name-missing': 'Thiếu họ tên',
+    'team-missing': 'Thiếu tên tổ hoặc thôn, bản',
+    'commune-missing': 'Thiếu tên xã, phường',
+    'commune-unknown': 'Không có xã, phường này trong tỉnh',
+    'phone-wrong': 'Số điện thoại chưa đúng, sẽ để trống',
+    'birth-wrong': 'Năm sinh chưa đúng, sẽ để trống',
+    'phone-shared': 'Số điện thoại này đã ghi cho người khác',
+    'person-elsewhere': 'Người này đã có ở một xã khác',
+  },
+  roles: { leader: 'Tổ trưởng', deputy: 'Tổ phó', member: 'Thành viên', specialist: 'Chuyên gia bên ngoài' },
+  sexes: { female: 'Nữ', male: 'Nam' },
+  order: 'STT',
+  sheet: 'Danh sách',
+  title: (unit: string) => `DANH SÁCH TỔ VÀ THÀNH VIÊN, ${unit.toLocaleUpperCase('vi')}`,
+  asOf: (day: string) => `Tính đến ngày ${day}`,
+  file: 'danh-sach-to-thanh-vien.xlsx',
+}
+export type RosterWords = typeof rosterWordsVi
