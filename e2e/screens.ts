@@ -31,6 +31,7 @@ export const PARTS: Record<
   (request: APIRequestContext, officer: APIRequestContext) => Promise<string[]>
 > = {
   '(public)/bai-hoc/[skill]': async () => ['pay.qr'],
+  '(public)/chung-nhan/[[code]]': async () => ['K7QW4MTX'],
   '(public)/don-vi/[id]': async (_, officer) => [String(await communeOf(officer))],
   '(public)/p/[code]': async (_, officer) => [
     (await json(officer, `/units/${await communeOf(officer)}/posters`, { skill: 'pay.qr' })).code,

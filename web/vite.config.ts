@@ -5,8 +5,8 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { catalogueModules } from './catalogue-modules.ts'
 import { contentVersion } from './content-version.ts'
-import { fieldFiles } from './field-files.ts'
 import { firstScreens } from './first-screens.ts'
+import { offlineFiles } from './offline-files.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const first = firstScreens(fileURLToPath(new URL('src/routes/', import.meta.url)), {
@@ -65,7 +65,7 @@ export default defineConfig({
       },
     }),
     catalogueModules(root),
-    fieldFiles(),
+    offlineFiles(),
   ],
   environments: {
     client: {

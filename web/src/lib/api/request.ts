@@ -5,11 +5,12 @@ export type AnyInput = { params?: unknown; query?: unknown; body?: unknown }
 export const SAFE_HEADER = 'x-tung-nha'
 
 /**
- * In whose name a page asks: the volunteer's pages below /to by the phone's session, all others by the officer's. One
+ * In whose name a page asks: the volunteer's pages below /to and the course by the phone's session, all others by the
+ * officer's. One
  * browser may hold both, as when an officer is also a member, or on the demonstration page.
  */
 export const holderOf = (path: string): 'device' | 'officer' =>
-  /^\/to(\/|$)/.test(path) ? 'device' : 'officer'
+  /^\/(to|khoa-hoc)(\/|$)/.test(path) ? 'device' : 'officer'
 
 /** Whose phone speaks: on a shared phone the session may still be another member's, and the server must notice. */
 const DEVICE_HEADER = 'x-tung-nha-device'

@@ -9,7 +9,11 @@ describe('the place in a lesson', () => {
     expect(placeOf(new URL(address, 'https://x').searchParams, 5, 3)).toEqual(place)
   })
   test('is the cover when the address says nothing or nonsense', () => {
-    expect(placeOf(new URLSearchParams('b=abc&t=-1&p=<x>'), 5, 3)).toEqual({ at: 0, chosen: null, poster: null })
+    expect(placeOf(new URLSearchParams('b=abc&t=-1&p=<x>'), 5, 3)).toEqual({
+      at: 0,
+      chosen: null,
+      poster: null,
+    })
   })
   test('never lies behind the end', () => {
     expect(placeOf(new URLSearchParams('b=99'), 5, 3).at).toBe(9)

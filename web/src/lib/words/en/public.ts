@@ -1,4 +1,6 @@
 import { applyEn } from '#lib/words/en/public/apply.ts'
+import { certificateEn } from '#lib/words/en/public/certificate.ts'
+import { courseEn } from '#lib/words/en/public/course.ts'
 import { helpEn } from '#lib/words/en/public/help.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
 import { networkEn } from '#lib/words/en/public/network.ts'
@@ -49,6 +51,8 @@ export const publicEn: PublicWords = {
   },
   signIn: signInEn,
   lesson: lessonEn,
+  course: courseEn,
+  certificate: certificateEn,
   help: helpEn,
   apply: applyEn,
   story: storyEn,

@@ -1,4 +1,6 @@
 import { applyVi } from '#lib/words/vi/public/apply.ts'
+import { certificateVi } from '#lib/words/vi/public/certificate.ts'
+import { courseVi } from '#lib/words/vi/public/course.ts'
 import { helpVi } from '#lib/words/vi/public/help.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
 import { networkVi } from '#lib/words/vi/public/network.ts'
@@ -48,6 +50,8 @@ export const publicVi = {
   },
   signIn: signInVi,
   lesson: lessonVi,
+  course: courseVi,
+  certificate: certificateVi,
   help: helpVi,
   apply: applyVi,
   story: storyVi,

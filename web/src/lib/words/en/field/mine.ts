@@ -8,6 +8,8 @@ export const mineEn: FieldWords['mine'] = {
   cardUntil: day => `Valid until ${day}`,
   cardCode: code => `Card ${code}`,
   notLoaded: 'The card appears after the first load.',
+  course: 'The course',
+  courseLead: '25 short lessons, to be learnt before the check',
   days: 'Days of activity',
   daysCount: count => `${count} days in the period`,
   daysLead: (from, to) => `Period from ${from} to ${to}, to compare with the allowance list.`,

@@ -6,6 +6,8 @@ export const mineVi = {
   cardUntil: (day: string) => `Có giá trị đến ${day}`,
   cardCode: (code: string) => `Số thẻ ${code}`,
   notLoaded: 'Thẻ hiện ra sau lần tải sổ đầu tiên.',
+  course: 'Học khóa phổ cập',
+  courseLead: '25 bài ngắn, cần học qua trước khi kiểm tra',
   days: 'Ngày có hoạt động',
   daysCount: (count: number) => `${count} ngày trong kỳ`,
   daysLead: (from: string, to: string) => `Kỳ từ ${from} đến ${to}, để đối chiếu với danh sách hỗ trợ.`,

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LessonReply } from '@tung-nha/model/api/lessons.ts'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { address, newDevice, openBrowser } from './browser.ts'
+
+let browser: Browser
+let phone: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  phone = await newDevice(browser, 'phone')
+  page = await phone.newPage()
+})
+afterAll(() => browser?.close())
+
+const worker = (part: string) => phone.serviceWorkers().some(one => one.url().includes(part))
+const ready = async (part: string) => {
+  for (let i = 0; i < 100 && !worker(part); i++) await page.waitForTimeout(100)
+}
+
+/** One lesson through its buttons; every question is answered wrong once and then right in the first lesson. */
+const learn = async ({ skill, parts, questions }: LessonReply, stumble: boolean) => {
+  await page.goto(`/khoa-hoc#${skill}`)
+  await page.getByRole('button', { name: 'Bắt đầu học' }).click()
+  for (let i = 1; i < parts.length; i++) await page.getByRole('button', { name: 'Xong, tiếp' }).click()
+  await page.getByRole('button', { name: 'Xong, trả lời câu hỏi' }).click()
+  for (const { options } of questions) {
+    if (stumble) {
+      await page.getByRole('button', { name: options.find(one => !one.right)!.text, exact: true }).click()
+      await page.getByText('Chưa đúng, không sao. Chọn lại nhé.').waitFor()
+    }
+    await page.getByRole('button', { name: options.find(one => one.right)!.text, exact: true }).click()
+    await page.getByText('Đúng rồi', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Xong, tiếp' }).click()
+  }
+  await page.getByRole('heading', { name: 'Học xong một bài' }).waitFor()
+}
+
+/** The other lessons by the same buttons, pressed inside the page: the story must not take as long as the course. */
+const learnRest = async ({ skills, right }: { skills: string[]; right: string[] }) => {
+  const pause = () => new Promise(done => setTimeout(done, 4))
+  const article = () => document.querySelector('article.lesson')
+  const finished = () => article()?.querySelector('h1')?.textContent === 'Học xong một bài'
+  for (const skill of skills) {
+    location.hash = skill
+    for (let i = 0; i < 500 && finished(); i++) await pause()
+    for (let i = 0; i < 2_000 && !finished(); i++) {
+      const buttons = [...(article()?.querySelectorAll('button') ?? [])] as HTMLButtonElement[]
+      const answer = buttons.find(one => !one.disabled && right.includes(one.innerText.trim()))
+      const on = answer ?? buttons.find(one => one.classList.contains('primary'))
+      on?.click()
+      await pause()
+    }
+  }
+}
+
+test('a resident learns the whole course without a network and gets a certificate that another phone verifies without one', async () => {
+  await page.goto('/khoa-hoc')
+  await page.getByText('Đã học 0 trên 25 bài').waitFor()
+  // Size and minutes are said before anything is downloaded.
+  expect(await page.locator('#khong-mang').innerText()).toMatch(
+    /Chữ và hình: [\d,]+ (KB|MB), mạng 3G mất khoảng/,
+  )
+  await page.getByRole('button', { name: 'Tải chữ và hình' }).click()
+  await page.getByText('Đã có trên máy, học được khi không có mạng.').waitFor()
+  await ready('part=course')
+  const file = (await page.evaluate("fetch('/api/v1/course').then(a => a.json())")) as { file: string }
+  const { lessons } = (await (await fetch(address() + file.file)).json()) as { lessons: LessonReply[] }
+
+  await phone.setOffline(true)
+  await learn(lessons[0]!, true)
+  // A picture of a step is there, and the place is kept when the phone dies in the middle of a lesson.
+  await page.goto(`/khoa-hoc#${lessons[1]!.skill}`)
+  await page.getByRole('button', { name: 'Bắt đầu học' }).click()
+  await page.getByRole('button', { name: 'Xong, tiếp' }).click()
+  await page.reload()
+  await page.getByText(`Bước 2 trên ${lessons[1]!.parts.length}`).waitFor()
+  const picture = page.locator('article img')
+  await picture.evaluate((node: HTMLImageElement) => node.decode())
+  expect(await picture.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBeGreaterThan(0)
+  await page.evaluate(learnRest, {
+    skills: lessons.slice(1).map(one => one.skill),
+    right: lessons.flatMap(one =>
+      one.questions.map(asked => asked.options.find(option => option.right)!.text),
+    ),
+  })
+  await page.goto('/khoa-hoc#cac-bai')
+  await page.getByText('Đã học 25 trên 25 bài').waitFor()
+
+  await phone.setOffline(false)
+  await page.getByRole('button', { name: 'Cả khóa: 10 câu' }).click()
+  for (let i = 1; i <= 10; i++) {
+    await page.getByText(`Câu ${i} trên 10`).waitFor()
+    const asked = (await page.locator('.task h3:not(.which)').innerText()).trim()
+    const { options } = lessons.flatMap(one => one.questions).find(one => one.text === asked)!
+    await page.getByRole('button', { name: options.find(one => one.right)!.text, exact: true }).click()
+  }
+  await page.getByLabel('Tên ghi trên chứng nhận').fill('Bà Mận')
+  await page.getByRole('button', { name: 'Xem kết quả' }).click()
+  await page.getByRole('heading', { name: 'Chúc mừng, đã đạt' }).waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Tải bản in (PDF)' }).first().click()
+  expect((await download).suggestedFilename()).toMatch(/^chung-nhan-\w{8}\.pdf$/)
+
+  // Another library reads the code from the picture on the screen.
+  const wasm = join(import.meta.dirname, '../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
+  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } })
+  const [code] = await readBarcodes(new Uint8Array(await page.locator('.task svg.qr').screenshot()), {
+    formats: ['QRCode'],
+  })
+  expect(code!.text).toMatch(/\/chung-nhan\/\w{8}#1\./)
+
+  // A village head has opened the page once; today there is no signal.
+  const head = await newDevice(browser, 'phone')
+  const check = await head.newPage()
+  await check.goto('/chung-nhan')
+  for (let i = 0; i < 100 && head.serviceWorkers().length === 0; i++) await check.waitForTimeout(100)
+  await check.evaluate('navigator.serviceWorker.ready.catch(() => 0), 0')
+  await check.waitForFunction("localStorage.getItem('tung-nha-trust') !== null")
+  await check.waitForFunction("caches.keys().then(k => k.some(n => n.startsWith('tung-nha-check-')))")
+  await check.waitForTimeout(500)
+  await head.setOffline(true)
+  const scanned = new URL(code!.text)
+  await check.goto(scanned.pathname + scanned.hash)
+  await check.getByText('Chứng nhận thật, còn giá trị').waitFor()
+  expect(await check.locator('dl').innerText()).toContain('Bà Mận')
+  await check.goto('about:blank')
+  await check.goto(`${address()}${scanned.pathname}${scanned.hash.replace(/.{4}$/, 'AAAA')}`)
+  await check.getByText('Đừng tin chứng nhận này').waitFor()
+  await head.close()
+})

@@ -1,0 +1,37 @@
+import type { CertificateWords } from '#lib/words/vi/public/certificate.ts'
+
+export const certificateEn: CertificateWords = {
+  title: 'Verify a certificate',
+  lead: 'Scan the code on the paper with the camera of a phone, or type its number.',
+  code: 'Number of the certificate',
+  codeHint: 'Eight letters and digits on the paper',
+  look: 'Verify',
+  valid: 'Genuine and valid',
+  validStored: 'A certificate with this number exists and is valid',
+  validStoredWhy: 'Scan the code to compare the name, which is only in the code.',
+  bad: 'Do not trust this certificate',
+  verdicts: {
+    valid: '',
+    revoked: 'It was taken back by those who issued it.',
+    'unknown-key': 'It was not issued here, or this phone has no recent list. Try again with a network.',
+    'key-revoked': 'The key that signed it is no longer trusted. Its holder needs a new one.',
+    forged: 'The signature does not fit: it was changed, or the code is false.',
+    unreadable: 'The code is damaged or is no certificate.',
+  },
+  unknown: 'There is no certificate with this number.',
+  name: 'Name',
+  course: 'Learnt',
+  score: 'Result',
+  scoreOf: (right, of) => `${right} of ${of} right`,
+  day: 'Issued',
+  place: 'Stood for by',
+  number: 'Number',
+  kinds: {
+    learner: 'A learner, checked by questions on the web',
+    member: 'A team member, checked by the commune',
+  },
+  byPhone: day => `This phone checked the signature itself, by the list of ${day}, without a network.`,
+  noList: 'This phone has no list of keys yet. Open this page once with a network; then it works anywhere.',
+  whole: 'Digital skills for the community (whole course)',
+  another: 'Verify another number',
+}

@@ -1,0 +1,37 @@
+/** The public page that checks a certificate. */
+export const certificateVi = {
+  title: 'Kiểm tra chứng nhận',
+  lead: 'Quét mã trên giấy bằng máy ảnh của điện thoại, hoặc gõ số chứng nhận.',
+  code: 'Số chứng nhận',
+  codeHint: 'Tám chữ và số in trên giấy',
+  look: 'Kiểm tra',
+  valid: 'Chứng nhận thật, còn giá trị',
+  validStored: 'Có chứng nhận mang số này, còn giá trị',
+  validStoredWhy: 'So tên trên giấy bằng cách quét mã, vì tên chỉ nằm trong mã.',
+  bad: 'Đừng tin chứng nhận này',
+  verdicts: {
+    valid: '',
+    revoked: 'Nơi cấp đã thu hồi chứng nhận này.',
+    'unknown-key': 'Mã không do hệ thống này cấp, hoặc máy chưa có danh sách mới. Thử lại khi có mạng.',
+    'key-revoked': 'Khóa đã ký chứng nhận này không còn được tin. Người có chứng nhận cần được cấp lại.',
+    forged: 'Chữ ký không khớp: nội dung đã bị sửa hoặc mã là giả.',
+    unreadable: 'Mã bị hỏng hoặc không phải chứng nhận.',
+  },
+  unknown: 'Không tìm thấy chứng nhận mang số này.',
+  name: 'Tên',
+  course: 'Đã học',
+  score: 'Kết quả',
+  scoreOf: (right: number, of: number) => `đúng ${right} trên ${of} câu`,
+  day: 'Ngày cấp',
+  place: 'Nơi đứng tên',
+  number: 'Số',
+  kinds: {
+    learner: 'Người học, làm bài kiểm tra trên mạng',
+    member: 'Thành viên Tổ công nghệ số cộng đồng, do xã kiểm tra',
+  },
+  byPhone: (day: string) => `Máy này tự kiểm tra chữ ký theo danh sách ngày ${day}, không cần mạng.`,
+  noList: 'Máy chưa có danh sách khóa. Mở trang này một lần khi có mạng, sau đó kiểm tra được ở bất cứ đâu.',
+  whole: 'Phổ cập kỹ năng số cộng đồng (cả khóa)',
+  another: 'Kiểm tra số khác',
+}
+export type CertificateWords = typeof certificateVi
