@@ -9,6 +9,7 @@ import {
   nullable,
   UnitIdSchema,
 } from '#model/kit/schema.ts'
+import { DIGEST_LENGTH } from '#model/sync/places.ts'
 
 const chain = Type.String({ pattern: '^[0-9a-f]{0,64}$' })
 const bytes = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
@@ -73,15 +74,20 @@ export const pull = contract({
     'What has changed in the areas of a member since a revision of each; areas that left the scope are named.',
   access: signedIn,
   body: Type.Object({
-    feeds: Type.Array(
-      Type.Object({
-        areaId: AreaIdSchema,
-        ...place,
-        /** Where we acknowledged ops of the caller's beyond this place. */
-        acked: Type.Optional(Type.Array(Type.Object(place), { maxItems: 50 })),
-      }),
-      { maxItems: 100 },
+    /** The caller's place in each feed; left out when `places` says it. */
+    feeds: Type.Optional(
+      Type.Array(
+        Type.Object({
+          areaId: AreaIdSchema,
+          ...place,
+          /** Where we acknowledged ops of the caller's beyond this place. */
+          acked: Type.Optional(Type.Array(Type.Object(place), { maxItems: 50 })),
+        }),
+        { maxItems: 100 },
+      ),
     ),
+    /** One digest of all places (model/sync/places.ts). A release that does not know it answers 400: then tell the feeds. */
+    places: Type.Optional(Type.String({ pattern: `^[0-9a-f]{${DIGEST_LENGTH}}$` })),
     scopeHash: Type.Optional(Type.String({ maxLength: 64 })),
     appVersion: Type.Optional(Type.String({ maxLength: 60 })),
     unsent: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
@@ -98,6 +104,8 @@ export const pull = contract({
   reply: Type.Object({
     now: InstantSchema,
     scope: Type.Optional(ScopeSchema),
+    /** The digest of the question is not that of our heads: ask again with the feeds. */
+    differs: Type.Optional(Type.Literal(true)),
     /** Areas of the question that the caller no longer serves: their rows are to be dropped. */
     left: Type.Array(AreaIdSchema),
     feeds: Type.Array(
@@ -109,6 +117,8 @@ export const pull = contract({
         reset: Type.Optional(Type.Literal(true)),
         /** Ask again at once: this was one page. */
         more: Type.Optional(Type.Literal(true)),
+        /** With `more`: how many rows are still to come. */
+        toCome: Type.Optional(Type.Integer()),
         rows: Type.Array(RowSchema),
       }),
     ),

@@ -4,14 +4,25 @@ import { fieldTables } from '@tung-nha/model/nouns.ts'
 import type { Feed } from '@tung-nha/model/sync/accept.ts'
 import { canonical } from '@tung-nha/model/sync/hash.ts'
 import type { Row } from '@tung-nha/model/sync/op.ts'
+import { DIGEST_LENGTH, placesText } from '@tung-nha/model/sync/places.ts'
 import type { Tx } from '#db/connect.ts'
-import { chainAt, changedRows, feedHeads, pageEnd, wasHead } from '#sync/queries.ts'
+import { sha256 } from '#sync/proof.ts'
+import { chainAt, changedRows, countBeyond, pageEnd, wasHead } from '#sync/queries.ts'
 
-type Asked = BodyOf<Pull>['feeds'][number]
+type Asked = NonNullable<BodyOf<Pull>['feeds']>[number]
 type FeedReply = ReplyOf<Pull>['feeds'][number]
 
-/** About how many rows one page of one area holds. */
-const PAGE = 2000
+const START: Feed = { revision: 0, chain: '' }
+
+/** The digest that a phone has when it holds these areas as they are. */
+export const digestOfHeads = (areaIds: readonly number[], heads: ReadonlyMap<number, Feed>): string =>
+  sha256(placesText(areaIds.map(areaId => ({ areaId, ...(heads.get(areaId) ?? START) })))).slice(
+    0,
+    DIGEST_LENGTH,
+  )
+
+/** About how many rows one page of one area holds: a weak line gets it in seconds, and goes on from there if it breaks. */
+const PAGE = 800
 
 /**
  * What changed in the areas since the caller's place in each. Feeds with nothing new are left out, so an idle pull
@@ -21,14 +32,14 @@ export const pullFeeds = async (
   tx: Tx,
   areaIds: readonly number[],
   asked: readonly Asked[],
+  heads: ReadonlyMap<number, Feed>,
 ): Promise<FeedReply[]> => {
-  const heads = await feedHeads(tx, areaIds)
   const replies: FeedReply[] = []
   for (const areaId of areaIds) {
-    const head = heads.get(areaId) ?? { revision: 0, chain: '' }
+    const head = heads.get(areaId) ?? START
     const from = asked.find(feed => feed.areaId === areaId)
     if (from && !from.acked && from.revision === head.revision && from.chain === head.chain) continue
-    replies.push(await pullFeed(tx, areaId, from ?? { revision: 0, chain: '' }, head))
+    replies.push(await pullFeed(tx, areaId, from ?? START, head))
   }
   return replies
 }
@@ -52,7 +63,7 @@ const pullFeed = async (
     revision: until,
     chain: more ? await chainAt(tx, areaId, until) : head.chain,
     ...(known ? {} : { reset: true as const }),
-    ...(more ? { more: true as const } : {}),
+    ...(more ? { more: true as const, toCome: await countBeyond(tx, areaId, until) } : {}),
     rows: rows.map(({ table, row, revision }) =>
       row.removed
         ? { table, id: row.id, revision, removed: true as const }

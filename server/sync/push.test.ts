@@ -7,7 +7,7 @@ import { inAreas } from '#db/connect.ts'
 import { sha256 } from '#sync/proof.ts'
 import { pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
-import { refusedOf } from '#sync/queries.ts'
+import { feedHeads, refusedOf } from '#sync/queries.ts'
 import { senderOf } from '#sync/sender.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { type FieldStage, fieldStage, NOW, newId, SECRET, SKILLS } from '../testing/field-stage.ts'
@@ -363,7 +363,7 @@ describe('a push', () => {
 
 describe('a pull', () => {
   const pull = (areaIds: number[], asked: { areaId: number; revision: number; chain: string }[]) =>
-    inAreas(database.db, areaIds, tx => pullFeeds(tx, areaIds, asked))
+    inAreas(database.db, areaIds, async tx => pullFeeds(tx, areaIds, asked, await feedHeads(tx, areaIds)))
 
   test('with nothing new answers no feed', async () => {
     const [area] = stage.areas

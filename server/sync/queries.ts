@@ -235,6 +235,18 @@ export const pageEnd = async (
   return page.n < size ? null : page.last
 }
 
+/** How many rows were last changed after a revision. */
+export const countBeyond = async (tx: Tx, areaId: number, revision: number): Promise<number> => {
+  const parts = FIELD_TABLES.map(
+    table =>
+      sql`(SELECT count(*) AS n FROM ${sql.table(table)} WHERE area_id = ${areaId} AND revision > ${revision})`,
+  )
+  const { rows } = await sql<{
+    n: number
+  }>`SELECT sum(n)::int AS n FROM (${sql.join(parts, sql` UNION ALL `)}) counted`.execute(tx)
+  return rows[0]!.n
+}
+
 /** A chain value of a revision below the head, good enough to be recognised by `wasHead`. */
 export const chainAt = async (tx: Tx, areaId: number, revision: number): Promise<string> => {
   const { rows } = await sql<{

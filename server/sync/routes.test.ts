@@ -1,3 +1,6 @@
+import { hash } from 'node:crypto'
+import { DIGEST_LENGTH, placesText } from '@tung-nha/model/sync/places.ts'
+import type { HeldFeed } from '@tung-nha/model/sync/storage.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSession } from '#auth/session.ts'
 import { type TestApp, testApp } from '../testing/app.ts'
@@ -62,6 +65,23 @@ describe('sync over HTTP', () => {
     }))
     const idle = await call('pull', { feeds, scopeHash: first.scope.hash })
     expect(idle.body).toEqual({ now: NOW, left: [], feeds: [] })
+  })
+
+  test('[S22] with nothing new one digest of all places is enough; when it differs the places are asked for', async () => {
+    const first = (await call('pull', { feeds: [] })).body
+    const digest = (held: HeldFeed[]) => hash('sha256', placesText(held)).slice(0, DIGEST_LENGTH)
+    const question = { places: digest([...first.feeds].reverse()), scopeHash: first.scope.hash }
+    const idle = await call('pull', question)
+    expect(idle.body).toEqual({ now: NOW, left: [], feeds: [] })
+    expect(JSON.stringify(question).length + JSON.stringify(idle.body).length).toBeLessThan(500)
+
+    expect((await call('pull', { places: digest(first.feeds.slice(1)) })).body).toMatchObject({
+      differs: true,
+      feeds: [],
+    })
+    await call('push', { ops: [stage.home(stage.areas[1], 'Mười')] })
+    expect((await call('pull', question)).body).toEqual({ now: NOW, left: [], feeds: [], differs: true })
+    expect((await call('pull', { places: 'none' })).status).toBe(400)
   })
 
   test('[S20] what was acknowledged beyond the phone’s place must still be there, else the area begins anew', async () => {

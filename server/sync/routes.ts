@@ -6,9 +6,9 @@ import { problem } from '@tung-nha/model/problem.ts'
 import { problemSentence } from '@tung-nha/model/problem-words/write.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { type Route, route, routeApart } from '#http/route.ts'
-import { pullFeeds } from '#sync/pull.ts'
+import { digestOfHeads, pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
-import { noteDevice, refusedOf } from '#sync/queries.ts'
+import { feedHeads, noteDevice, refusedOf } from '#sync/queries.ts'
 import { scopeOf } from '#sync/scope.ts'
 import { senderOf } from '#sync/sender.ts'
 
@@ -39,7 +39,8 @@ export const syncRoutes: Route[] = [
     const { actor, db, now, today, setup } = c
     if (actor.kind !== 'member') throw problem('access.denied')
     const {
-      feeds,
+      feeds = [],
+      places,
       scopeHash,
       unsent = null,
       appVersion = null,
@@ -49,11 +50,19 @@ export const syncRoutes: Route[] = [
     const scope = await scopeOf(db, actor.id, today, setup.catalogue.version)
     const served = [...new Set(scope?.areas.map(area => area.id) ?? [])]
     await noteDevice(db, actor.deviceId, { now, unsent, appVersion, refused, storage })
+    const heads = await feedHeads(db, served)
+    const news = { now, ...(scope && scope.hash !== scopeHash ? { scope } : {}) }
+    if (places !== undefined)
+      return {
+        ...news,
+        left: [],
+        feeds: [],
+        ...(places === digestOfHeads(served, heads) ? {} : { differs: true as const }),
+      }
     return {
-      now,
-      ...(scope && scope.hash !== scopeHash ? { scope } : {}),
+      ...news,
       left: feeds.map(feed => feed.areaId).filter(areaId => !served.includes(areaId)),
-      feeds: await pullFeeds(db, served, feeds),
+      feeds: await pullFeeds(db, served, feeds, heads),
     }
   }),
 

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto'
 import { uuid7 } from '@tung-nha/model/kit/id.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { type Effect, type Machine, newMachine, type SyncEvent, step } from '@tung-nha/model/sync/engine.ts'
 import type { Op } from '@tung-nha/model/sync/op.ts'
-import { KEPT_DAYS } from '@tung-nha/model/sync/storage.ts'
+import { canBeBrief, DIGEST_LENGTH, placesText } from '@tung-nha/model/sync/places.ts'
+import { type HeldFeed, KEPT_DAYS } from '@tung-nha/model/sync/storage.ts'
 import { type RecordedStorage, StorageFull } from './recorded.ts'
 import type { PullBody, PullReply, PushBody, PushReply, Reply } from './server.ts'
 
@@ -19,7 +21,9 @@ export type Tab = {
   /** When the request in flight is given up. */
   givesUpAt: number | null
   /** The places the pull in flight was asked from. */
-  asked: PullBody['feeds']
+  asked: HeldFeed[]
+  /** The next pull tells its places: their digest was not enough, or is not known to be. */
+  tells: boolean
   alive: boolean
 }
 export type Phone = {
@@ -70,7 +74,11 @@ const beginPush = async (phone: Phone, tab: Tab, turn: number, time: number): Pr
 const beginPull = async (phone: Phone, tab: Tab, turn: number, time: number): Promise<void> => {
   tab.givesUpAt = time + TIMEOUT_MS
   tab.asked = await phone.storage.feeds()
-  phone.send(phone, tab, turn, { path: 'pull', body: { feeds: tab.asked, scopeHash: phone.scopeHash } })
+  const brief = !tab.tells && canBeBrief(tab.asked)
+  const places = brief
+    ? { places: hash('sha256', placesText(tab.asked)).slice(0, DIGEST_LENGTH) }
+    : { feeds: tab.asked }
+  phone.send(phone, tab, turn, { path: 'pull', body: { ...places, scopeHash: phone.scopeHash } })
 }
 
 export type Arrived = Reply | 'unreadable'
@@ -103,7 +111,7 @@ export const take = async (
   const done = await fitting(() =>
     path === 'push'
       ? settlePush(phone, reply.body as PushReply)
-      : settlePull(phone, tab.asked, reply.body as PullReply),
+      : settlePull(phone, tab, reply.body as PullReply),
   )
   if (dies) return reborn(phone, time)
   if (done === null) return feed(phone, tab, { event: failed, turn }, time)
@@ -127,13 +135,14 @@ const settlePush = async (phone: Phone, reply: PushReply) => {
   return (await phone.storage.countUnsent()).unsent > 0
 }
 
-const settlePull = async (phone: Phone, asked: PullBody['feeds'], reply: PullReply) => {
+const settlePull = async (phone: Phone, tab: Tab, reply: PullReply) => {
   if (!Array.isArray(reply?.feeds)) return null
   const { unsent } = await phone.storage.countUnsent()
   if (reply.scope) phone.scopeHash = reply.scope.hash
-  await phone.storage.takePull({ ...reply, asked })
+  await phone.storage.takePull({ ...reply, asked: tab.asked })
   await phone.storage.forgetKept(instantOf(Date.parse(reply.now) - KEPT_DAYS * DAY_MS))
-  return reply.feeds.some(feed => feed.more) || (await phone.storage.countUnsent()).unsent > unsent
+  tab.tells = reply.differs === true || reply.feeds.some(feed => feed.more)
+  return tab.tells || (await phone.storage.countUnsent()).unsent > unsent
 }
 
 export const newTab = (): Tab => ({
@@ -141,6 +150,7 @@ export const newTab = (): Tab => ({
   ringsAt: null,
   givesUpAt: null,
   asked: [],
+  tells: false,
   alive: true,
 })
 

@@ -14,9 +14,11 @@ export const SKILLS = ['pay.qr', 'safe.otp']
 const SECRET = 'a secret of the simulator'
 
 export type PushBody = { deviceNow: string; unsent: number; ops: SentOp[] }
-export type PullBody = { feeds: HeldFeed[]; scopeHash: string | undefined }
+export type PullBody = ({ feeds: HeldFeed[] } | { places: string }) & { scopeHash: string | undefined }
 export type PushReply = { now: string; answers: DeviceAnswer[] }
-export type PullReply = { now: string; scope?: { hash: string } } & Pulled & { feeds: PulledFeed[] }
+export type PullReply = { now: string; scope?: { hash: string }; differs?: true } & Pulled & {
+    feeds: PulledFeed[]
+  }
 export type Reply = { status: number; body: unknown }
 
 const handlerOf = (path: string): Route['handler'] =>

@@ -38,6 +38,9 @@ export const pageEnd = async (db: Database, areaId: number, after: number, size:
   return rows.length < most ? null : rows[most - 1]!.revision
 }
 
+export const countBeyond = async (db: Database, areaId: number, revision: number) =>
+  rowsAfter(db, areaId, revision).length
+
 export const chainAt = async (db: Database, areaId: number, revision: number) =>
   ledgerOf(db, areaId).find(entry => entry.revision === revision)!.chain
 

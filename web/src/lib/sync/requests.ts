@@ -2,6 +2,14 @@ import type { HandOverOps } from '@tung-nha/model/api/devices.ts'
 import type { Pull } from '@tung-nha/model/api/pull.ts'
 import type { Push } from '@tung-nha/model/api/push.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
+import {
+  canBeBrief,
+  DIGEST_LENGTH,
+  type Loading,
+  loadingAfter,
+  placesText,
+} from '@tung-nha/model/sync/places.ts'
+import type { HeldFeed } from '@tung-nha/model/sync/storage.ts'
 import { call } from '#lib/api/call.ts'
 import { isProblem } from '#lib/api/failure.ts'
 import { proveKey } from '#lib/local/identity.ts'
@@ -56,11 +64,18 @@ const askPush = async (ops: Ops, unsent: number, by: By) => {
   }
 }
 
+/** How the next pull says where this phone stands: by one digest, or, when that was not enough, place by place. */
+export type Telling = { places: boolean; digestUnknown?: true; loading: Loading }
+
 /**
  * Fetches what is new. A locked phone fetches nothing, for it could not seal it; it only lets itself be heard, and so
  * learns that it was signed out. Throws a CallFailure.
  */
-export const fetchChanges = async (local: Local, signal: AbortSignal): Promise<{ more: boolean }> => {
+export const fetchChanges = async (
+  local: Local,
+  telling: Telling,
+  signal: AbortSignal,
+): Promise<{ more: boolean }> => {
   if (!local.identity) return { more: false }
   if (local.locked) {
     const { unsent } = await local.storage.countUnsent()
@@ -73,21 +88,36 @@ export const fetchChanges = async (local: Local, signal: AbortSignal): Promise<{
     local.storage.inbox(),
     storageRoom(),
   ])
+  const brief = !telling.places && !telling.digestUnknown && canBeBrief(feeds)
   const body = {
-    feeds,
+    ...(brief ? { places: await digestOf(feeds) } : { feeds }),
     scopeHash: local.scope?.hash,
     appVersion: version,
     unsent,
     refused: inbox.length,
     ...(storage === null ? {} : { storage }),
   }
-  const reply = await signedIn(local, () =>
-    call<Pull>('POST /api/v1/sync/pull', { body }, { signal, timeout: TIMEOUT_MS }),
-  )
-  if (!Array.isArray(reply?.feeds)) throw { kind: 'network', reason: 'unreadable' }
+  const ask = () => call<Pull>('POST /api/v1/sync/pull', { body }, { signal, timeout: TIMEOUT_MS })
+  const reply = await signedIn(local, ask).catch(failure => {
+    // A server of an earlier release does not know the digest.
+    if (!brief || !isProblem(failure) || failure.status !== 400) throw failure
+    telling.digestUnknown = true
+    return null
+  })
+  if (reply === null) return { more: true }
+  if (!Array.isArray(reply.feeds)) throw { kind: 'network', reason: 'unreadable' }
   await local.setOffset(Date.parse(reply.now) - Date.now())
   await local.takePull({ ...reply, asked: feeds })
-  return { more: reply.feeds.some(feed => feed.more) || (await local.storage.countUnsent()).unsent > unsent }
+  telling.loading = loadingAfter(telling.loading, reply.feeds)
+  telling.places = reply.differs === true || reply.feeds.some(feed => feed.more)
+  return { more: telling.places || (await local.storage.countUnsent()).unsent > unsent }
+}
+
+const digestOf = async (feeds: readonly HeldFeed[]): Promise<string> => {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(placesText(feeds)))
+  return Array.from(new Uint8Array(bytes), byte => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .slice(0, DIGEST_LENGTH)
 }
 
 /**

@@ -5,7 +5,7 @@ import type { InboxEntry } from '@tung-nha/model/sync/storage.ts'
 import { isCallFailure, isProblem } from '#lib/api/failure.ts'
 import type { Local } from '#lib/local/local.svelte.ts'
 import { leadTab } from '#lib/sync/leader.ts'
-import { fetchChanges, handOver, sendOps } from '#lib/sync/requests.ts'
+import { fetchChanges, handOver, sendOps, type Telling } from '#lib/sync/requests.ts'
 
 /** The thin shell around the engine: does its effects, feeds events back, shows where things stand. */
 export const startSync = (local: Local) => {
@@ -22,6 +22,7 @@ export const startSync = (local: Local) => {
 
   let timer: ReturnType<typeof setTimeout> | undefined
   let request: AbortController | undefined
+  const telling: Telling = $state({ places: false, loading: null })
 
   const count = async () => {
     const counted = await local.storage.countUnsent()
@@ -49,7 +50,9 @@ export const startSync = (local: Local) => {
   const run = async (what: 'push' | 'pull', turn: number) => {
     request = new AbortController()
     try {
-      const { more } = await (what === 'push' ? sendOps : fetchChanges)(local, request.signal)
+      const { more } = await (what === 'push'
+        ? sendOps(local, request.signal)
+        : fetchChanges(local, telling, request.signal))
       await count()
       if (what === 'pull' && unsent === 0) lastSentAt = instantOf(Date.now())
       feed({ event: what === 'push' ? 'pushAnswered' : 'pullAnswered', turn, more })
@@ -121,6 +124,10 @@ export const startSync = (local: Local) => {
     /** When everything was last on the server. */
     get lastSentAt() {
       return lastSentAt
+    },
+    /** Rows received and in all, while a load takes several pages; null otherwise. */
+    get loading() {
+      return telling.loading
     },
     get inbox() {
       return inbox

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { canBeBrief, loadingAfter, placesText } from '#model/sync/places.ts'
+
+const places = [
+  { areaId: 7, revision: 2, chain: 'ab' },
+  { areaId: 40, revision: 0, chain: '' },
+]
+
+test('[S22] the same places give the same text in any order, and any other place another one', () => {
+  expect(placesText([...places].reverse())).toBe(placesText(places))
+  expect(placesText([places[0]!])).not.toBe(placesText(places))
+  expect(placesText([{ ...places[0]!, chain: 'ac' }, places[1]!])).not.toBe(placesText(places))
+})
+
+test('[S22] an acknowledgement beyond a place has to be named, and without places there is nothing to say', () => {
+  expect(canBeBrief(places)).toBe(true)
+  expect(canBeBrief([{ ...places[0]!, acked: [{ revision: 3, chain: 'cd' }] }])).toBe(false)
+  expect(canBeBrief([])).toBe(false)
+})
+
+test('[S23] a load in pages tells how far it is, and ends with its last page', () => {
+  const first = loadingAfter(null, [{ rows: [1, 2], more: true, toCome: 3 }])
+  expect(first).toEqual({ received: 2, total: 5 })
+  const second = loadingAfter(first, [{ rows: [3, 4], more: true, toCome: 1 }])
+  expect(second).toEqual({ received: 4, total: 5 })
+  expect(loadingAfter(second, [{ rows: [5] }])).toBeNull()
+  expect(loadingAfter(null, [{ rows: [1] }])).toBeNull()
+})
