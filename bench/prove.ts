@@ -45,6 +45,9 @@ const commands: Record<string, () => Promise<{ prove: (options: ProveOptions) =>
   planted: () => import('./prove/command-planted.ts'),
   network: () => import('./prove/command-network.ts'),
   kills: () => import('./prove/command-kills.ts'),
+  browser: () => import('./prove/command-browser.ts'),
+  outages: () => import('./prove/command-outages.ts'),
+  restore: () => import('./prove/command-restore.ts'),
   check: () => import('./prove/command-check.ts'),
 }
 const load = commands[positionals[0] ?? '']

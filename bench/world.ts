@@ -52,8 +52,8 @@ const COMMUNE = 495
 const FIRST = '2025-07-01'
 
 /** A throw-away PostgreSQL with durable commits, the units of Vietnam, and `areas` areas with a team, a phone and homes each. */
-export const makeWorld = async (areas: number, homesEach: number): Promise<World> => {
-  const folder = mkdtempSync(join(tmpdir(), 'tung-nha-bench-'))
+export const makeWorld = async (areas: number, homesEach: number, place = tmpdir()): Promise<World> => {
+  const folder = mkdtempSync(join(place, 'tung-nha-bench-'))
   const cluster = await startEmbedded(folder, project)
   const close = async () => {
     await cluster.stop()

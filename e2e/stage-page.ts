@@ -4,7 +4,7 @@ import type { DeviceAnswer, DeviceStorage, HeldFeed, Pulled } from '@tung-nha/mo
 import { storageContract } from '@tung-nha/model/sync/storage-contract.ts'
 import type { Held, Stage, StagePhone, Told } from '../bench/stage-told.ts'
 import { call } from '../web/src/lib/api/call.ts'
-import { type LocalDatabase, openDatabase } from '../web/src/lib/local/database.ts'
+import { openDatabase } from '../web/src/lib/local/database.ts'
 import { type KeyRing, newKeyRing, unwrap } from '../web/src/lib/local/keys.ts'
 import { deviceStorage } from '../web/src/lib/local/storage.ts'
 
@@ -14,54 +14,66 @@ import { deviceStorage } from '../web/src/lib/local/storage.ts'
  */
 const BATCH = 50
 
-const openStorage = async (
-  name: string,
-): Promise<{ storage: DeviceStorage; strict: LocalDatabase; drop: () => Promise<void> }> => {
+const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result)
+    request.onerror = () => fail(request.error)
+  })
+
+/** Keys that outlive the browser, beside the database and not in it. */
+const ringOf = async (name: string): Promise<KeyRing> => {
+  const opening = indexedDB.open(`keys of ${name}`, 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore('ring')
+  const db = await asked(opening)
+  const held = await asked(db.transaction('ring').objectStore('ring').get('ring'))
+  const ring = (held as KeyRing | undefined) ?? (await newKeyRing())
+  if (!held) await asked(db.transaction('ring', 'readwrite').objectStore('ring').put(ring, 'ring'))
+  db.close()
+  return ring
+}
+
+const openStorage = async (name: string): Promise<DeviceStorage> => {
+  const ring = await ringOf(name)
+  const read = await unwrap(ring, '')
   const strict = openDatabase('strict', name)
   const relaxed = openDatabase('relaxed', name)
   await strict.open()
   await relaxed.open()
-  const held = (await strict.meta.get('keys'))?.value as KeyRing | undefined
-  const ring = held ?? (await newKeyRing())
-  if (!held) await strict.meta.put({ key: 'keys', value: ring })
-  const read = await unwrap(ring, '')
-  const storage = deviceStorage(strict, relaxed, { out: ring.out, read: () => read })
-  const drop = async () => {
-    relaxed.close()
-    await strict.delete()
-  }
-  return { storage, strict, drop }
+  return deviceStorage(strict, relaxed, { out: ring.out, read: () => read })
 }
 
 /** Every fact of the contract on a database of its own; what went wrong, or null. */
 const contract: Stage['contract'] = async () => {
   const told: Awaited<ReturnType<Stage['contract']>> = []
   for (const [n, { fact, check }] of storageContract.entries()) {
-    const opened = await openStorage(`contract ${n}`)
-    const wrong = await check(async () => opened.storage).then(
+    const wrong = await check(() => openStorage(`contract ${n}`)).then(
       () => null,
       (error: Error) => error.message,
     )
-    await opened.drop()
     told.push({ fact, wrong })
   }
   return told
 }
 
-/** What is on the disk, read past the storage. */
-const held: Stage['held'] = async (name): Promise<Held> => {
-  const { strict } = await openStorage(name)
-  return strict.transaction('r', strict.outbox, strict.kept, strict.inbox, strict.meta, async () => ({
-    outbox: (await strict.outbox.toArray()).map(({ seq, id }) => ({ seq, id })),
-    kept: (await strict.kept.toArray()).map(entry => entry.id),
-    inbox: (await strict.inbox.toArray()).map(entry => entry.id),
-    seq: ((await strict.meta.get('seq'))?.value as number | undefined) ?? 0,
-  }))
+/** What lies on the disk, read without a line of the app's. */
+const held = async (name: string): Promise<Held> => {
+  const db = await asked(indexedDB.open(name))
+  const tx = db.transaction(['outbox', 'kept', 'inbox', 'meta'])
+  const all = (store: string) => asked(tx.objectStore(store).getAll()) as Promise<{ seq: number; id: string }[]>
+  const [outbox, kept, inbox] = await Promise.all([all('outbox'), all('kept'), all('inbox')])
+  const seq = (await asked(tx.objectStore('meta').get('seq'))) as { value: number } | undefined
+  db.close()
+  return {
+    outbox: outbox.map(entry => ({ seq: entry.seq, id: entry.id })),
+    kept: kept.map(entry => entry.id),
+    inbox: inbox.map(entry => entry.id),
+    seq: seq?.value ?? 0,
+  }
 }
 
 /** A phone that syncs, and records what it is handed. `tell` reaches the test before anything else happens. */
 const phone = async (name: string, tell: (told: Told) => void): Promise<StagePhone> => {
-  const { storage } = await openStorage(name)
+  const storage = await openStorage(name)
   let machine = newMachine()
   let timer: ReturnType<typeof setTimeout> | undefined
   let scopeHash: string | undefined
@@ -99,12 +111,12 @@ const phone = async (name: string, tell: (told: Told) => void): Promise<StagePho
   }
   const pull = async () => {
     const { unsent } = await storage.countUnsent()
-    const asked: HeldFeed[] = await storage.feeds()
+    const places: HeldFeed[] = await storage.feeds()
     const reply = (await call('POST /api/v1/sync/pull', {
-      body: { feeds: asked, scopeHash },
+      body: { feeds: places, scopeHash },
     } as never)) as Pulled & { scope?: { hash: string } }
     scopeHash = reply.scope?.hash ?? scopeHash
-    await storage.takePull({ ...reply, asked })
+    await storage.takePull({ ...reply, asked: places })
     return reply.feeds.some(one => one.more) || (await storage.countUnsent()).unsent > unsent
   }
   feed({ event: 'started' })

@@ -17,25 +17,27 @@ export const TEAM = uuid('5', 0, 1)
 type Change = Pick<Op, 'kind' | 'areaId' | 'body'>
 const consent = (day: string) => ({ version: 'v1', purpose: 'guidance', channel: 'spoken', day })
 
-/** What stands before the schedule begins: one home, one person and the request of each area. */
+/** What stands before the schedule begins: two homes with a person each, and the request of each area. */
 export const firstChanges = (area: number, ms: number): Change[] => {
   const day = dayOf(instantOf(ms))
   return [
-    {
-      kind: 'household.put',
-      areaId: area,
-      body: { householdId: homeId(area, 0), fields: { head: 'Lò Thị Mận' }, basis: { kind: 'visit', day } },
-    },
-    {
-      kind: 'resident.put',
-      areaId: area,
-      body: {
-        residentId: personId(area, 0),
-        householdId: homeId(area, 0),
-        fields: { name: 'Hà Văn Ún' },
-        consent: consent(day),
+    ...['Lò Thị Mận', 'Hà Văn Ún'].flatMap((name, n): Change[] => [
+      {
+        kind: 'household.put',
+        areaId: area,
+        body: { householdId: homeId(area, n), fields: { head: name }, basis: { kind: 'visit', day } },
       },
-    },
+      {
+        kind: 'resident.put',
+        areaId: area,
+        body: {
+          residentId: personId(area, n),
+          householdId: homeId(area, n),
+          fields: { name },
+          consent: consent(day),
+        },
+      },
+    ]),
     {
       kind: 'request.open',
       areaId: area,

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Proved, ProveOptions } from '../prove.ts'
-import { type Bug, bugs } from './planted/bugs.ts'
+import { BUG_CLASSES, type Bug, bugs } from './planted/bugs.ts'
 import { copyHouse, plant } from './planted/copy.ts'
+import { keep } from './run.ts'
 
 const run = promisify(execFile)
 const project = join(import.meta.dirname, '..', '..')
@@ -67,5 +68,11 @@ export const prove = async ({ seed, workers, only }: ProveOptions): Promise<Prov
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   }
   const caught = chosen.length - missed.length
-  return { result: { planted: chosen.length, caught, seed, missed, rules }, held: missed.length === 0 }
+  const classes = Object.fromEntries(
+    BUG_CLASSES.map(row => [row, chosen.filter(bug => bug.row === row).length]),
+  )
+  const heard = chosen.filter(bug => bug.heard !== undefined).length
+  const result = { planted: chosen.length, caught, seed, classes, heard, missed, rules }
+  if (!only) keep('planted', result)
+  return { result, held: missed.length === 0 }
 }

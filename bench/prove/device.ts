@@ -1,6 +1,7 @@
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { type Effect, newMachine, type SyncEvent, step } from '@tung-nha/model/sync/engine.ts'
 import { memoryStorage } from '@tung-nha/model/sync/memory-storage.ts'
+import type { Op } from '@tung-nha/model/sync/op.ts'
 import type { DeviceAnswer, DeviceStorage, Pulled } from '@tung-nha/model/sync/storage.ts'
 import { call, newId, now, type Phone } from '../world.ts'
 import type { HistoryLine } from './checker/judge.ts'
@@ -101,8 +102,7 @@ export const startDevice = ({
     return reply.feeds.some(one => one.more) || (await storage.countUnsent()).unsent > unsent
   }
 
-  const save = async () => {
-    const change = workOf(phone, below)
+  const save = async (change: Pick<Op, 'kind' | 'body'> = workOf(phone, below)): Promise<void> => {
     const op = await storage.saveOp({
       id: newId(),
       areaId: phone.areaId,
@@ -142,6 +142,8 @@ export const startDevice = ({
     unsent: async () => (await storage.countUnsent()).unsent,
     /** Whether it has sent everything and asked what is new since. */
     isIdle: () => machine.state === 'idle',
+    /** Records one change of the caller's. */
+    save,
     /** The network is back, or somebody taps "Gửi ngay". */
     wake: () => feed({ event: 'online' }),
     /** No more changes; what is unsent still goes out. */

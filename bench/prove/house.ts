@@ -78,3 +78,36 @@ export const freePort = (): Promise<number> =>
       probe.close(() => done(port))
     })
   })
+
+/** Ends the product as an operator does, and says how: it finishes what it has begun. */
+export const stopHouse = async ({ child }: House): Promise<number | null> => {
+  const ended = new Promise<number | null>(done => child.once('exit', done))
+  child.kill('SIGTERM')
+  return ended
+}
+
+/** Stops every process of PostgreSQL where it stands, for a while: a disk that hangs, a machine that swaps. */
+export const freezeDatabase = async (folder: string, ms: number): Promise<void> => {
+  const { pid } = readPostmaster(join(folder, 'pg'))!
+  const list = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+  const all = [pid, ...list.split('\n').filter(Boolean).map(Number)]
+  const tell = (signal: NodeJS.Signals) => {
+    for (const one of all)
+      try {
+        process.kill(one, signal)
+      } catch {
+        // one of its workers had ended by itself
+      }
+  }
+  tell('SIGSTOP')
+  await new Promise(done => setTimeout(done, ms))
+  tell('SIGCONT')
+}
+
+/** Ends PostgreSQL properly and waits until it is gone; its data stay. */
+export const endDatabase = async (folder: string): Promise<void> => {
+  const data = join(folder, 'pg')
+  const { pid } = readPostmaster(data)!
+  process.kill(pid, 'SIGINT')
+  while (readPostmaster(data)?.pid === pid) await new Promise(done => setTimeout(done, 50))
+}

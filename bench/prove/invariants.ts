@@ -8,13 +8,20 @@ import type { MemoryArea } from '@tung-nha/model/sync/memory-store.ts'
 import type { Op, Row, SentOp, StoredRow } from '@tung-nha/model/sync/op.ts'
 import type { DeviceAnswer } from '@tung-nha/model/sync/storage.ts'
 import { faultOfChain } from './checker/chain.ts'
-import { type Count, countsOfLedger, countsOfRows, namesOfHomes } from './recount.ts'
+import { type Count, closesOfRequests, countsOfLedger, countsOfRows, namesOfHomes } from './recount.ts'
 import { same } from './same.ts'
 import type { Judge } from './violation.ts'
 import type { Database } from './world/database.ts'
 import type { Phone } from './world/phone.ts'
 
-type Saved = { op: Op; phone: number; at: number; clock: number }
+type Saved = {
+  op: Op
+  phone: number
+  at: number
+  clock: number
+  /** Something no release of the server could take. */
+  odd: boolean
+}
 type Visit = {
   activityId: string
   day: Day
@@ -36,7 +43,7 @@ export type Watch = {
   db: Database
   now: () => number
   caller: Caller | null
-  saved: (op: Op, phone: number, at: number) => void
+  saved: (op: Op, phone: number, at: number, odd: boolean) => void
   savedCount: () => number
   /** The server is about to answer a push. */
   answered: (ops: readonly SentOp[], answers: readonly DeviceAnswer[]) => void
@@ -74,7 +81,8 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
     gone,
     restores: 0,
     evicted: phone => gone.add(phone),
-    saved: (op, phone, at) => ops.set(op.id, { op, phone, at, clock: Date.parse(op.deviceAt) - at }),
+    saved: (op, phone, at, odd) =>
+      ops.set(op.id, { op, phone, at, clock: Date.parse(op.deviceAt) - at, odd }),
     savedCount: () => ops.size,
     answered: (sent, answers) => {
       holds(
@@ -95,6 +103,11 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
             !again,
             'S18',
             () => `${id} was accepted once, came again with its proof and was refused: ${problem}`,
+          )
+          holds(
+            isDue(watch, sent[i]!, problem),
+            'S14',
+            () => `${id} was refused without a reason that holds: ${problem}`,
           )
           const kept = area?.refused.find(entry => entry.op.id === id)
           holds(
@@ -138,6 +151,46 @@ export const newWatch = (db: Database, judge: Judge): Watch => {
   return watch
 }
 
+/** Whether a refusal is one that the sender had to expect: a promise to take work is kept by taking it. */
+const isDue = ({ caller, db, ops, now }: Watch, op: SentOp, problem: string | undefined): boolean => {
+  const odd = ops.get(op.id)?.odd ?? false
+  switch (problem) {
+    case 'op.kind-unknown':
+    case 'op.body-invalid':
+    case 'op.skill-unknown':
+      return odd
+    case 'op.device-mismatch':
+      return op.deviceId !== caller?.deviceId
+    case 'op.area-denied':
+      return !serves(db, op, stampOf(op, caller, now()), now())
+    case 'op.target-missing':
+      return op.kind !== 'household.put' && !op.kind.startsWith('request.')
+    case 'op.consent-missing':
+      return op.kind === 'resident.put'
+    default:
+      return false
+  }
+}
+
+/** The time of saving, by a clock that was wrong at the push by as much as then; never later than the receipt. */
+const stampOf = (op: SentOp, caller: Caller | null, now: number): string => {
+  if (op.stamp !== undefined || caller === null) return op.stamp ?? instantOf(now)
+  return instantOf(Math.min(Date.parse(op.deviceAt) + now - caller.sentAt - caller.clock, now))
+}
+
+/** Whether the author serves the area today, or served it on the op's own day within the last 60 days. */
+const serves = (db: Database, op: Op, stamp: string, ms: number): boolean => {
+  const today = dayOf(instantOf(ms))
+  const day = opRules[op.kind]?.day(op.body as never) ?? dayOf(stamp)
+  return db.spans
+    .get(op.actorId)!
+    .some(
+      span =>
+        span.area_id === op.areaId &&
+        (inSpan(span, today) || (day >= addDays(today, -60) && inSpan(span, day))),
+    )
+}
+
 /** One op as it enters the ledger: whose it is, when it took effect, and that it is what its author saved. */
 const checkEntry = (watch: Watch, { op }: LedgerEntry): void => {
   const { judge, caller, ops, accepted } = watch
@@ -162,16 +215,11 @@ const checkEntry = (watch: Watch, { op }: LedgerEntry): void => {
     'I6',
     () => `${op.id} was taken from someone else than its author`,
   )
-  const today = dayOf(instantOf(now))
-  const day = opRules[op.kind]!.day(op.body as never) ?? dayOf(op.stamp)
-  const served = watch.db.spans
-    .get(caller.memberId)!
-    .some(
-      span =>
-        span.area_id === op.areaId &&
-        (inSpan(span, today) || (day >= addDays(today, -60) && inSpan(span, day))),
-    )
-  judge.holds(served, 'I6', () => `${op.id} was taken from a member who does not serve the area`)
+  judge.holds(
+    serves(watch.db, op, op.stamp, now),
+    'I6',
+    () => `${op.id} was taken from a member who does not serve the area`,
+  )
   if (earlier !== undefined || saved!.clock !== caller.clock) return
   // The clock stood as it did when the op was saved: the stamp is the true time of saving, but for the way of the request.
   const off = Date.parse(op.stamp) - saved!.at
@@ -313,6 +361,12 @@ const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
       () => `home ${id} is not as its last change says`,
     )
   }
+  for (const [id, { result }] of closesOfRequests(area))
+    judge.holds(
+      (area.rows.get(`request ${id}`)?.row as (Row & { result?: string }) | undefined)?.result === result,
+      'S6',
+      () => `request ${id} is not closed as its first close says`,
+    )
   for (const { op } of area.ledger) {
     if (op.kind !== 'activity.record') continue
     const { activityId, day, guided } = op.body as Visit

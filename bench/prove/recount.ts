@@ -79,3 +79,16 @@ export const namesOfHomes = (area: MemoryArea): Map<string, { head: string | nul
   }
   return homes
 }
+
+/** What closed each request: the earliest of the changes that closed it, from the bodies alone. */
+export const closesOfRequests = (area: MemoryArea): Map<string, { at: string; result: string }> => {
+  const closes = new Map<string, { at: string; result: string }>()
+  for (const { op } of area.ledger) {
+    if (op.kind !== 'request.close') continue
+    const { requestId, result } = op.body as { requestId: string; result: string }
+    const at = `${op.stamp} ${op.id}`
+    const held = closes.get(requestId)
+    if (!held || at < held.at) closes.set(requestId, { at, result })
+  }
+  return closes
+}

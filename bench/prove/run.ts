@@ -27,6 +27,7 @@ export const judged = async (
   history: readonly HistoryLine[],
   devices: readonly Device[],
   more: readonly ViewLine[] = [],
+  restored = false,
 ): Promise<Verdict> => {
   const until = Date.now() + 90_000
   while (Date.now() < until && (await uncounted(databaseUrl)) > 0) await pause(200)
@@ -36,7 +37,7 @@ export const judged = async (
   writeFileSync(join(folder, 'history.jsonl'), lines(history))
   writeFileSync(join(folder, 'views.jsonl'), lines(views))
   writeFileSync(join(folder, 'dump.jsonl'), lines(dump))
-  const verdict = judge(history, dump, views)
+  const verdict = judge(history, dump, views, restored)
   for (const { rule, message } of verdict.faults.slice(0, 20)) console.error(`[${rule}] ${message}`)
   return verdict
 }

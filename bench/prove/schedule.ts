@@ -141,6 +141,8 @@ const TROUBLE: Record<Fault, [weight: number, make: Make][]> = {
   S8: [
     [3, () => ({ do: 'backup' })],
     [2, () => ({ do: 'restore' })],
+    // What nobody but the server knew is gone for good, and no phone may go on showing it.
+    [2, c => ({ do: 'officer', area: c.below(3), what: 0, which: c.below(3) })],
   ],
 }
 

@@ -266,7 +266,7 @@ const play = async (world: World, move: Move): Promise<boolean> => {
         () => `a change that ${op ? 'was' : 'was not'} saved left ${after - before} behind`,
       )
       if (op === null) return true
-      watch.saved(op, phone.name, world.time)
+      watch.saved(op, phone.name, world.time, move.what >= 100)
       for (const tab of phone.tabs) await feed(phone, tab, { event: 'opSaved' }, world.time)
       return true
     }

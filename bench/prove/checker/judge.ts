@@ -68,6 +68,8 @@ export const judge = (
   history: readonly HistoryLine[],
   dump: readonly DumpLine[],
   views: readonly ViewLine[] = [],
+  /** An older backup took the database's place: what was sent again may stand behind newer work. */
+  restored = false,
 ): Verdict => {
   const faults: Verdict['faults'] = []
   const count = { lost: 0, doubled: 0, torn: 0, asserted: 0 }
@@ -122,7 +124,7 @@ export const judge = (
     const last = new Map<string, number>()
     for (const row of chained) {
       if (!known.has(row.id)) continue
-      hold(row.seq > (last.get(row.device_id) ?? 0), 'I7', `op ${row.id} came out of its order`)
+      hold(restored || row.seq > (last.get(row.device_id) ?? 0), 'I7', `op ${row.id} came out of its order`)
       last.set(row.device_id, row.seq)
     }
   }
@@ -132,7 +134,7 @@ export const judge = (
     rows<{ area_id: number; id: string; day: string; voided: boolean }>('activity').map(row => [row.id, row]),
   )
   const people = new Map(
-    rows<{ id: string; observations: unknown[][] }>('resident').map(row => [row.id, row]),
+    rows<{ id: string; removed: boolean; observations: unknown[][] }>('resident').map(row => [row.id, row]),
   )
   const visits = new Map<string, number>()
   const recorded = new Set<string>()
@@ -143,6 +145,7 @@ export const judge = (
     hold(activities.get(activityId)?.day === day, 'I7', `op ${row.id} stands, its visit does not`, 'torn')
     for (const { residentId, observations } of guided)
       for (const { skill, level } of observations) {
+        if (people.get(residentId)?.removed) continue
         const seen = (people.get(residentId)?.observations ?? []).filter(
           item => item[0] === skill && item[3] === activityId,
         )
@@ -161,6 +164,15 @@ export const judge = (
       }
     const key = `${row.area_id} ${day}`
     visits.set(key, (visits.get(key) ?? 0) + 1)
+  }
+  for (const row of ops.values()) {
+    if (row.kind !== 'resident.remove' || row.body === null) continue
+    const person = people.get(String(row.body['residentId']))
+    hold(
+      person?.removed === true && person.observations.length === 0,
+      'I5',
+      `a person who was removed by op ${row.id} is back`,
+    )
   }
   for (const id of activities.keys()) hold(recorded.has(id), 'I7', `visit ${id} stands without an op`, 'torn')
   for (const { id, observations } of people.values())

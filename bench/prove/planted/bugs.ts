@@ -1,5 +1,20 @@
 /** A bug as data: what to replace in which file. It lives here and in a temporary copy, never in the product. */
-export type Bug = { name: string; file: string; edits: [from: string, to: string][] }
+export type Bug = {
+  name: string
+  /** Which part of the fault matrix it belongs to. */
+  row: BugClass
+  /**
+   * Where it was heard of, for those that were written down before the code was looked at: from what befell others
+   * and from docs/promise.md. Only the place to plant them was looked up.
+   */
+  heard?: string
+  file: string
+  edits: [from: string, to: string][]
+}
+
+/** Parts of the fault matrix: C1 to C7; C8 to C12; C13 to C17; C18 to C20; S1 to S9. */
+export const BUG_CLASSES = ['network', 'phone', 'clock', 'scope', 'server'] as const
+export type BugClass = (typeof BUG_CLASSES)[number]
 
 const ACCEPT = 'model/sync/accept.ts'
 const STORAGE = 'model/sync/memory-storage.ts'
@@ -8,6 +23,7 @@ const PULL = 'server/sync/pull.ts'
 export const bugs: Bug[] = [
   {
     name: 'the answer goes out before the commit',
+    row: 'network',
     file: 'model/sync/store.ts',
     edits: [
       [
@@ -18,6 +34,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'known ops are read outside the transaction',
+    row: 'server',
     file: 'model/sync/store.ts',
     edits: [
       [
@@ -33,6 +50,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'what was refused is not kept on the server',
+    row: 'server',
     file: 'model/sync/store.ts',
     edits: [
       ['if (decision.ledger.length > 0 || decision.refused.length > 0)', 'if (decision.ledger.length > 0)'],
@@ -40,61 +58,73 @@ export const bugs: Bug[] = [
   },
   {
     name: 'a repeat is not recognised',
+    row: 'network',
     file: ACCEPT,
     edits: [['const before = seen.get(op.id)', 'const before = undefined as KnownOp | undefined']],
   },
   {
     name: 'twice in one push counts twice',
+    row: 'network',
     file: ACCEPT,
     edits: [['    seen.set(op.id, { stamp, revision, salt, digest, chain })\n', '']],
   },
   {
     name: 'the same id with other content passes as a repeat',
+    row: 'network',
     file: ACCEPT,
     edits: [['before.salt === null || digestOf(', 'before.salt !== undefined || digestOf(']],
   },
   {
     name: 'ordered by the clock of the device',
+    row: 'clock',
     file: ACCEPT,
     edits: [['instantOf(Math.min(said + offset, received))', 'instantOf(said)']],
   },
   {
     name: 'a clock ahead reaches into the future',
+    row: 'clock',
     file: ACCEPT,
     edits: [['instantOf(Math.min(said + offset, received))', 'instantOf(said + offset)']],
   },
   {
     name: 'ordered by arrival',
+    row: 'clock',
     file: ACCEPT,
     edits: [['instantOf(Math.min(said + offset, received))', 'instantOf(received)']],
   },
   {
     name: 'the proven stamp is not honoured',
+    row: 'server',
     file: ACCEPT,
     edits: [['proven ? op.stamp! : stampOf', 'false ? op.stamp! : stampOf']],
   },
   {
     name: 'what was accepted once is judged again',
+    row: 'server',
     file: ACCEPT,
     edits: [['proven ? null : rule.refuse', 'false ? null : rule.refuse']],
   },
   {
     name: 'the revision is not advanced',
+    row: 'server',
     file: ACCEPT,
     edits: [['const revision = feed.revision + 1', 'const revision = feed.revision']],
   },
   {
     name: 'the chain begins anew with every push',
+    row: 'server',
     file: ACCEPT,
     edits: [['let chain = feed.chain', "let chain = ''"]],
   },
   {
     name: 'whose area it is is not asked',
+    row: 'scope',
     file: ACCEPT,
     edits: [['if (!sender.serves(', 'if (false && !sender.serves(']],
   },
   {
     name: 'a refused op ends the push',
+    row: 'phone',
     file: ACCEPT,
     edits: [
       ["result: 'refused', ...verdict })\n      continue", "result: 'refused', ...verdict })\n      break"],
@@ -102,6 +132,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'days are not marked before the change',
+    row: 'scope',
     file: ACCEPT,
     edits: [
       [
@@ -112,36 +143,43 @@ export const bugs: Bug[] = [
   },
   {
     name: 'the chain leaves out the stamp',
+    row: 'clock',
     file: 'model/sync/hash.ts',
     edits: [['${before}\\n${id}\\n${stamp}\\n${digest}', '${before}\\n${id}\\n${digest}']],
   },
   {
     name: 'the digest leaves out the content',
+    row: 'server',
     file: 'model/sync/hash.ts',
     edits: [['op.kind, op.body, op.deviceAt', 'op.kind, op.deviceAt']],
   },
   {
     name: 'the last to arrive keeps a field',
+    row: 'clock',
     file: 'model/sync/clocks.ts',
     edits: [['  return held === null || later(op, held)', '  return held === null || held.id !== op.id']],
   },
   {
     name: 'the first writer keeps a field',
+    row: 'clock',
     file: 'model/sync/clocks.ts',
     edits: [['  return held === null || later(op, held)', '  return held === null || later(held, op)']],
   },
   {
     name: 'a person is removed without a tombstone',
+    row: 'scope',
     file: 'model/resident/ops.ts',
     edits: [['{ ...blank(row.id), clocks: bury(row.clocks, op) }', '{ ...blank(row.id), clocks: [] }']],
   },
   {
     name: 'a home is removed without a tombstone',
+    row: 'scope',
     file: 'model/household/ops.ts',
     edits: [['  clocks: bury(row.clocks, op),', '  clocks: [],']],
   },
   {
     name: 'a new level overwrites the one seen before',
+    row: 'clock',
     file: 'model/resident/observation.ts',
     edits: [
       [
@@ -152,21 +190,25 @@ export const bugs: Bug[] = [
   },
   {
     name: 'what was seen twice counts twice',
+    row: 'clock',
     file: 'model/resident/observation.ts',
     edits: [['order(sorted[i - 1]!, item) !== 0', 'true']],
   },
   {
     name: 'a void forgets what was seen',
+    row: 'scope',
     file: 'model/activity/ops.ts',
     edits: [['      if (!row.observations.some(item => item[3] === activityId)) continue', '      continue']],
   },
   {
     name: 'a void marks no day',
+    row: 'scope',
     file: 'model/activity/ops.ts',
     edits: [['? [rows.read(activities, op.body.activityId).day] : []', '? [] : []']],
   },
   {
     name: 'a retry carries a new id',
+    row: 'network',
     file: STORAGE,
     edits: [
       [
@@ -177,6 +219,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'a refused op is dropped',
+    row: 'phone',
     file: STORAGE,
     edits: [
       ["if (result === 'refused') inbox.set", "if (result === 'refused') kept.delete(id) && inbox.set"],
@@ -184,6 +227,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'a refused op stands in the way of the others',
+    row: 'phone',
     file: STORAGE,
     edits: [
       [
@@ -194,11 +238,13 @@ export const bugs: Bug[] = [
   },
   {
     name: 'one answer closes the whole outbox',
+    row: 'network',
     file: STORAGE,
     edits: [['        outbox.delete(id)\n', '        outbox.clear()\n']],
   },
   {
     name: 'the newest is sent first',
+    row: 'network',
     file: STORAGE,
     edits: [
       ['[...outbox.values()].sort(bySeq).slice', '[...outbox.values()].sort((a, b) => bySeq(b, a)).slice'],
@@ -206,71 +252,85 @@ export const bugs: Bug[] = [
   },
   {
     name: 'acknowledged ops are not kept',
+    row: 'phone',
     file: STORAGE,
     edits: [['if (at < before) kept.delete(id)', 'if (at > before) kept.delete(id)']],
   },
   {
     name: 'numbers begin again when the outbox is empty',
+    row: 'phone',
     file: STORAGE,
     edits: [['seq: ++seq', 'seq: (seq = outbox.size + 1)']],
   },
   {
     name: 'after a restore nothing is sent again',
+    row: 'server',
     file: STORAGE,
     edits: [['if (feed.reset || !feeds.has(feed.areaId)) {', 'if (feed.revision < 0) {']],
   },
   {
     name: 'an area loaded anew trusts the server',
+    row: 'scope',
     file: STORAGE,
     edits: [['if (feed.reset || !feeds.has(feed.areaId)) {', 'if (feed.reset) {']],
   },
   {
     name: 'a new beginning keeps the old rows',
+    row: 'phone',
     file: STORAGE,
     edits: [['if (feed.reset) drop(feed.areaId)', '']],
   },
   {
     name: 'rows of an area that was left stay',
+    row: 'scope',
     file: STORAGE,
     edits: [['        drop(areaId)\n        feeds.delete(areaId)', '        feeds.delete(areaId)']],
   },
   {
     name: 'a removed row stays on the phone',
+    row: 'phone',
     file: STORAGE,
     edits: [['if (removed) rows.delete(key)', 'if (removed) continue']],
   },
   {
     name: 'a late answer of another tab is taken',
+    row: 'network',
     file: 'model/sync/storage.ts',
     edits: [['  if (asked === undefined) return true', '  if (asked !== null) return true']],
   },
   {
     name: 'a place in the feed is never checked',
+    row: 'server',
     file: PULL,
     edits: [['at.revision === 0 || wasHead(tx, areaId, at)', 'at.revision >= 0 || wasHead(tx, areaId, at)']],
   },
   {
     name: 'what was acknowledged is not checked',
+    row: 'server',
     file: PULL,
     edits: [['known &&= await isOurs(tx, areaId, acked)', 'known &&= acked.revision >= 0']],
   },
   {
     name: 'a new beginning is not told',
+    row: 'server',
     file: PULL,
     edits: [['...(known ? {} : { reset: true as const }),', '']],
   },
   {
     name: 'a removal is not told',
+    row: 'scope',
     file: PULL,
     edits: [['rows: rows.map(', 'rows: rows.filter(({ row }) => !row.removed).map(']],
   },
   {
     name: 'a known no is told as not known',
+    row: 'clock',
     file: PULL,
     edits: [["key !== 'clocks' &&", "key !== 'clocks' && value !== false &&"]],
   },
   {
     name: 'a page carries the place of the whole feed',
+    row: 'network',
     file: PULL,
     edits: [
       ['    revision: until,', '    revision: head.revision,'],
@@ -279,6 +339,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'an area that was left is not told',
+    row: 'scope',
     file: 'server/sync/routes.ts',
     edits: [
       ['left: feeds.map(feed => feed.areaId).filter(areaId => !served.includes(areaId)),', 'left: [],'],
@@ -286,6 +347,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'a phone gets areas of others',
+    row: 'scope',
     file: 'server/sync/routes.ts',
     edits: [['await pullFeeds(db, served, feeds, heads)', 'await pullFeeds(db, [1, 2, 3], feeds, heads)']],
   },
@@ -296,16 +358,19 @@ export const bugs: Bug[] = [
   },
   {
     name: 'who once served an area may always write in it',
+    row: 'scope',
     file: 'server/sync/sender.ts',
     edits: [['(covers(span, today) || (day >= oldest && covers(span, day)))', 'span.area_id > 0']],
   },
   {
     name: 'an answer carries no proof',
+    row: 'server',
     file: 'server/sync/push.ts',
     edits: [["answer.result === 'refused' ? answer", "answer.result !== 'accepted' ? answer"]],
   },
   {
     name: 'after a failure the engine never tries again',
+    row: 'network',
     file: 'model/sync/engine.ts',
     edits: [
       [
@@ -316,12 +381,111 @@ export const bugs: Bug[] = [
   },
   {
     name: 'one batch a round is sent, whatever is left',
+    row: 'network',
     file: 'model/sync/engine.ts',
     edits: [["machine.saved || (event.event === 'pushAnswered' && event.more)", 'machine.saved']],
   },
   {
     name: 'the engine sleeps on when the phone comes online',
+    row: 'network',
     file: 'model/sync/engine.ts',
     edits: [['    signedIn: stay,\n    online: anew,', '    signedIn: stay,\n    online: stay,']],
+  },
+  {
+    name: 'a clock more than five minutes wrong is refused',
+    row: 'clock',
+    heard: 'Actual Budget throws when clocks drift by more than five minutes',
+    file: ACCEPT,
+    edits: [
+      [
+        "  if (!rule) return refusal('op.kind-unknown'",
+        "  if (Math.abs(context.offset ?? 0) > 300_000) return refusal('op.area-denied', { areaId: op.areaId })\n  if (!rule) return refusal('op.kind-unknown'",
+      ],
+    ],
+  },
+  {
+    name: 'while something stands refused, nothing else is sent',
+    row: 'phone',
+    heard: 'ODK: updates made offline are stuck for ever when an earlier one was lost',
+    file: STORAGE,
+    edits: [['    unsent: async most => ', '    unsent: async most => inbox.size > 0 ? [] : ']],
+  },
+  {
+    name: 'a push that failed is waited for',
+    row: 'network',
+    heard: 'PowerSync under partition: upload queues wedge',
+    file: 'model/sync/engine.ts',
+    edits: [['pushAnswered: afterPush, pushFailed: wait,', 'pushAnswered: afterPush, pushFailed: stay,']],
+  },
+  {
+    name: 'what was done before leaving an area is refused on the day after',
+    row: 'scope',
+    heard: 'CHT 11306: what belongs to a former area is orphaned',
+    file: 'server/sync/sender.ts',
+    edits: [['const LATE_DAYS = 60', 'const LATE_DAYS = 0']],
+  },
+  {
+    name: 'an edit made offline brings a removed home back',
+    row: 'scope',
+    heard: 'docs/promise.md, 5',
+    file: 'model/household/ops.ts',
+    edits: [['    const merged = isTombstone(row) ? row :', '    const merged = row.id === "" ? row :']],
+  },
+  {
+    name: 'the newest row of a page is left out',
+    row: 'phone',
+    heard: 'Electric: rows at the boundary of a replay are missing',
+    file: PULL,
+    edits: [['changedRows(tx, areaId, after, until)', 'changedRows(tx, areaId, after, until - 1)']],
+  },
+  {
+    name: 'a repeat is answered with the time of the repeat',
+    row: 'network',
+    heard: 'TigerBeetle: at most once, also in what a retry is told',
+    file: ACCEPT,
+    edits: [
+      [
+        'const { stamp, revision, chain } = before',
+        'const { revision, chain } = before\n      const stamp = context.now',
+      ],
+    ],
+  },
+  {
+    name: 'a visit is kept without the people who were guided',
+    row: 'server',
+    heard: 'docs/promise.md, 7',
+    file: 'model/activity/ops.ts',
+    edits: [
+      [
+        'for (const person of peopleHere(op.body, op.areaId))',
+        'for (const person of peopleHere(op.body, op.areaId).slice(1))',
+      ],
+    ],
+  },
+  {
+    name: 'a visit counts on the day it arrived',
+    row: 'clock',
+    heard: 'ODK: phones with swapped batteries send January 1970',
+    file: 'model/activity/ops.ts',
+    edits: [
+      [
+        '      kind,\n      day,\n      teamId,',
+        '      kind,\n      day: op.stamp.slice(0, 10),\n      teamId,',
+      ],
+    ],
+  },
+  {
+    name: 'a refusal does not say why',
+    row: 'server',
+    heard: 'docs/promise.md, 3',
+    file: 'server/sync/routes.ts',
+    edits: [['words: problemSentence(answer.problem, answer.details, c.lang) }', "words: '' }"]],
+  },
+  {
+    name: 'the last to close a request has closed it',
+    row: 'server',
+    heard: 'the first answer to a resident counts (product rules)',
+    file: 'model/request/ops.ts',
+    edits: [["if (!isFirst(row.clocks, 'result', op)) return", '']],
   },
 ]
