@@ -48,6 +48,7 @@ const commands: Record<string, () => Promise<{ prove: (options: ProveOptions) =>
   browser: () => import('./prove/command-browser.ts'),
   outages: () => import('./prove/command-outages.ts'),
   restore: () => import('./prove/command-restore.ts'),
+  matrix: () => import('./prove/command-matrix.ts'),
   check: () => import('./prove/command-check.ts'),
 }
 const load = commands[positionals[0] ?? '']

@@ -35,10 +35,7 @@ const ringOf = async (name: string): Promise<KeyRing> => {
 const openStorage = async (name: string): Promise<DeviceStorage> => {
   const ring = await ringOf(name)
   const read = await unwrap(ring, '')
-  const strict = openDatabase('strict', name)
-  const relaxed = openDatabase('relaxed', name)
-  await strict.open()
-  await relaxed.open()
+  const { strict, relaxed } = openDatabase(name)
   return deviceStorage(strict, relaxed, { out: ring.out, read: () => read })
 }
 
@@ -59,7 +56,8 @@ const contract: Stage['contract'] = async () => {
 const held = async (name: string): Promise<Held> => {
   const db = await asked(indexedDB.open(name))
   const tx = db.transaction(['outbox', 'kept', 'inbox', 'meta'])
-  const all = (store: string) => asked(tx.objectStore(store).getAll()) as Promise<{ seq: number; id: string }[]>
+  const all = (store: string) =>
+    asked(tx.objectStore(store).getAll()) as Promise<{ seq: number; id: string }[]>
   const [outbox, kept, inbox] = await Promise.all([all('outbox'), all('kept'), all('inbox')])
   const seq = (await asked(tx.objectStore('meta').get('seq'))) as { value: number } | undefined
   db.close()

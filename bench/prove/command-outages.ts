@@ -158,7 +158,18 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
     const verdict = await judged(folder, scene.database.ownerUrl, historyOf(devices), devices)
     const { faults, lost, doubled, torn, acknowledged, asserted } = verdict
     const violations = faults.length + stuck
-    const result = { outages: runs, acknowledged, lost, doubled, torn, stuck, violations, assertions: asserted, played, seed }
+    const result = {
+      outages: runs,
+      acknowledged,
+      lost,
+      doubled,
+      torn,
+      stuck,
+      violations,
+      assertions: asserted,
+      played,
+      seed,
+    }
     keep('outages', result)
     return { result, held: violations === 0 && acknowledged > 0 }
   } finally {

@@ -69,7 +69,9 @@ export const prove = async ({ seconds, seed }: ProveOptions): Promise<Proved> =>
     await pause(seconds * 1000)
     const acknowledged = held()
     const lost = acknowledged.length - before
-    console.error(`${acknowledged.length} acknowledged, ${lost} of them after the backup; the backup comes back`)
+    console.error(
+      `${acknowledged.length} acknowledged, ${lost} of them after the backup; the backup comes back`,
+    )
     await aside(
       () => killDatabase(world.folder, 'SIGQUIT'),
       () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Proved, ProveOptions } from '../prove.ts'
 import { type Cells, count } from './cells.ts'
+import { isSimulated, MATRIX } from './matrix.ts'
+import { keep } from './run.ts'
 import { FAULTS, ROWS } from './schedule.ts'
 
 /** What a worker says: how far it is, or the first schedule that broke a rule. */
@@ -73,9 +75,20 @@ export const prove = async ({ schedules, seed, workers, replay }: ProveOptions):
       console.error(`  ${row.padEnd(4)}${String(cells[row]?.['schedules'] ?? 0).padStart(8)}  ${FAULTS[row]}`)
   }
   const { violations, asserted, saved } = told
+  const marks = MATRIX.filter(isSimulated).flatMap(({ id, holds }) =>
+    holds.map(invariant => cells[id]?.[invariant] ?? 0),
+  )
   const seconds = Math.round((performance.now() - from) / 100) / 10
-  return {
-    result: { schedules: told.schedules, seed, violations, assertions: asserted, ops: saved, seconds, cells },
-    held: violations === 0 && asserted > 0,
+  const result = {
+    schedules: told.schedules,
+    seed,
+    violations,
+    assertions: asserted,
+    ops: saved,
+    /** Of the marks of the fault matrix that this run plays, how often the rarest was asserted. */
+    leastInACell: Math.min(...marks),
+    seconds,
   }
+  if (!replay) keep('simulate', { ...result, cells })
+  return { result, held: violations === 0 && asserted > 0 }
 }

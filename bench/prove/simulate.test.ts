@@ -12,7 +12,9 @@ test('[I1 to I10] 10,000 schedules of faults break no promise', { timeout: 600_0
   const script = join(import.meta.dirname, '..', 'prove.ts')
   const args = [script, 'simulate', '--schedules', schedules, '--seed', seed, '--json']
   const { stdout, stderr } = await run(process.execPath, args, { maxBuffer: 1e7 }).catch(failed => failed)
-  const { violations, assertions } = JSON.parse(stdout)
+  const { violations, assertions, leastInACell } = JSON.parse(stdout)
   expect(violations, stderr).toBe(0)
   expect(assertions).toBeGreaterThan(100 * Number(schedules))
+  // Every mark of the fault matrix that is played here, a thousand times in 10,000 schedules.
+  expect(leastInACell).toBeGreaterThanOrEqual(Number(schedules) / 10)
 })
