@@ -19,6 +19,8 @@ export type StagePhone = {
 export type Stage = {
   /** Every fact of the storage's contract on a database of its own; what went wrong, or null. */
   contract: () => Promise<{ fact: string; wrong: string | null }[]>
+  /** Asks every database of the page for a newer form and gives it up: what a tab of a newer release does that fails. */
+  wantNewer: () => Promise<void>
   held: (name: string) => Promise<Held>
   phone: (name: string, tell: (told: Told) => void) => Promise<StagePhone>
 }

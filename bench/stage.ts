@@ -26,15 +26,20 @@ const bundle = async (): Promise<string> => {
   return output[0]!.code
 }
 
+/** Brings the app's storage and engine into a page that is open, beside whatever runs there. */
+export const bringStage = async (page: Page): Promise<void> => {
+  bundled ??= bundle()
+  await page.evaluate(await bundled)
+}
+
 /** An empty page of an address, with the app's storage and engine in it. Nothing needs to answer there. */
 export const openStage = async (context: BrowserContext, address: string): Promise<Page> => {
-  bundled ??= bundle()
   const page = await context.newPage()
   // Below /to, so that the server takes its calls for those of the phone.
   await page.route(`${address}/to/san-khau`, route =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><html lang="vi"><title>.</title>' }),
   )
   await page.goto(`${address}/to/san-khau`)
-  await page.evaluate(await bundled)
+  await bringStage(page)
   return page
 }

@@ -136,5 +136,14 @@ const phone = async (name: string, tell: (told: Told) => void): Promise<StagePho
   }
 }
 
-const stage: Stage = { contract, held, phone }
+const wantNewer = async (): Promise<void> => {
+  for (const { name } of await indexedDB.databases())
+    await new Promise<void>(done => {
+      const request = indexedDB.open(name!, 9999)
+      request.onupgradeneeded = () => request.transaction!.abort()
+      request.onerror = request.onsuccess = () => done()
+    })
+}
+
+const stage: Stage = { contract, wantNewer, held, phone }
 Object.assign(globalThis, { stage })

@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
 import { type Chromium, startChromium } from '../chromium.ts'
 import type { Proved, ProveOptions } from '../prove.ts'
+import { bringStage } from '../stage.ts'
 import { call, chance, makeWorld } from '../world.ts'
 import { freePort, killHouse, startHouse } from './house.ts'
 import { keep, newRunFolder } from './run.ts'
@@ -173,29 +174,8 @@ const SCENARIOS: Scenario[] = [
     play: async hand => {
       const other = await hand.context.newPage()
       await other.goto(`${hand.url}/to`)
-      await other.evaluate(async () => {
-        const scope = globalThis as unknown as {
-          indexedDB: {
-            databases: () => Promise<{ name: string }[]>
-            open: (
-              name: string,
-              version: number,
-            ) => {
-              onupgradeneeded: unknown
-              onerror: unknown
-              onsuccess: unknown
-              onblocked: unknown
-              transaction: { abort: () => void }
-            }
-          }
-        }
-        for (const { name } of await scope.indexedDB.databases())
-          await new Promise<void>(done => {
-            const request = scope.indexedDB.open(name, 9999)
-            request.onupgradeneeded = () => request.transaction.abort()
-            request.onerror = request.onsuccess = () => done()
-          })
-      })
+      await bringStage(other)
+      await other.evaluate(() => globalThis.stage.wantNewer())
       await other.close()
       await hand.page.goto(`${hand.url}/to`)
       await nobody(hand)

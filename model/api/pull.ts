@@ -80,7 +80,7 @@ export const pull = contract({
         Type.Object({
           areaId: AreaIdSchema,
           ...place,
-          /** Where we acknowledged ops of the caller's beyond this place. */
+          /** What else of its history the caller relies on: acknowledgements, the head of a page in between. */
           acked: Type.Optional(Type.Array(Type.Object(place), { maxItems: 50 })),
         }),
         { maxItems: 100 },
@@ -119,6 +119,8 @@ export const pull = contract({
         more: Type.Optional(Type.Literal(true)),
         /** With `more`: how many rows are still to come. */
         toCome: Type.Optional(Type.Integer()),
+        /** With `more`: the head this page was cut from, to be named among `acked` until all of it is there. */
+        head: Type.Optional(Type.Object(place)),
         rows: Type.Array(RowSchema),
       }),
     ),

@@ -17,7 +17,7 @@ export const memoryStorage = (): DeviceStorage => {
   const kept = new Map<string, Kept>()
   const inbox = new Map<string, InboxEntry>()
   const rows = new Map<string, DeviceRow>()
-  const feeds = new Map<number, Feed>()
+  const feeds = new Map<number, Feed & { head?: Feed }>()
   let seq = 0
 
   const bySeq = (a: Op, b: Op) => a.seq - b.seq
@@ -72,14 +72,15 @@ export const memoryStorage = (): DeviceStorage => {
               row: { ...(row as Row), id, removed: false },
             })
         }
-        feeds.set(feed.areaId, { revision: feed.revision, chain: feed.chain })
+        const { revision, chain, head } = feed
+        feeds.set(feed.areaId, { revision, chain, ...(head && { head }) })
       }
       return taken
     },
     feeds: async () =>
-      [...feeds].map(([areaId, feed]) => {
+      [...feeds].map(([areaId, { head, ...feed }]) => {
         const mine = [...kept.values()].filter(entry => entry.op.areaId === areaId)
-        return { areaId, ...feed, ...ackedBeyond(feed.revision, mine) }
+        return { areaId, ...feed, ...ackedBeyond(feed.revision, mine, head) }
       }),
     rows: async () => [...rows.values()],
     ahead: async () => {

@@ -200,6 +200,18 @@ export const storageContract: StorageFact[] = [
     },
   },
   {
+    fact: '[D17] the place after a page in between names the head that it was cut from, the place after the last none',
+    check: async open => {
+      const storage = await open()
+      const head = { revision: 9, chain: 'c9' }
+      await storage.takePull({ left: [], feeds: [feed(1, 3, [101], { more: true, head })] })
+      const place = (revision: number) => ({ areaId: 1, revision, chain: 'ab' })
+      same(await storage.feeds(), [{ ...place(3), acked: [head] }], 'in between')
+      await storage.takePull({ left: [], feeds: [feed(1, 9, [102])] })
+      same(await storage.feeds(), [place(9)], 'after the last page')
+    },
+  },
+  {
     fact: '[D14] an answer to a pull that was asked from another place than is held by now is passed over',
     check: async open => {
       const storage = await open()

@@ -17,8 +17,9 @@ export type DeviceStorage = {
    */
   takePull: (pulled: Pulled) => Promise<PulledFeed[]>
   /**
-   * The place in the feed of each area that is held, and beside it what was acknowledged there beyond this place: a
-   * server restored from a backup between the two would otherwise lose that without anyone noticing.
+   * The place in the feed of each area that is held, and beside it what was acknowledged there beyond this place, and
+   * the head that the page at this place was cut from: a server restored from a backup in between would otherwise lose
+   * that, or leave rows out, without anyone noticing.
    */
   feeds: () => Promise<HeldFeed[]>
   rows: () => Promise<DeviceRow[]>
@@ -58,6 +59,8 @@ export type PulledFeed = {
   chain: string
   reset?: true
   more?: true
+  /** With `more`: the head that this page was cut from. */
+  head?: Feed
   rows: readonly PulledRow[]
 }
 export type Pulled = {
@@ -80,13 +83,18 @@ export const KEPT_DAYS = 35
 /** Most acknowledgements named in one pull; a pull follows every round of pushes, so they are few. */
 const ACKED_MOST = 50
 
-/** Where the acknowledgements beyond a revision stand in the ledger, once for each push, the newest last. */
+/**
+ * Where the acknowledgements beyond a revision stand in the ledger, once for each push, the newest last; and the head of
+ * a page in between.
+ */
 export const ackedBeyond = (
   revision: number,
   kept: Iterable<{ revision: number; chain?: string | undefined }>,
+  head?: Feed,
 ): { acked?: Feed[] } => {
   const acked = new Map<string, Feed>()
   for (const { revision: at, chain } of kept)
     if (chain !== undefined && at > revision && !acked.has(chain)) acked.set(chain, { revision: at, chain })
+  if (head) acked.set(head.chain, head)
   return acked.size === 0 ? {} : { acked: [...acked.values()].slice(-ACKED_MOST) }
 }

@@ -63,7 +63,7 @@ const pullFeed = async (
     revision: until,
     chain: more ? await chainAt(tx, areaId, until) : head.chain,
     ...(known ? {} : { reset: true as const }),
-    ...(more ? { more: true as const, toCome: await countBeyond(tx, areaId, until) } : {}),
+    ...(more ? { more: true as const, head, toCome: await countBeyond(tx, areaId, until) } : {}),
     rows: rows.map(({ table, row, revision }) =>
       row.removed
         ? { table, id: row.id, revision, removed: true as const }

@@ -488,4 +488,10 @@ export const bugs: Bug[] = [
     file: 'model/request/ops.ts',
     edits: [["if (!isFirst(row.clocks, 'result', op)) return", '']],
   },
+  {
+    name: 'a page in between does not name the head it was cut from',
+    row: 'server',
+    file: PULL,
+    edits: [['more: true as const, head, toCome', 'more: true as const, toCome']],
+  },
 ]

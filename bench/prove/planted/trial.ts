@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import '../world/hooks.ts'
 
 /**
@@ -13,10 +15,16 @@ const { scheduleOf } = await import('../schedule.ts')
 const { simulate } = await import('../simulate.ts')
 const { stageInMemory } = await import('./stage.ts')
 
+const kept = join(import.meta.dirname, '..', 'kept')
 const [most, seed] = process.argv.slice(2).map(Number) as [number, number]
 const tell = (by: string | null, rule: string, message: string) => {
   console.log(JSON.stringify({ by, rule, message: message.split('\n')[0] }))
   process.exit(0)
+}
+for (const name of readdirSync(kept)) {
+  const { seed: own, moves } = JSON.parse(readFileSync(join(kept, name), 'utf8'))
+  const { violation } = await simulate(moves, own)
+  if (violation) tell(`simulator, kept schedule ${name}`, violation.rule, violation.message)
 }
 for (let n = 0; n < most; n++) {
   const own = seedOf(seed, n)
