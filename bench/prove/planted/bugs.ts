@@ -353,6 +353,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'a digest of places is not compared',
+    row: 'network',
     file: 'server/sync/routes.ts',
     edits: [['places === digestOfHeads(served, heads) ? {} :', 'places !== undefined ? {} :']],
   },
