@@ -52,6 +52,7 @@ const ORDER: Record<string, string[]> = {
     'household',
     'roster',
     'activity',
+    'evidence',
     'request',
     'facts',
     'documents',

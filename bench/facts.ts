@@ -58,6 +58,7 @@ try {
     random: randomBytes,
     catalogue: await readCatalogue(join(project, 'catalogue')),
     demo: true,
+    filesDir: '',
     publicUrl: 'http://localhost',
     secure: false,
     version: 'bench',

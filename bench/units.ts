@@ -55,6 +55,7 @@ try {
     random: randomBytes,
     catalogue: await readCatalogue(join(project, 'catalogue')),
     demo: false,
+    filesDir: '',
     publicUrl: 'http://localhost',
     secure: false,
     version: 'bench',

@@ -10,6 +10,8 @@ export interface Config {
   databaseUrl: string | undefined
   /** Data of the bundled database, files and keys; the only folder the product writes to while it runs. */
   dataDir: string
+  /** Photos and voice notes, which several servers of one database share; by default in `dataDir`. */
+  filesDir: string
   /** Put the demo world into an empty database, offer its people at sign-in, allow setting the day. */
   demo: boolean
   /** Address printed on posters and cards and behind a proxy, such as https://tungnha.example.vn; without it the address listened on. */
@@ -23,13 +25,15 @@ const project = dirname(import.meta.dirname)
 
 /** Reads and checks the surroundings. The only reader of `process.env` in the server. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const dataDir = env['DATA_DIR']?.trim() ? resolve(env['DATA_DIR'].trim()) : join(project, 'data')
   const databaseUrl = url('DATABASE_URL', env['DATABASE_URL'])
   return {
     projectDir: project,
     port: whole('PORT', env['PORT'], 8080, 0, 65_535),
     host: env['HOST']?.trim() || '127.0.0.1',
     databaseUrl,
-    dataDir: env['DATA_DIR']?.trim() ? resolve(env['DATA_DIR'].trim()) : join(project, 'data'),
+    dataDir,
+    filesDir: env['FILES_DIR']?.trim() ? resolve(env['FILES_DIR'].trim()) : join(dataDir, 'evidence'),
     // A database of the operator is theirs: nothing invented is put into it unless asked for.
     demo: onOff('DEMO', env['DEMO'], databaseUrl === undefined),
     publicUrl: webAddress('PUBLIC_URL', env['PUBLIC_URL']),

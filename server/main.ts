@@ -15,6 +15,7 @@ import { makeDemoClock } from '#demo/clock.ts'
 import { seedReports } from '#demo/months.ts'
 import { seedDemo } from '#demo/seed.ts'
 import { lockFolder } from '#embedded/lock.ts'
+import { startEvidenceSweep } from '#evidence/sweep.ts'
 import { startFacts } from '#facts/loop.ts'
 import { startImportSweep } from '#household/import/sweep.ts'
 import type { Setup } from '#http/setup.ts'
@@ -62,6 +63,7 @@ async function start(config: Config): Promise<void> {
     random: randomBytes,
     catalogue: await readCatalogue(join(projectDir, 'catalogue')),
     demo: config.demo,
+    filesDir: config.filesDir,
     publicUrl: config.publicUrl ?? addressesOf(host, port)[0]!,
     secure: config.publicUrl?.startsWith('https:') ?? false,
     keys: openKeyStore(join(dataDir, 'certificate-keys')),
@@ -78,6 +80,7 @@ async function start(config: Config): Promise<void> {
   closers.push(() => within(3000, facts.stop()))
   closers.push(startImportSweep(setup).stop)
   closers.push(startRosterSweep(setup).stop)
+  closers.push(startEvidenceSweep(setup).stop)
   closers.push(startSignInSweep(setup).stop)
   await app.listen({ host, port }).catch(error => {
     throw listenRefusal(error, host, port)

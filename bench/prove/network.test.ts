@@ -28,6 +28,7 @@ test('[I1 to I10] over a bad network the real server and PostgreSQL keep every p
     random: randomBytes,
     catalogue: await readCatalogue(join(project, 'catalogue')),
     demo: false,
+    filesDir: '',
     publicUrl: 'https://tungnha.example',
     secure: false,
     version: '0.0.0-test',

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { DIFFICULTIES } from '#model/activity/difficulty.ts'
+import { EVIDENCE_KINDS, EVIDENCE_MOST } from '#model/activity/evidence.ts'
 import { AreaIdSchema, DaySchema, IdSchema, nullable, oneOf } from '#model/kit/schema.ts'
 
 export const ACTIVITY_KINDS = ['home_visit', 'class', 'village_meeting', 'market', 'booth', 'other'] as const
@@ -51,6 +52,13 @@ export const DossiersSchema = Type.Object(
   { additionalProperties: false },
 )
 
+/** SHA-256 of a file's content, in lower-case hex. */
+export const HashSchema = Type.String({ pattern: '^[0-9a-f]{64}$' })
+export const EvidenceSchema = Type.Object(
+  { hash: HashSchema, kind: oneOf(EVIDENCE_KINDS) },
+  { additionalProperties: false },
+)
+
 /** What of an activity is kept as it was said. */
 const content = {
   outcome: oneOf(OUTCOMES),
@@ -65,6 +73,8 @@ const content = {
   nextDay: Type.Optional(nullable(DaySchema)),
   requestId: Type.Optional(IdSchema),
   note: Type.Optional(Type.String({ maxLength: 1000 })),
+  /** Photos and voice notes, by the hash of their content; the files travel apart (model/api/evidence.ts). */
+  evidence: Type.Optional(Type.Array(EvidenceSchema, { maxItems: EVIDENCE_MOST })),
 }
 export const ActivityContentSchema = Type.Object(content)
 export type ActivityContent = Static<typeof ActivityContentSchema>

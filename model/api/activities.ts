@@ -1,7 +1,14 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
 import { DIFFICULTIES } from '#model/activity/difficulty.ts'
-import { ACTIVITY_KINDS, DossiersSchema, OUTCOMES, SeenSchema, UnnamedSchema } from '#model/activity/shape.ts'
+import {
+  ACTIVITY_KINDS,
+  DossiersSchema,
+  EvidenceSchema,
+  OUTCOMES,
+  SeenSchema,
+  UnnamedSchema,
+} from '#model/activity/shape.ts'
 import { contract, page, paging } from '#model/kit/contract.ts'
 import {
   AreaIdSchema,
@@ -98,6 +105,7 @@ export const getActivity = contract({
     nextDay: nullable(DaySchema),
     requestId: nullable(IdSchema),
     note: nullable(Type.String()),
+    evidence: Type.Array(EvidenceSchema),
   }),
   problems: ['activity.unknown'],
 })

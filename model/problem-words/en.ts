@@ -62,6 +62,9 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'certificate.invalid': 'This certificate no longer counts or was not issued here, so it is not printed.',
   'border.unreadable':
     'The file of borders cannot be read. It must be GeoJSON of areas in longitude and latitude.',
+  'evidence.unknown': 'This photo or voice note was not found. It may have been erased on request.',
+  'evidence.unfit': 'This file is not a photo or voice note that is taken. Make it again in the app.',
+  'evidence.too-large': 'The photo or voice note is too large. Make it again, shorter.',
   'op.area-denied':
     'The member no longer serves this area. The content is kept; ask the team leader to look at it.',
   'op.kind-unknown':

@@ -63,6 +63,9 @@ export const problemWordsVi: Record<ProblemId, string> = {
     'Chứng nhận này không còn giá trị hoặc không phải do hệ thống này cấp, nên không in được.',
   'border.unreadable':
     'Không đọc được tệp ranh giới. Cần một tệp GeoJSON gồm các vùng, tọa độ kinh độ và vĩ độ.',
+  'evidence.unknown': 'Không tìm thấy ảnh hay ghi âm này. Có thể đã được xóa theo yêu cầu.',
+  'evidence.unfit': 'Tệp này không phải ảnh hay ghi âm nhận được. Chụp hoặc ghi lại trong ứng dụng.',
+  'evidence.too-large': 'Ảnh hoặc ghi âm quá lớn. Chụp hoặc ghi lại ngắn hơn.',
   'op.area-denied':
     'Thành viên không còn phụ trách địa bàn này. Nội dung vẫn được giữ, nhờ tổ trưởng xem lại.',
   'op.kind-unknown':

@@ -130,6 +130,7 @@ export const activityRoutes: Route[] = [
       nextDay: body.nextDay ?? null,
       requestId: body.requestId ?? null,
       note: body.note ?? null,
+      evidence: body.evidence ?? [],
     }
   }),
 ]

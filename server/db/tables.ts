@@ -179,6 +179,17 @@ export type EnrolmentCodeRow = {
   used_at: Instant | null
 }
 
+export type EvidenceRow = {
+  area_id: number
+  hash: string
+  activity_id: string
+  kind: string
+  type: string
+  size: number
+  sender_id: string
+  received_at: Instant
+}
+
 export type FormTemplateRow = {
   id: string
   unit_id: number
@@ -664,6 +675,7 @@ export type Tables = {
   device: DeviceRow
   dirty: DirtyRow
   enrolment_code: EnrolmentCodeRow
+  evidence: EvidenceRow
   form_template: FormTemplateRow
   household: HouseholdRow
   import_job: ImportJobRow

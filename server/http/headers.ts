@@ -27,7 +27,7 @@ export const securityHeaders = (setup: Setup, scriptHashes: readonly string[]) =
     "frame-ancestors 'self'", // the demonstration page shows the phone in a frame of the same origin
   ].join('; ')
   return async (_request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-    reply.header('content-security-policy', csp)
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', csp)
     reply.headers(plainHeaders(setup))
     return payload
   }

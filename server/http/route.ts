@@ -15,7 +15,14 @@ import type { Tx } from '#db/connect.ts'
 import type { Setup } from '#http/setup.ts'
 
 /** A file as an answer. `inline` shows it in the browser instead of saving it. */
-export type FileAnswer = { file: Uint8Array; type: string; name: string; inline?: boolean }
+export type FileAnswer = {
+  file: Uint8Array
+  type: string
+  name: string
+  inline?: boolean
+  /** Made by somebody outside: whatever it holds, opened in a browser it may do nothing. */
+  sandboxed?: boolean
+}
 
 /** Everything one call may use. `db` is the call's transaction behind the wall of the actor's areas. */
 export type Call<C> = {

@@ -41,7 +41,8 @@ export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Set
       handler: async (request, reply) => {
         const answer = await answerTo(route, request, reply, setup, witness)
         if (!isFile) return reply.header('cache-control', 'no-store').send(answer)
-        const { file, type, name, inline } = answer as FileAnswer
+        const { file, type, name, inline, sandboxed } = answer as FileAnswer
+        if (sandboxed) reply.header('content-security-policy', "sandbox; default-src 'none'")
         return reply
           .header('content-type', type)
           .header(

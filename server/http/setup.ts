@@ -25,6 +25,8 @@ export type Setup = {
   revision: string
   /** The private halves of the keys that sign certificates. */
   keys: KeyStore
+  /** Folder of photos and voice notes, beside the database and in its backups. */
+  filesDir: string
   /** Secret for signing what must not be guessed (better-auth). */
   secret: string
 }

@@ -58,6 +58,7 @@ export const testApp = async (options: { demo?: boolean } = {}): Promise<TestApp
     random: randomBytes,
     catalogue: await readCatalogue(CATALOGUE),
     demo: options.demo ?? false,
+    filesDir: join(keyFolder, 'evidence'),
     publicUrl: 'https://tungnha.example',
     secure: false,
     version: '0.0.0-test',

@@ -67,6 +67,8 @@ export const writeVisit = (book: Phone, homeId: string) => {
       dirty = false
       await writing
       since = null
+      // Files of a visit that was not saved; a saved one's have been let go.
+      for (const { hash } of draft.evidence ?? []) await book.local.evidence.dropHeld(hash)
       draft = newDraft(book.newId(), book.today)
       await book.local.drafts.drop(keyOf(homeId))
     },

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '@tung-nha/model/kit/day.ts'
+import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import type { Refusal, SentOp } from '@tung-nha/model/sync/op.ts'
 import { createContext } from 'svelte'
 import { speakAs } from '#lib/api/request.ts'
@@ -7,6 +8,7 @@ import { fluentAt, groundOf } from '#lib/field/ground.ts'
 import type { Saving } from '#lib/field/visit.ts'
 import { openCards } from '#lib/local/cards.ts'
 import { type Local, newId, openLocal } from '#lib/local/local.svelte.ts'
+import { sendEvidence } from '#lib/sync/evidence.ts'
 import { sendForOthers } from '#lib/sync/others.ts'
 import { signedIn } from '#lib/sync/requests.ts'
 import { startSync } from '#lib/sync/sync.svelte.ts'
@@ -53,6 +55,20 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
     busy = false
   }
 
+  /** Photos and voice notes go after the visits, one round at a time. */
+  let sendingFiles = false
+  const sendFiles = async () => {
+    if (sendingFiles || !navigator.onLine) return
+    sendingFiles = true
+    try {
+      await sendEvidence(local)
+      await local.evidence.forget(instantOf(Date.now()))
+    } catch {
+      // The line is gone again: the next round goes on where this one stopped.
+    }
+    sendingFiles = false
+  }
+
   $effect.root(() => {
     $effect(() => {
       void sync.unsent
@@ -69,6 +85,7 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
   $effect.root(() => {
     $effect(() => {
       if (sync.lastSentAt === null) return
+      void sendFiles()
       if (!othersSent) void sendForOthers(local.name).catch(() => {})
       othersSent = true
       const timer = setTimeout(() => void fetchCards(), CARDS_AFTER_MS)
@@ -129,6 +146,7 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
       return { ok: true }
     },
     stop: sync.stop,
+    sendFiles,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Difficulty } from '@tung-nha/model/activity/difficulty.ts'
+import type { Evidence } from '@tung-nha/model/activity/evidence.ts'
 import { nextDayAfter } from '@tung-nha/model/activity/next-day.ts'
 import type { AgeBand, Seen } from '@tung-nha/model/activity/shape.ts'
 import type { HouseholdFields } from '@tung-nha/model/household/shape.ts'
@@ -27,6 +28,8 @@ export type VisitDraft = {
   home: HouseholdFields
   requestId: string | null
   note: string
+  /** Photos and voice notes; absent in drafts of older releases. */
+  evidence?: Evidence[]
 }
 
 export const newDraft = (activityId: string, day: Day): VisitDraft => ({
@@ -65,6 +68,7 @@ export const hasVisit = (draft: VisitDraft): boolean =>
   draft.unnamed !== null ||
   draft.difficulties.length > 0 ||
   draft.note.trim() !== '' ||
+  (draft.evidence?.length ?? 0) > 0 ||
   Object.values(draft.dossiers).some(count => count > 0)
 export const hasChange = (draft: VisitDraft): boolean =>
   Object.keys(draft.home).length > 0 ||
@@ -122,6 +126,7 @@ export const opsOfVisit = (draft: VisitDraft, place: Place): Saving[] => {
       nextDay: nextDayOf(draft),
       ...(draft.requestId === null ? {} : { requestId: draft.requestId }),
       ...(draft.note.trim() === '' ? {} : { note: draft.note.trim() }),
+      ...(draft.evidence?.length ? { evidence: [...draft.evidence] } : {}),
     },
   })
   return ops

@@ -44,6 +44,8 @@ export type KeptEvidence = {
   size: number
   at: string
   sealed: Sealed
+  /** Its visit is still being written: not to be sent. */
+  held?: true
   /** How much the server has; the whole once it was acknowledged. */
   sent: number
   sentAt?: string

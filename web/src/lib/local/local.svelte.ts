@@ -10,6 +10,7 @@ import type { Op, Refusal, Row } from '@tung-nha/model/sync/op.ts'
 import { stampedHere } from '@tung-nha/model/sync/rebase.ts'
 import { type DeviceRow, type DeviceStorage, KEPT_DAYS, type Pulled } from '@tung-nha/model/sync/storage.ts'
 import { openDatabase, readMeta, writeMeta } from '#lib/local/database.ts'
+import { evidenceOn } from '#lib/local/evidence.ts'
 import { enrol, type Identity, keepIdentity, readIdentity, signIn } from '#lib/local/identity.ts'
 import { changePin, type KeyRing, newKeyRing, unwrap } from '#lib/local/keys.ts'
 import { chooseStore, FIRST_STORE, forgetHolder, newStoreName, rememberHolder } from '#lib/local/people.ts'
@@ -308,6 +309,8 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       saved.add(listener)
       return () => saved.delete(listener)
     },
+
+    evidence: evidenceOn(relaxed, ring.out),
 
     /** Something half written, kept until it is dropped. */
     drafts: {

@@ -40,6 +40,15 @@ export const activitiesEn: ActivitiesWords = {
   nextDay: 'Next visit',
   request: 'Came because a resident asked for help',
   note: 'Note',
+  evidence: {
+    title: 'Photos and voice notes',
+    photoOf: 'Photo of this visit',
+    voiceOf: 'Voice note of this visit',
+    gone: {
+      photo: 'The photo has not come yet, or was erased on request.',
+      voice: 'The recording has not come yet, or was erased on request.',
+    },
+  },
   guided: 'People guided',
   guidedNone: 'Nobody is recorded.',
   noName: 'File erased, or in another area',

@@ -95,10 +95,32 @@ export const homeEn: FieldWords['home'] = {
   fold: {
     difficulties: 'Difficulties',
     again: 'Come again',
+    evidence: 'Photo, voice note',
     dossiers: 'Online dossiers',
     business: 'Home that sells or produces',
     note: 'Note',
     chosen: count => `${count} chosen`,
+  },
+  evidence: {
+    never: 'Never photograph ID cards or bank cards. Ask before a photo of people or a recording.',
+    photo: 'Take a photo',
+    voice: 'Record',
+    stop: 'Stop recording',
+    recording: seconds => `Recording, ${seconds} s`,
+    keeping: 'Putting it away',
+    full: count => `${count} photos and recordings are enough for one visit.`,
+    goes: 'Kept sealed on the phone, sent by itself after saving when there is a network. Only the team and the commune see it.',
+    unread: 'This photo or recording could not be read. Make it again, shorter.',
+    noRoom:
+      'The phone is full, so the photo or recording was not kept. The visit can be saved; free some space and try again.',
+    noMicrophone: 'The microphone is not allowed. Allow it for this page in the settings of the browser.',
+    photoOf: 'Photo of this visit',
+    voiceOf: 'Voice note of this visit',
+    gone: {
+      photo: 'The photo is gone or needs a network.',
+      voice: 'The recording is gone or needs a network.',
+    },
+    drop: { photo: 'Remove this photo', voice: 'Remove this recording' },
   },
   again: {
     rule: day => (day === null ? 'By rule: not needed' : `By rule: ${day}`),

@@ -52,6 +52,15 @@ export const activitiesVi = {
   dossierKinds: { self: 'tự nộp', selfGuided: 'tự nộp có hướng dẫn', behalf: 'nộp hộ' },
   nextDay: 'Hẹn lại',
   request: 'Đến theo yêu cầu hỗ trợ của người dân',
+  evidence: {
+    title: 'Ảnh, ghi âm',
+    photoOf: 'Ảnh của lần đến này',
+    voiceOf: 'Ghi âm của lần đến này',
+    gone: {
+      photo: 'Ảnh chưa gửi đến, hoặc đã xóa theo yêu cầu.',
+      voice: 'Ghi âm chưa gửi đến, hoặc đã xóa theo yêu cầu.',
+    },
+  },
   note: 'Ghi chú',
   guided: 'Người được hướng dẫn',
   guidedNone: 'Không có người nào được ghi.',

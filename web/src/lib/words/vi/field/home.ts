@@ -88,10 +88,32 @@ export const homeVi = {
   fold: {
     difficulties: 'Vướng mắc',
     again: 'Hẹn lại',
+    evidence: 'Ảnh, ghi âm',
     dossiers: 'Hồ sơ trực tuyến',
     business: 'Nhà có buôn bán, sản xuất',
     note: 'Ghi chú',
     chosen: (count: number) => `đã chọn ${count}`,
+  },
+  evidence: {
+    never: 'Không chụp căn cước, thẻ ngân hàng. Hỏi trước khi chụp người hoặc ghi âm.',
+    photo: 'Chụp ảnh',
+    voice: 'Ghi âm',
+    stop: 'Dừng ghi âm',
+    recording: (seconds: string) => `Đang ghi âm, ${seconds} giây`,
+    keeping: 'Đang cất vào máy',
+    full: (count: string) => `Đã đủ ${count} ảnh, ghi âm cho lần này.`,
+    goes: 'Cất kín trên máy, tự gửi sau khi lưu và có mạng. Chỉ tổ và xã xem được.',
+    unread: 'Chưa đọc được ảnh hoặc ghi âm này. Thử làm lại, ngắn hơn.',
+    noRoom:
+      'Máy hết bộ nhớ nên chưa cất được ảnh, ghi âm. Lần đến vẫn lưu được; xóa bớt ảnh, ứng dụng rồi thử lại.',
+    noMicrophone: 'Chưa được dùng micrô. Bật quyền micrô cho trang này trong cài đặt của trình duyệt.',
+    photoOf: 'Ảnh của lần đến này',
+    voiceOf: 'Ghi âm của lần đến này',
+    gone: {
+      photo: 'Ảnh không còn hoặc cần mạng để xem.',
+      voice: 'Ghi âm không còn hoặc cần mạng để nghe.',
+    },
+    drop: { photo: 'Bỏ ảnh này', voice: 'Bỏ ghi âm này' },
   },
   again: {
     rule: (day: string | null) => (day === null ? 'Theo quy tắc: không cần hẹn' : `Theo quy tắc: ${day}`),
