@@ -51,6 +51,7 @@ const ORDER: Record<string, string[]> = {
     'team',
     'household',
     'roster',
+    'erasure',
     'activity',
     'evidence',
     'request',

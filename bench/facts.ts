@@ -25,6 +25,7 @@ import { startFacts } from '../server/facts/loop.ts'
 import { unitSheets } from '../server/facts/read.ts'
 import { countRulesOf } from '../server/facts/rules.ts'
 import type { Setup } from '../server/http/setup.ts'
+import { openWithdrawn } from '../server/start/withdrawn.ts'
 import { pushOps } from '../server/sync/push.ts'
 import { serverSender } from '../server/sync/sender.ts'
 import { loadUnits } from '../server/unit/load.ts'
@@ -64,6 +65,7 @@ try {
     version: 'bench',
     revision: 'bench',
     keys: openKeyStore(join(folder, 'certificate-keys')),
+    withdrawn: openWithdrawn(join(folder, 'withdrawn')),
     secret: randomBytes(32).toString('hex'),
   }
   const rules = countRulesOf(setup.catalogue)

@@ -15,6 +15,7 @@ import { openKeyStore } from '../server/certificate/keys.ts'
 import { connectDb } from '../server/db/connect.ts'
 import { appUrlOf, migrate } from '../server/db/migrate.ts'
 import { startEmbedded } from '../server/embedded/embedded.ts'
+import { openWithdrawn } from '../server/start/withdrawn.ts'
 import { loadUnits } from '../server/unit/load.ts'
 
 const project = join(import.meta.dirname, '..')
@@ -61,6 +62,7 @@ try {
     version: 'bench',
     revision: 'bench',
     keys: openKeyStore(join(folder, 'certificate-keys')),
+    withdrawn: openWithdrawn(join(folder, 'withdrawn')),
     secret: randomBytes(32).toString('hex'),
   })
   const measure = async (url: string) => {

@@ -10,8 +10,9 @@ import { makeOfficerLogin } from '#auth/officer-login.ts'
 import { authRoutes } from '#auth/routes.ts'
 import { certificateRoutes } from '#certificate/routes.ts'
 import { demoRoutes } from '#demo/routes.ts'
-import { evidenceRoutes } from '#evidence/routes.ts'
 import { formRoutes } from '#documents/form/routes.ts'
+import { erasureRoutes } from '#erasure/routes.ts'
+import { evidenceRoutes } from '#evidence/routes.ts'
 import { healthRoutes } from '#health/routes.ts'
 import { householdImportRoutes } from '#household/import/routes.ts'
 import { householdRoutes } from '#household/routes.ts'
@@ -54,6 +55,7 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...householdRoutes,
   ...householdImportRoutes,
   ...rosterRoutes,
+  ...erasureRoutes,
   ...activityRoutes,
   ...evidenceRoutes(setup),
   ...requestRoutes,

@@ -15,6 +15,7 @@ import { makeDemoClock } from '#demo/clock.ts'
 import { seedReports } from '#demo/months.ts'
 import { seedDemo } from '#demo/seed.ts'
 import { lockFolder } from '#embedded/lock.ts'
+import { replayWithdrawn } from '#erasure/replay.ts'
 import { startEvidenceSweep } from '#evidence/sweep.ts'
 import { startFacts } from '#facts/loop.ts'
 import { startImportSweep } from '#household/import/sweep.ts'
@@ -28,6 +29,7 @@ import { releaseOf } from '#start/release.ts'
 import { say, sayBoth } from '#start/say.ts'
 import { keepSecret } from '#start/secret.ts'
 import { buildWeb } from '#start/web-build.ts'
+import { openWithdrawn } from '#start/withdrawn.ts'
 import { loadUnits } from '#unit/load.ts'
 
 /** The composition root: what has a lifetime is opened here in order and closed in the opposite order. */
@@ -67,12 +69,14 @@ async function start(config: Config): Promise<void> {
     publicUrl: config.publicUrl ?? addressesOf(host, port)[0]!,
     secure: config.publicUrl?.startsWith('https:') ?? false,
     keys: openKeyStore(join(dataDir, 'certificate-keys')),
+    withdrawn: openWithdrawn(join(dataDir, 'withdrawn')),
     secret: config.secret ?? keepSecret(join(dataDir, 'secret')),
     ...releaseOf(projectDir),
   }
   await loadUnits(db, join(projectDir, 'catalogue', 'units'))
   await loadReported(db, join(projectDir, 'catalogue', 'network'))
   const roster = config.demo ? await seedDemo(setup, () => sayBoth('say.demo')) : null
+  await replayWithdrawn(setup)
   const app = await buildApp(setup, await webHandler(projectDir))
   closers.push(() => within(5000, app.close()))
   if (roster) await seedReports(setup, app, roster)

@@ -6,6 +6,7 @@ import { buildApp } from '@tung-nha/server/app.ts'
 import { readCatalogue } from '@tung-nha/server/catalogue/read.ts'
 import { openKeyStore } from '@tung-nha/server/certificate/keys.ts'
 import { startFacts } from '@tung-nha/server/facts/loop.ts'
+import { openWithdrawn } from '@tung-nha/server/start/withdrawn.ts'
 import { testDatabase } from '@tung-nha/server/testing/database.ts'
 import { expect, test } from 'vitest'
 import { layWorld, newId, now, project } from '../world.ts'
@@ -34,6 +35,7 @@ test('[I1 to I10] over a bad network the real server and PostgreSQL keep every p
     version: '0.0.0-test',
     revision: 'test',
     keys: openKeyStore(join(folder, 'certificate-keys')),
+    withdrawn: openWithdrawn(join(folder, 'withdrawn')),
     secret: 'a secret long enough for the proofs of this test',
   }
   const app = await buildApp(setup)

@@ -16,6 +16,7 @@ export const VERBS = [
   'member.enrol', // make a "Mã vào tổ"
   'household.read', // names and addresses of homes and people: never above the commune
   'household.import',
+  'household.erase', // on request of the people
   'field.push', // send ops of an area
   'request.read',
   'request.dispatch',
@@ -80,6 +81,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'member.enrol',
     'household.read',
     'household.import',
+    'household.erase',
     'field.push',
     'request.read',
     'request.dispatch',

@@ -11,7 +11,7 @@ import { addDays, type Day, dayOf, type Instant } from '#model/kit/day.ts'
 import { msOf } from '#model/kit/instant.ts'
 import { addObservations, type Observation, voidObservations } from '#model/resident/observation.ts'
 import { type ResidentRow, residents } from '#model/resident/ops.ts'
-import { isTombstone } from '#model/sync/clocks.ts'
+import { isErased, isTombstone } from '#model/sync/clocks.ts'
 import {
   type Draft,
   type Known,
@@ -52,6 +52,11 @@ export const activities: Table<ActivityRow> = {
     stamp: '1970-01-01T00:00:00.000Z',
   }),
 }
+
+/** Whether a visit was at a home, or with someone, that asked to be erased: then its free words are not kept. */
+const isOfErased = (rows: Draft, op: StampedOp<ActivityRecord>): boolean =>
+  (op.body.householdId !== undefined && isErased(rows.read(households, op.body.householdId))) ||
+  peopleHere(op.body, op.areaId).some(person => isErased(rows.read(residents, person.residentId)))
 
 const unknownSkill = (seen: readonly Seen[], known: Known): Refusal | null => {
   const stranger = seen.find(item => !known.skills.has(item.skill))
@@ -105,7 +110,9 @@ export const activityRecord: OpRule<ActivityRecord> = {
     return unknownSkill(allSeen(body), known)
   },
   apply: (rows, op) => {
-    const { activityId, kind, day, teamId, householdId, ...content } = op.body
+    const { activityId, kind, day, teamId, householdId, ...said } = op.body
+    const { note: _note, ...without } = said
+    const content = isOfErased(rows, op) ? without : said
     const before = rows.read(activities, activityId)
     const body = isDoubtful(day, op.stamp) ? { ...content, doubtfulDay: true as const } : content
     const activity: ActivityRow = {
@@ -127,6 +134,7 @@ export const activityRecord: OpRule<ActivityRecord> = {
     const promised = promise(home, op.body.nextDay, op)
     if (promised !== home) rows.write(households, promised)
   },
+  forget: (rows, op) => op.body.note !== undefined && isOfErased(rows, op),
   days: (_rows, op) => [op.body.day],
 }
 
@@ -151,6 +159,7 @@ export const attainmentRecord: OpRule<AttainmentRecord> = {
       op.body.day,
       op,
     ),
+  forget: (rows, op) => isErased(rows.read(residents, op.body.residentId)),
   days: (_rows, op) => [op.body.day],
 }
 

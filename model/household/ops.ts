@@ -4,6 +4,7 @@ import {
   bury,
   type Clocks,
   clockDays,
+  isErased,
   isLast,
   isTombstone,
   markBirth,
@@ -51,9 +52,9 @@ const blank = (id: string): HouseholdRow => ({
 export const households: Table<HouseholdRow> = { name: 'household', blank }
 
 /** What stays of a removed home. */
-export const tombstone = (row: HouseholdRow, op: StampedOp): HouseholdRow => ({
+export const tombstone = (row: HouseholdRow, op: StampedOp<{ erase?: boolean }>): HouseholdRow => ({
   ...blank(row.id),
-  clocks: bury(row.clocks, op),
+  clocks: bury(row.clocks, op, op.body.erase),
 })
 
 /** What a numbered decision of the commune lets us hold (design: "head of household's name, address and headcount only"). */
@@ -90,6 +91,7 @@ export const householdPut: OpRule<HouseholdPut> = {
     const merged = isTombstone(row) ? row : { ...mergeFields(row, written(op.body), op), removed: false }
     rows.write(households, { ...merged, clocks: markBirth(merged.clocks, op) })
   },
+  forget: (rows, op) => isErased(rows.read(households, op.body.householdId)),
   days: daysOfHome,
 }
 

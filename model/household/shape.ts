@@ -36,7 +36,12 @@ export const HouseholdPutSchema = Type.Object(
 export type HouseholdPut = Static<typeof HouseholdPutSchema>
 
 export const HouseholdRemoveSchema = Type.Object(
-  { householdId: IdSchema, reason: Type.String({ minLength: 1, maxLength: 200 }) },
+  {
+    householdId: IdSchema,
+    reason: Type.String({ minLength: 1, maxLength: 200 }),
+    /** On request of the people: what was ever recorded of them is dropped too, and never comes back. */
+    erase: Type.Optional(Type.Boolean()),
+  },
   { additionalProperties: false },
 )
 export type HouseholdRemove = Static<typeof HouseholdRemoveSchema>

@@ -9,7 +9,15 @@ import { type Day, dayOf } from '#model/kit/day.ts'
 import { isEnough } from '#model/resident/consent.ts'
 import { type Observation, observationDays } from '#model/resident/observation.ts'
 import type { Consent, ResidentFields, ResidentPut, ResidentRemove } from '#model/resident/shape.ts'
-import { bury, type Clocks, clockDays, isTombstone, markBirth, mergeFields } from '#model/sync/clocks.ts'
+import {
+  bury,
+  type Clocks,
+  clockDays,
+  isErased,
+  isTombstone,
+  markBirth,
+  mergeFields,
+} from '#model/sync/clocks.ts'
 import { type Draft, type OpRule, type Row, refusal, type StampedOp, type Table } from '#model/sync/op.ts'
 
 export const CONDITIONS = ['smartphone', 'simOwner', 'networkHome', 'eid2', 'account', 'signature'] as const
@@ -104,6 +112,7 @@ export const residentPut: OpRule<ResidentPut> = {
         }
     rows.write(residents, { ...merged, clocks: markBirth(merged.clocks, op) })
   },
+  forget: (rows, op) => isErased(rows.read(residents, op.body.residentId)),
   days: daysOfPerson,
 }
 
@@ -117,7 +126,7 @@ export const residentRemove: OpRule<ResidentRemove> = {
   },
   apply: (rows, op) => {
     const row = rows.read(residents, op.body.residentId)
-    rows.write(residents, { ...blank(row.id), clocks: bury(row.clocks, op) })
+    rows.write(residents, { ...blank(row.id), clocks: bury(row.clocks, op, op.body.erase) })
   },
   days: daysOfPerson,
 }

@@ -53,7 +53,12 @@ export const ResidentPutSchema = Type.Object(
 export type ResidentPut = Static<typeof ResidentPutSchema>
 
 export const ResidentRemoveSchema = Type.Object(
-  { residentId: IdSchema, reason: Type.String({ minLength: 1, maxLength: 200 }) },
+  {
+    residentId: IdSchema,
+    reason: Type.String({ minLength: 1, maxLength: 200 }),
+    /** On request of the people: what was ever recorded of them is dropped too, and never comes back. */
+    erase: Type.Optional(Type.Boolean()),
+  },
   { additionalProperties: false },
 )
 export type ResidentRemove = Static<typeof ResidentRemoveSchema>

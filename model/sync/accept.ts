@@ -49,7 +49,15 @@ export type AcceptContext = Known & {
 }
 
 /** An op that was accepted now, as the ledger keeps it. */
-export type LedgerEntry = { op: StampedOp; revision: number; salt: string; digest: string; chain: string }
+export type LedgerEntry = {
+  /** Its body is null when it speaks of someone who was erased. */
+  op: StampedOp
+  revision: number
+  /** Null once erased. */
+  salt: string | null
+  digest: string
+  chain: string
+}
 export type Refused = { op: Op; refusal: Refusal }
 
 export type Decision = {
@@ -99,11 +107,19 @@ export const accept = (
     for (const day of rule.days(rows, stamped)) days.add(day)
 
     const { stamp } = stamped
-    const salt = context.newSalt()
-    const digest = digestOf(op, salt, context.sha256)
+    const forget = rule.forget?.(rows, stamped) === true
+    const drawn = context.newSalt()
+    const digest = digestOf(op, drawn, context.sha256)
     chain = chainOf(chain, op.id, stamp, digest, context.sha256)
+    const salt = forget ? null : drawn
     seen.set(op.id, { stamp, revision, salt, digest, chain })
-    decision.ledger.push({ op: stamped, revision, salt, digest, chain })
+    decision.ledger.push({
+      op: forget ? { ...stamped, body: null } : stamped,
+      revision,
+      salt,
+      digest,
+      chain,
+    })
     decision.answers.push({ id: op.id, result: 'accepted', stamp, revision, chain })
   }
   if (decision.ledger.length === 0) return decision

@@ -64,11 +64,21 @@ export const isTombstone = (row: { clocks: Clocks }): boolean => clockOf(row.clo
 export const markBirth = (clocks: Clocks, op: Author): Clocks =>
   isFirst(clocks, 'born', op) ? stampFields(clocks, op, ['born']) : clocks
 
-/** The clocks of a removed row; the first removal counts. */
-export const bury = (clocks: Clocks, op: Author): Clocks => {
+/** A tombstone whose people asked to be erased: nothing that is still said of them is kept either. */
+export const isErased = (row: { clocks: Clocks }): boolean => clockOf(row.clocks, 'erased') !== null
+
+const OF_TOMBSTONES = ['born', 'removed', 'erased']
+
+/** The clocks of a removed row; the first removal counts, and so does the first erasure. */
+export const bury = (clocks: Clocks, op: Author, erase = false): Clocks => {
   const kept = clocks.flatMap(([stamp, id, ...fields]): Clocks => {
-    const rest = fields.filter(field => field === 'born' || field === 'removed')
+    const rest = fields.filter(field => OF_TOMBSTONES.includes(field))
     return rest.length > 0 ? [[stamp, id, ...rest]] : []
   })
-  return isFirst(kept, 'removed', op) ? stampFields(kept, op, ['removed']) : kept
+  const marks = erase ? ['removed', 'erased'] : ['removed']
+  return stampFields(
+    kept,
+    op,
+    marks.filter(mark => isFirst(kept, mark, op)),
+  )
 }

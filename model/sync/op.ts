@@ -68,6 +68,8 @@ export type OpRule<B = unknown> = {
   days: (rows: Draft, op: StampedOp<B>) => Day[]
   /** The day the op speaks of, when it names one. */
   day: (body: B) => Day | null
+  /** Whether it speaks of someone who was erased: then the ledger keeps that it came, and not what it said. */
+  forget?: (rows: Draft, op: StampedOp<B>) => boolean
   /** The team in whose name it speaks, for ops that count for one. */
   team?: (body: B) => string
 }

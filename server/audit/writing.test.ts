@@ -36,6 +36,12 @@ const ELSEWHERE: Record<string, string> = {
   'POST /api/v1/devices/:deviceId/hand-over':
     'a phone leaves its own work; who reads and judges it is on record',
   'POST /api/v1/lessons/:skill/answers': 'a count without a person',
+  'POST /api/v1/units/:communeId/household-imports/:jobId/undo': 'writes its own entry, with its counts',
+  'POST /api/v1/units/:unitId/roster-imports': 'a file that waits; confirming it is on record',
+  'PUT /api/v1/units/:unitId/roster-imports/:importId/mapping':
+    'a file that waits; confirming it is on record',
+  'POST /api/v1/units/:unitId/roster-imports/:importId/confirm': 'writes its own entry, with its counts',
+  'POST /api/v1/units/:unitId/roster-imports/:importId/undo': 'writes its own entry, with its counts',
   'POST /api/v1/certificate-keys': 'a key of the ministry, kept in the list of keys with its dates',
   'POST /api/v1/certificate-keys/:key/revoke':
     'a key of the ministry, kept in the list of keys with its dates',

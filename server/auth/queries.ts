@@ -110,8 +110,8 @@ export const forgetOutlived = async (db: Db, now: Instant, triesBefore: Instant)
   await db.deleteFrom('session').where('expires_at', '<', now).execute()
 }
 
-/** The phones of a member speak no more, and their sessions end. Answers with how many phones there were. */
-export const revokeDevices = async (tx: Tx, memberId: string, now: Instant): Promise<number> => {
+/** The phones of a member speak no more, and their sessions end. Answers with their ids. */
+export const revokeDevices = async (tx: Tx, memberId: string, now: Instant): Promise<string[]> => {
   const revoked = await tx
     .updateTable('device')
     .set({ revoked_at: now })
@@ -126,7 +126,7 @@ export const revokeDevices = async (tx: Tx, memberId: string, now: Instant): Pro
     .where('member_id', '=', memberId)
     .where('used_at', 'is', null)
     .execute()
-  return ids.length
+  return ids
 }
 
 export const memberOfTeam = (tx: Tx, teamId: string, memberId: string, day: Day) =>

@@ -97,7 +97,9 @@ export const authRoutes = (officerLogin: ReturnType<typeof makeOfficerLogin>): R
   route(revokeDevices, async c => {
     const { teamId, memberId } = c.input.params
     if (!(await memberOfTeam(c.db, teamId, memberId, c.today))) throw problem('member.unknown')
-    return { revoked: await endDevices(c.db, memberId, c.now) }
+    const ids = await endDevices(c.db, memberId, c.now)
+    c.setup.withdrawn.append(ids.map(id => ({ what: 'device', id, at: c.now })))
+    return { revoked: ids.length }
   }),
 
   route(enrolDevice, async c => {

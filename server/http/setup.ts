@@ -2,6 +2,7 @@ import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import type { Catalogue } from '#catalogue/read.ts'
 import type { KeyStore } from '#certificate/keys.ts'
 import type { Db } from '#db/connect.ts'
+import type { Withdrawn } from '#start/withdrawn.ts'
 
 /** What the whole server shares, made once in main.ts (or by a test) and handed to every handler as `c.setup`. */
 export type Setup = {
@@ -27,6 +28,8 @@ export type Setup = {
   keys: KeyStore
   /** Folder of photos and voice notes, beside the database and in its backups. */
   filesDir: string
+  /** What was revoked and erased, kept outside the database. */
+  withdrawn: Withdrawn
   /** Secret for signing what must not be guessed (better-auth). */
   secret: string
 }

@@ -124,7 +124,7 @@ const writeLedger = (areaId: number, ledger: readonly LedgerEntry[], now: Instan
     device_at: op.deviceAt,
     stamp: op.stamp,
     revision,
-    salt: `\\x${salt}`,
+    salt: salt === null ? null : `\\x${salt}`,
     digest: `\\x${digest}`,
     chain: `\\x${chain}`,
   }))

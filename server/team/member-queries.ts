@@ -124,6 +124,7 @@ export const endMemberships = (tx: Tx, memberId: string, teamId: string | null, 
     .where('member_id', '=', memberId)
     .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
     .$if(teamId !== null, query => query.where('team_id', '=', teamId!))
+    .returning('team_id')
     .execute()
 
 /** The next state in a member's history. */

@@ -7,6 +7,7 @@ import { problem } from '@tung-nha/model/problem.ts'
 import { type MemberState, mayBecome } from '@tung-nha/model/team/member.ts'
 import { recordAudit } from '#audit/record.ts'
 import type { Tx } from '#db/connect.ts'
+import type { Withdrawn } from '#start/withdrawn.ts'
 import { memberItem, teamOf } from '#team/describe.ts'
 import {
   changeMember,
@@ -29,6 +30,7 @@ export type Making = {
   actorId: string
   newId: () => string
   random: (bytes: number) => Uint8Array
+  withdrawn: Withdrawn
 }
 
 /** Writes down that a member is in a state from a day on, with who said so, here and in the commune's audit chain. */
@@ -126,6 +128,8 @@ export const joinTeam = async (
     valid_from: body.from,
     valid_to: null,
   })
+  if (body.memberId !== undefined)
+    making.withdrawn.append([{ what: 'rejoined', memberId, teamId: team.id, at: making.now }])
   if (body.role === 'leader') await lead(tx, team, memberId, body.from)
   if (body.role === 'deputy' || body.role === 'specialist')
     await changeRole(
@@ -187,12 +191,24 @@ export const changeProfile = async (
     const row = (await membershipsFrom(tx, teamId, from)).find(one => one.member_id === memberId)
     if (row) await changeRole(tx, row, body.role, from)
   }
-  if (body.state === 'left') await endMemberships(tx, memberId, null, on)
+  if (body.state === 'left') await endFor(tx, memberId, null, on, making)
 }
 
-export const leaveTeam = async (tx: Tx, teamId: string, memberId: string, day: Day, today: Day) => {
-  const member = await memberIn(tx, teamId, memberId, today)
+/** Ends memberships here and in the file outside the database, so that an older copy does not bring them back. */
+const endFor = async (
+  tx: Tx,
+  memberId: string,
+  teamId: string | null,
+  day: Day,
+  { now, withdrawn }: Pick<Making, 'now' | 'withdrawn'>,
+) => {
+  const ended = await endMemberships(tx, memberId, teamId, day)
+  withdrawn.append(ended.map(row => ({ what: 'membership', memberId, teamId: row.team_id, day, at: now })))
+}
+
+export const leaveTeam = async (tx: Tx, teamId: string, memberId: string, day: Day, making: Making) => {
+  const member = await memberIn(tx, teamId, memberId, making.today)
   if (!isDay(day) || day < member.valid_from || (member.valid_to !== null && member.valid_to <= day))
     throw problem('team.day-outside')
-  await endMemberships(tx, memberId, teamId, day)
+  await endFor(tx, memberId, teamId, day, making)
 }

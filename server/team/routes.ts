@@ -64,7 +64,8 @@ export const decisionOf = (decision: {
 /** What making and changing members needs of a call. */
 export const makingOf = (c: Pick<Call<never>, 'actor' | 'newId' | 'now' | 'setup' | 'today'>): Making => {
   if (c.actor.kind === 'visitor') throw problem('auth.required')
-  return { today: c.today, now: c.now, actorId: c.actor.id, newId: c.newId, random: c.setup.random }
+  const { random, withdrawn } = c.setup
+  return { today: c.today, now: c.now, actorId: c.actor.id, newId: c.newId, random, withdrawn }
 }
 
 /** An area of another commune is not one the team could serve. */
@@ -154,7 +155,7 @@ export const teamRoutes: Route[] = [
 
   route(endMembership, async c => {
     const { teamId, memberId } = c.input.params
-    await leaveTeam(c.db, teamId, memberId, c.input.body.on, c.today)
+    await leaveTeam(c.db, teamId, memberId, c.input.body.on, makingOf(c))
     return shownMember(c.db, teamId, memberId, c.today)
   }),
 

@@ -13,6 +13,7 @@ import { startSession } from '#auth/session.ts'
 import { readCatalogue } from '#catalogue/read.ts'
 import { openKeyStore } from '#certificate/keys.ts'
 import type { Setup } from '#http/setup.ts'
+import { openWithdrawn } from '#start/withdrawn.ts'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
 
 const CATALOGUE = fileURLToPath(new URL('../../catalogue', import.meta.url))
@@ -64,6 +65,7 @@ export const testApp = async (options: { demo?: boolean } = {}): Promise<TestApp
     version: '0.0.0-test',
     revision: 'test',
     keys: openKeyStore(keyFolder),
+    withdrawn: openWithdrawn(join(keyFolder, 'withdrawn')),
     secret: 'a secret long enough for the tests of sign-in',
   }
   const app = await buildApp(setup)

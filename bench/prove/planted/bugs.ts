@@ -169,13 +169,18 @@ export const bugs: Bug[] = [
     name: 'a person is removed without a tombstone',
     row: 'scope',
     file: 'model/resident/ops.ts',
-    edits: [['{ ...blank(row.id), clocks: bury(row.clocks, op) }', '{ ...blank(row.id), clocks: [] }']],
+    edits: [
+      [
+        '{ ...blank(row.id), clocks: bury(row.clocks, op, op.body.erase) }',
+        '{ ...blank(row.id), clocks: [] }',
+      ],
+    ],
   },
   {
     name: 'a home is removed without a tombstone',
     row: 'scope',
     file: 'model/household/ops.ts',
-    edits: [['  clocks: bury(row.clocks, op),', '  clocks: [],']],
+    edits: [['  clocks: bury(row.clocks, op, op.body.erase),', '  clocks: [],']],
   },
   {
     name: 'a new level overwrites the one seen before',
