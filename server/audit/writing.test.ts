@@ -42,6 +42,7 @@ const ELSEWHERE: Record<string, string> = {
     'a file that waits; confirming it is on record',
   'POST /api/v1/units/:unitId/roster-imports/:importId/confirm': 'writes its own entry, with its counts',
   'POST /api/v1/units/:unitId/roster-imports/:importId/undo': 'writes its own entry, with its counts',
+  'POST /api/v1/areas/:areaId/evidence/:hash': 'belongs to a visit of the ledger, which names its hash',
   'POST /api/v1/certificate-keys': 'a key of the ministry, kept in the list of keys with its dates',
   'POST /api/v1/certificate-keys/:key/revoke':
     'a key of the ministry, kept in the list of keys with its dates',
