@@ -67,7 +67,7 @@ describe('photos and voice notes of a visit', () => {
       'POST',
       `/api/v1/areas/${ground.areaId}/evidence/${hashOf(bytes)}`,
       {
-        activityId,
+        of: activityId,
         kind,
         size: bytes.length,
         offset: from,
