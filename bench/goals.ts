@@ -71,7 +71,11 @@ export const GOALS: Goal[] = [
     id: 'P4',
     what: 'first sync of an area: 300 homes, 1,000 people, 5,000 attainments',
     goal: '≤ 150 KB, ≤ 1 s server CPU for 20, ≤ 3 s on a slow phone',
-    read: not,
+    read: ({ push }) =>
+      push?.P4 && {
+        text: `${push.P4.kb} KB in ${push.P4.requests} requests (${n(push.P4.rows)} rows), CPU for 20: server ${push.P4.cpuSecondsFor20.server} s, database ${push.P4.cpuSecondsFor20.database} s; the phone not measured yet`,
+        holds: push.P4.kb <= 150 && push.P4.cpuSecondsFor20.server + push.P4.cpuSecondsFor20.database <= 1,
+      },
   },
   {
     id: 'P5',

@@ -8,7 +8,19 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const [name, ...args] = process.argv.slice(2)
-const PARTS = ['run.ts', 'bare.ts', 'goals.ts', 'world.ts', 'chromium.ts', 'stage.ts', 'stage-told.ts'] // no benches of their own
+const PARTS = [
+  'run.ts',
+  'bare.ts',
+  'goals.ts',
+  'world.ts',
+  'cpu.ts',
+  'pushing.ts',
+  'pulling.ts',
+  'freshness.ts',
+  'chromium.ts',
+  'stage.ts',
+  'stage-told.ts',
+] // no benches of their own
 const file = join(import.meta.dirname, `${name}.ts`)
 if (!name || !existsSync(file)) {
   const names = readdirSync(import.meta.dirname).filter(

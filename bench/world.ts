@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { uuid7 } from '../model/kit/id.ts'
 import { startSession } from '../server/auth/session.ts'
 import { readCatalogue } from '../server/catalogue/read.ts'
@@ -224,7 +225,8 @@ const makePhones = async (db: Db, areas: number): Promise<Phone[]> => {
   return phones
 }
 
-const op = (phone: Phone, kind: string, body: object) => ({
+/** A change as a phone makes it. */
+export const opOf = (phone: Phone, kind: string, body: object) => ({
   id: newId(),
   areaId: phone.areaId,
   deviceId: phone.deviceId,
@@ -239,7 +241,7 @@ export const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().sl
 /** A visit to a home: one person guided in two skills, seen today. */
 export const visit = (phone: Phone, below: (n: number) => number) => {
   const { householdId, residentId } = phone.homes[below(phone.homes.length)]!
-  return op(phone, 'activity.record', {
+  return opOf(phone, 'activity.record', {
     activityId: newId(),
     kind: 'home_visit',
     day: today(),
@@ -268,12 +270,12 @@ const seedHomes = async (url: string, phones: Phone[], each: number) => {
   for (const phone of phones) {
     phone.homes = Array.from({ length: each }, () => ({ householdId: newId(), residentId: newId() }))
     const ops = phone.homes.flatMap(({ householdId, residentId }, i) => [
-      op(phone, 'household.put', {
+      opOf(phone, 'household.put', {
         householdId,
         fields: { head: `Lò Văn Thử ${i}`, headcount: 4, address: 'ngõ suối' },
         basis: { kind: 'visit', day: FIRST },
       }),
-      op(phone, 'resident.put', {
+      opOf(phone, 'resident.put', {
         residentId,
         householdId,
         fields: { name: `Lò Thị Thử ${i}`, birthYear: 1980, smartphone: true },
@@ -297,7 +299,7 @@ const seedHomes = async (url: string, phones: Phone[], each: number) => {
 /** The product on a database, as `npm start` runs it, in a process of its own. Answers with its address. */
 export const startProduct = (
   env: Record<string, string>,
-): Promise<{ url: string; stop: () => Promise<void> }> => {
+): Promise<{ url: string; pid: number; stop: () => Promise<void> }> => {
   const { DATABASE_URL: _, PUBLIC_URL: __, ...rest } = process.env
   const child: ChildProcess = spawn(
     process.execPath,
@@ -318,12 +320,15 @@ export const startProduct = (
     await ended
   }
   return new Promise((done, fail) => {
-    child.on('message', message => done({ url: (message as { ready: string }).ready, stop }))
+    child.on('message', message => done({ url: (message as { ready: string }).ready, pid: child.pid!, stop }))
     child.on('exit', code => fail(new Error(`the product ended with ${code}:\n${Buffer.concat(output)}`)))
   })
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+
+const plain = (bytes: Buffer, encoding: string | undefined): Buffer =>
+  encoding === 'br' ? brotliDecompressSync(bytes) : encoding === 'gzip' ? gunzipSync(bytes) : bytes
 
 /** One call with its time and what came back; `bytes` is the body as it went over the wire. */
 export const call = (
@@ -331,6 +336,7 @@ export const call = (
   url: string,
   token: string,
   body?: unknown,
+  accepts?: string,
 ): Promise<{ status: number; ms: number; text: string; bytes: number }> =>
   new Promise((done, fail) => {
     const from = performance.now()
@@ -342,6 +348,7 @@ export const call = (
         agent,
         headers: {
           authorization: `Bearer ${token}`,
+          ...(accepts ? { 'accept-encoding': accepts } : {}),
           ...(payload
             ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }
             : {}),
@@ -355,7 +362,7 @@ export const call = (
           done({
             status: answer.statusCode!,
             ms: performance.now() - from,
-            text: whole.toString('utf8'),
+            text: plain(whole, answer.headers['content-encoding']).toString('utf8'),
             bytes: whole.length,
           })
         })

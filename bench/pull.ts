@@ -1,0 +1,28 @@
+/**
+ * P4: the first load of an area of 300 homes, 1,000 people and 5,000 attainments, twenty times. P5: a pull with nothing
+ * new, of 1 area and of 27.
+ *
+ *   npm run bench -- pull [--json]
+ */
+import { fillArea, firstLoads, idlePull, widen } from './pulling.ts'
+import { load, tell, withProduct } from './pushing.ts'
+import { makeWorld, SEED } from './world.ts'
+
+const world = await makeWorld(40, 20)
+try {
+  const [first, second] = world.phones
+  tell('filling one area')
+  await fillArea(world, second!)
+  const measured = await withProduct(world, async product => {
+    const one = await idlePull(product, first!)
+    await widen(world, first!, 27)
+    tell('loading it twenty times')
+    return {
+      firstLoad: await firstLoads(product, second!),
+      idle: { 1: one, 27: await idlePull(product, first!) },
+    }
+  })
+  console.log(JSON.stringify({ ...measured, load: load(), seed: SEED }))
+} finally {
+  await world.close()
+}
