@@ -2,7 +2,6 @@ import type { Pull } from '@tung-nha/model/api/pull.ts'
 import type { BodyOf, ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { fieldTables } from '@tung-nha/model/nouns.ts'
 import type { Feed } from '@tung-nha/model/sync/accept.ts'
-import { canonical } from '@tung-nha/model/sync/hash.ts'
 import type { Row } from '@tung-nha/model/sync/op.ts'
 import { DIGEST_LENGTH, placesText } from '@tung-nha/model/sync/places.ts'
 import type { Tx } from '#db/connect.ts'
@@ -84,6 +83,8 @@ const lean = (table: string, row: Row): Record<string, unknown> => {
   )
 }
 
-const isSame = (a: unknown, b: unknown) => a === b || (typeof a === 'object' && canonical(a) === canonical(b))
+// What a blank row holds is plain, or a list without entries.
+const isSame = (value: unknown, blank: unknown) =>
+  value === blank || (Array.isArray(blank) && Array.isArray(value) && value.length === 0)
 
 const blanks = new Map(fieldTables.map(table => [table.name, table.blank]))
