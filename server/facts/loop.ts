@@ -3,14 +3,14 @@ import { countRulesOf } from '#facts/rules.ts'
 import type { Setup } from '#http/setup.ts'
 
 const EVERY_MS = 500
-/** Areas of one round. After a full one there are more: it rests as long as it worked, so that pushes have their half. */
+/** Areas of one round; after it the loop rests twice as long as it worked, so that pushes come first. */
 const ROUND = 100
 const ROSTER_EVERY_MS = 10 * 60_000
 
 export type FactsLoop = { stop: () => Promise<void> }
 
 /**
- * Keeps the figures fresh: drains what is dirty twice a second or more, and recounts rosters every ten minutes. A failed round is
+ * Keeps the figures fresh: drains what is dirty, twice a second when there is little, and recounts rosters every ten minutes. A failed round is
  * told and tried again; what it had not finished is still marked. `stop` waits for the round at work.
  */
 export const startFacts = (
@@ -29,7 +29,7 @@ export const startFacts = (
     }
     const from = performance.now()
     const { areas } = await drain(setup.db, rules, setup.clock(), ROUND)
-    return areas < ROUND ? everyMs : performance.now() - from
+    return Math.max(areas < ROUND ? everyMs : 0, 2 * (performance.now() - from))
   }
   const pause = (ms: number) =>
     new Promise<void>(done => {
