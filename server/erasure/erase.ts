@@ -2,6 +2,7 @@ import { problem } from '@tung-nha/model/problem.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { type Db, inAreas } from '#db/connect.ts'
 import { dropContent, dropNotes } from '#erasure/queries.ts'
+import { sweepArea } from '#evidence/sweep.ts'
 import type { Setup } from '#http/setup.ts'
 import type { Withdrawal } from '#start/withdrawn.ts'
 import { proofOf } from '#sync/proof.ts'
@@ -24,15 +25,16 @@ const removalOf = ({ what, areaId, id, opId, actorId, at }: Erasure): SentOp => 
 
 /**
  * Erases homes and people of one area: first the free words of their visits, then their rows by an op that every phone
- * hears of, then what was said of them before. The op carries our own proof, so it stands even where an older copy of
+ * hears of, then what was said of them before and what their visits had photographed or recorded. The op carries our own proof, so it stands even where an older copy of
  * the database has never heard of them; what phones bring later falls on its tombstone.
  */
 export const erase = async (
   db: Db,
   areaId: number,
   erasures: readonly Erasure[],
-  { secret, clock }: Pick<Setup, 'secret' | 'clock'>,
+  setup: Pick<Setup, 'secret' | 'clock' | 'filesDir'>,
 ): Promise<void> => {
+  const { secret, clock } = setup
   const ids = erasures.map(one => one.id)
   await inAreas(db, [areaId], tx => dropNotes(tx, areaId, ids))
   const ops = erasures.map(one => {
@@ -50,6 +52,7 @@ export const erase = async (
   const refused = answers.find(answer => answer.result === 'refused')
   if (refused) throw problem('server.fault', { reference: refused.id })
   await forget(db, areaId, erasures)
+  await sweepArea({ ...setup, db }, areaId)
 }
 
 /** Drops what the ledger still says of erased homes and people. Harmless when repeated. */

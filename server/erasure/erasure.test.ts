@@ -6,8 +6,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { replayWithdrawn } from '#erasure/replay.ts'
 import { openWithdrawn } from '#start/withdrawn.ts'
-import { pushOps } from '#sync/push.ts'
-import { serverSender } from '#sync/sender.ts'
 import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
 
 let t: TestApp

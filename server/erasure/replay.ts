@@ -22,7 +22,7 @@ const standingEnds = (all: readonly Withdrawal[]) => {
  * none of it returns. Where nothing is missing it changes nothing.
  */
 export const replayWithdrawn = async (
-  setup: Pick<Setup, 'db' | 'withdrawn' | 'secret' | 'clock'>,
+  setup: Pick<Setup, 'db' | 'withdrawn' | 'secret' | 'clock' | 'filesDir'>,
 ): Promise<void> => {
   const { db } = setup
   const all = setup.withdrawn.all()

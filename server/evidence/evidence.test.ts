@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { evidenceFiles } from '#evidence/files.ts'
 import { typeOf } from '#evidence/inspect.ts'
 import { sweepEvidence } from '#evidence/sweep.ts'
 import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
@@ -189,5 +190,57 @@ describe('photos and voice notes of a visit', () => {
     expect(hashes).not.toContain(hashOf(withdrawn))
     expect(hashes).not.toContain(hashOf(ofErased))
     expect((await read(stays)).status).toBe(200)
+  })
+
+  test('go at once with a home that is erased on request, also what has come in part; what another visit names stays', async () => {
+    const [mine, shared, half] = [jpeg(640, 483), jpeg(640, 484), jpeg(640, 485)]
+    const [ofMine, ofShared, ofHalf, other] = [newId(), newId(), newId(), newId()]
+    const householdId = newId()
+    await push('household.put', {
+      householdId,
+      fields: { head: 'Nhà Xin Xóa' },
+      basis: { kind: 'visit', day: '2026-11-16' },
+    })
+    await part(mine, ofMine, 0, 49_000)
+    await part(shared, ofShared, 0, 49_000)
+    await part(half, ofHalf, 0, 10_000)
+    await visit(ofMine, mine, householdId)
+    await visit(ofShared, shared, householdId)
+    await visit(ofHalf, half, householdId)
+    await visit(other, shared)
+    expect((await read(mine)).status).toBe(200)
+
+    const files = evidenceFiles(t.setup.filesDir)
+    const url = `/api/v1/areas/${ground.areaId}/households/${householdId}/erasure`
+    expect((await t.ask('POST', url, { reason: 'asked' }, officer.token)).status).toBe(200)
+    expect(await files.read(hashOf(mine))).toBeNull()
+    expect(await files.held(ground.areaId, hashOf(half))).toBe(0)
+    expect(await files.read(hashOf(shared))).not.toBeNull()
+    expect([(await read(mine)).status, (await read(shared)).status]).toEqual([404, 200])
+    // The phone sends on: it is told that all is well, and nothing is kept.
+    expect((await part(half, ofHalf, 10_000, half.length)).body).toEqual({ have: half.length, done: true })
+    expect((await part(mine, ofMine, 0, 49_000)).body).toEqual({ have: mine.length, done: true })
+    expect(await files.read(hashOf(mine))).toBeNull()
+    expect(await files.held(ground.areaId, hashOf(mine))).toBe(0)
+  })
+
+  test('opened by an officer stand in the commune’s log, opened by the team do not', async () => {
+    const photo = jpeg(640, 486)
+    const activityId = newId()
+    await part(photo, activityId, 0, 49_000)
+    await visit(activityId, photo)
+    const entries = async () =>
+      t.database.owner
+        .selectFrom('audit_entry')
+        .select(['what', 'actor_id', 'subjects'])
+        .orderBy('n')
+        .execute()
+    const before = (await entries()).length
+    await read(photo, member.token)
+    expect((await entries()).length).toBe(before)
+    await read(photo)
+    expect((await entries()).slice(before)).toEqual([
+      { what: 'activity.read', actor_id: officer.id, subjects: { areaId: ground.areaId, activityId } },
+    ])
   })
 })

@@ -5,7 +5,7 @@ import { auditReading } from '#audit/reading.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import { evidenceFiles } from '#evidence/files.ts'
 import { typeOf } from '#evidence/inspect.ts'
-import { evidenceOf, insertEvidence, standingEvidence } from '#evidence/queries.ts'
+import { evidenceOf, hasFallen, insertEvidence, standingEvidence } from '#evidence/queries.ts'
 import { type Route, route } from '#http/route.ts'
 import type { Setup } from '#http/setup.ts'
 
@@ -24,6 +24,10 @@ export const evidenceRoutes = ({ filesDir }: Pick<Setup, 'filesDir'>): Route[] =
       await limitAttempts(c.setup.db, `evidence ${c.actor.id}`, PARTS_MOST, c.wall)
       const known = await evidenceOf(c.db, areaId, hash)
       if (known) return { have: known.size, done: true }
+      if (await hasFallen(c.db, areaId, of)) {
+        await files.dropComing(areaId, hash)
+        return { have: size, done: true }
+      }
 
       const have = await files.append(areaId, hash, offset, Buffer.from(part, 'base64'))
       if (have < size) return { have, done: false }
