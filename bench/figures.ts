@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { GOALS, type Measured, type TestRun } from './goals.ts'
+import { GOALS, type Measured, type Proofs, type TestRun } from './goals.ts'
 import { measurePages } from './pages.ts'
 import { measurePush } from './push.ts'
 import { measureStart } from './start.ts'
@@ -19,6 +19,8 @@ const MEASURES = { start: () => measureStart(), pages: () => measurePages(), pus
 type Name = keyof typeof MEASURES
 type Kept = { at: string; commit: string; load: { before: number; after: number }; result: unknown }
 
+/** Runs of `npm run prove` whose results stand on the page. */
+const PROOFS: (keyof Proofs)[] = ['simulate', 'planted', 'kills', 'network', 'restore']
 const cache = join(project, '.cache')
 const keptFile = join(cache, 'figures.json')
 const read = <T>(file: string): T | undefined =>
@@ -48,6 +50,9 @@ const page = (measured: Measured, kept: Partial<Record<Name, Kept>>): string => 
       ? [`| \`npm ${name === 'test' ? 'test' : 'run check'}\` | ${run.at} | ${run.commit} | ${run.load} |`]
       : []
   })
+  const proofs = Object.entries(measured.prove).map(
+    ([name, run]) => `| \`npm run prove -- ${name}\` | ${run.at} | ${run.commit} | ${run.load} |`,
+  )
   return `# Figures
 
 Written by \`npm run bench -- figures\`; not by hand. Durable commits, load generator and database on the same machine.
@@ -65,7 +70,7 @@ A load above the number of cores means that other work ran beside it: times are 
 
 | command | taken at | commit | load (1 min), before → after |
 |---|---|---|---|
-${[...taken, ...suites].join('\n')}
+${[...taken, ...proofs, ...suites].join('\n')}
 `
 }
 
@@ -91,9 +96,14 @@ export const figures = async (words: string[]): Promise<void> => {
       process.exitCode = 1
     }
   }
-  const measured = Object.fromEntries(
-    Object.entries(kept).map(([name, one]) => [name, one.result]),
-  ) as Measured
+  const proofs = PROOFS.flatMap(name => {
+    const run = read<unknown>(join(cache, `prove-${name}.json`))
+    return run ? [[name, run]] : []
+  })
+  const measured = {
+    ...Object.fromEntries(Object.entries(kept).map(([name, one]) => [name, one.result])),
+    prove: Object.fromEntries(proofs),
+  } as Measured
   for (const name of ['test', 'check'] as const) {
     const run = read<TestRun>(join(cache, `run-${name}.json`))
     if (run) measured[name] = run

@@ -6,7 +6,12 @@
  *   npm run prove -- simulate --replay file.json             plays one shrunk schedule again
  *   npm run prove -- planted                                 bugs planted on purpose: is each one caught?
  *   npm run prove -- network --seconds 60                    the real server and PostgreSQL behind a bad network
- *   npm run prove -- kills --runs 12                         the real server and PostgreSQL, killed under load
+ *   npm run prove -- kills --runs 60                         server, PostgreSQL and browser in turn, killed under load
+ *   npm run prove -- browser --runs 9                        the real app in a real Chromium: full, emptied, killed
+ *   npm run prove -- outages --runs 10                       disk full, machine frozen, restarts, a table that changes
+ *   npm run prove -- restore --seconds 60                    an older backup takes the database's place
+ *   npm run prove -- all --scale 1                           everything, one after the other
+ *   npm run prove -- matrix                                  writes prove/MATRIX.md
  *   npm run prove -- check --folder F                        the independent judge alone, over what a run left behind
  */
 import { parseArgs } from 'node:util'
@@ -22,6 +27,7 @@ const { positionals, values } = parseArgs({
     folder: { type: 'string' },
     only: { type: 'string' },
     workers: { type: 'string', default: '2' },
+    scale: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -32,6 +38,7 @@ const options = {
   runs: Number(values.runs),
   seconds: Number(values.seconds),
   workers: Number(values.workers),
+  scale: Number(values.scale),
   replay: values.replay,
   folder: values.folder,
   only: values.only,
@@ -39,8 +46,9 @@ const options = {
 export type ProveOptions = typeof options
 export type Proved = { result: Record<string, unknown>; held: boolean }
 
+type Command = { prove: (options: ProveOptions) => Promise<Proved> }
 // Each command loads its own modules: the simulator's stand in for the server's database, the others use the real one.
-const commands: Record<string, () => Promise<{ prove: (options: ProveOptions) => Promise<Proved> }>> = {
+const commands: Record<string, () => Promise<Command>> = {
   simulate: () => import('./prove/command-simulate.ts'),
   planted: () => import('./prove/command-planted.ts'),
   network: () => import('./prove/command-network.ts'),
@@ -50,6 +58,10 @@ const commands: Record<string, () => Promise<{ prove: (options: ProveOptions) =>
   restore: () => import('./prove/command-restore.ts'),
   matrix: () => import('./prove/command-matrix.ts'),
   check: () => import('./prove/command-check.ts'),
+  all: async () => {
+    const { allOf } = await import('./prove/command-all.ts')
+    return { prove: allOf(async (name, given) => (await commands[name]!()).prove(given)) }
+  },
 }
 const load = commands[positionals[0] ?? '']
 if (!load) {

@@ -33,6 +33,8 @@ const none = () => ({
   torn: 0,
   stuck: 0,
   faults: 0,
+  compared: 0,
+  differ: 0,
   assertions: 0,
 })
 
@@ -130,6 +132,8 @@ const playRound = async (
       torn: verdict.torn + browser.wrong.length - gone,
       stuck,
       faults: verdict.faults.length,
+      compared: verdict.compared,
+      differ: verdict.differ,
       assertions: verdict.asserted + browser.asserted(),
     }
   } finally {

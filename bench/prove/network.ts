@@ -58,7 +58,7 @@ export const playNetwork = async (
     await Promise.all(devices.map(device => device.end()))
     const cuts = await sweepCuts(url, ownerUrl, phones[0]!, below, cutEvery)
     const verdict = await judged(folder, ownerUrl, historyOf(devices), devices)
-    const { faults, lost, doubled, torn, acknowledged, asserted } = verdict
+    const { faults, lost, doubled, torn, acknowledged, asserted, compared, differ } = verdict
     return {
       requests: Object.values(proxy.met).reduce((sum, n) => sum + n, 0),
       cuts: cuts.sent,
@@ -67,6 +67,8 @@ export const playNetwork = async (
       doubled,
       torn,
       stuck,
+      compared,
+      differ,
       violations: faults.length + stuck + cuts.wrong,
       assertions: asserted + cuts.sent,
       fates: proxy.met,

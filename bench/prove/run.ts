@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { project } from '../world.ts'
 import { type HistoryLine, judge, type Verdict, type ViewLine } from './checker/judge.ts'
@@ -49,5 +50,12 @@ export const historyOf = (devices: readonly Device[]): HistoryLine[] =>
 export const keep = (name: string, result: Record<string, unknown>): void => {
   const folder = join(project, '.cache')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `prove-${name}.json`), JSON.stringify(result))
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: project, encoding: 'utf8' })
+  const told = {
+    at: `${new Date().toISOString().slice(0, 16)}Z`,
+    commit: commit.trim(),
+    load: Math.round(loadavg()[0]! * 10) / 10,
+    ...result,
+  }
+  writeFileSync(join(folder, `prove-${name}.json`), JSON.stringify(told))
 }

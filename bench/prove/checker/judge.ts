@@ -27,6 +27,9 @@ export type Verdict = {
   torn: number
   acknowledged: number
   asserted: number
+  /** Counts of a phone that were compared with the server's at the same revision (R10), and how many of them differ. */
+  compared: number
+  differ: number
 }
 
 type OpRow = {
@@ -72,7 +75,7 @@ export const judge = (
   restored = false,
 ): Verdict => {
   const faults: Verdict['faults'] = []
-  const count = { lost: 0, doubled: 0, torn: 0, asserted: 0 }
+  const count = { lost: 0, doubled: 0, torn: 0, asserted: 0, compared: 0, differ: 0 }
   const hold = (right: boolean, rule: string, message: string, as?: 'lost' | 'doubled' | 'torn') => {
     count.asserted++
     if (right) return
@@ -198,6 +201,8 @@ export const judge = (
     for (const table of SHOWN) {
       const theirs = living.get(`${area} ${table}`) ?? new Set()
       const mine = shown.filter(([name]) => name === table)
+      count.compared++
+      if (mine.length !== theirs.size) count.differ++
       hold(
         mine.length === theirs.size,
         'R10',
