@@ -22,8 +22,6 @@ export type Row = {
   what: string
   holds: readonly Invariant[]
   places: readonly Place[]
-  /** Why nothing plays it: what could fail is not there yet. */
-  absent?: string
 }
 
 const marks = (text: string) => text.split(' ') as Invariant[]
@@ -206,13 +204,14 @@ export const MATRIX: readonly Row[] = [
     test('server/facts/drain.property.test.ts', '[drain = recount]', 'I2 I7 I8 I9'),
     test('server/report/report.test.ts', "is nobody else's matter", 'I6'),
   ),
-  {
-    id: 'S10',
-    what: 'a photo or a voice note is cut off, repeated, comes before its visit',
-    holds: marks('I1 I2 I3 I4 I5 I6 I7 I8 I10'),
-    places: [],
-    absent: 'no file travels from a phone yet',
-  },
+  row(
+    'S10',
+    'a photo or a voice note is cut off, repeated, comes before its visit',
+    'I1 I2 I3 I5 I6 I7 I8',
+    test('server/evidence/evidence.test.ts', 'come in parts that may be lost', 'I1 I2 I3 I7 I8'),
+    test('server/evidence/evidence.test.ts', 'go with a visit that was withdrawn', 'I5'),
+    test('server/evidence/evidence.test.ts', 'are for the team and its commune only', 'I6'),
+  ),
 ]
 
 /** Whether a row is asserted often enough that the simulator has to count it. */
@@ -226,23 +225,18 @@ function row(id: string, what: string, holds: string, ...places: Place[]): Row {
 export const matrixText = (): string => {
   const cell = (entry: Row, invariant: Invariant) =>
     entry.holds.includes(invariant)
-      ? entry.absent
-        ? '–'
-        : [...new Set(entry.places.filter(p => p.judges.includes(invariant)).map(p => p.tier))]
-            .sort()
-            .join('')
+      ? [...new Set(entry.places.filter(p => p.judges.includes(invariant)).map(p => p.tier))].sort().join('')
       : '·'
   const lines = MATRIX.map(
     entry => `| ${entry.id} | ${entry.what} | ${INVARIANTS.map(one => cell(entry, one)).join(' | ')} |`,
   )
   const places = MATRIX.map(
-    entry =>
-      `| ${entry.id} | ${entry.absent ?? [...new Set(entry.places.map(p => `${p.tier} \`${p.file}\``))].join(', ')} |`,
+    entry => `| ${entry.id} | ${[...new Set(entry.places.map(p => `${p.tier} \`${p.file}\``))].join(', ')} |`,
   )
   return `# The fault matrix
 
 Written by \`npm run prove -- matrix\` from \`matrix.ts\`; a test compares. A letter says on which tier the invariant is
-asserted when the row happens; a dot that nothing is promised there; a dash that what could fail is not there yet. The invariants are those of docs/promise.md.
+asserted when the row happens; a dot that nothing is promised there. The invariants are those of docs/promise.md.
 
 ${Object.entries(TIERS)
   .map(([tier, what]) => `- **${tier}**: ${what}`)
