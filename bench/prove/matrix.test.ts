@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isSimulated, MATRIX, matrixText } from './matrix.ts'
-import { BUG_CLASSES, bugs } from './planted/bugs.ts'
+import { BUG_CLASSES } from './planted/bug.ts'
+import { bugs } from './planted/bugs.ts'
 import { ROWS } from './schedule.ts'
 
 const project = join(import.meta.dirname, '..', '..')

@@ -1,20 +1,5 @@
-/** A bug as data: what to replace in which file. It lives here and in a temporary copy, never in the product. */
-export type Bug = {
-  name: string
-  /** Which part of the fault matrix it belongs to. */
-  row: BugClass
-  /**
-   * Where it was heard of, for those that were written down before the code was looked at: from what befell others
-   * and from docs/promise.md. Only the place to plant them was looked up.
-   */
-  heard?: string
-  file: string
-  edits: [from: string, to: string][]
-}
-
-/** Parts of the fault matrix: C1 to C7; C8 to C12; C13 to C17; C18 to C20; S1 to S9. */
-export const BUG_CLASSES = ['network', 'phone', 'clock', 'scope', 'server'] as const
-export type BugClass = (typeof BUG_CLASSES)[number]
+import type { Bug } from './bug.ts'
+import { heardOf } from './heard.ts'
 
 const ACCEPT = 'model/sync/accept.ts'
 const STORAGE = 'model/sync/memory-storage.ts'
@@ -398,106 +383,10 @@ export const bugs: Bug[] = [
     edits: [['    signedIn: stay,\n    online: anew,', '    signedIn: stay,\n    online: stay,']],
   },
   {
-    name: 'a clock more than five minutes wrong is refused',
-    row: 'clock',
-    heard: 'Actual Budget throws when clocks drift by more than five minutes',
-    file: ACCEPT,
-    edits: [
-      [
-        "  if (!rule) return refusal('op.kind-unknown'",
-        "  if (Math.abs(context.offset ?? 0) > 300_000) return refusal('op.area-denied', { areaId: op.areaId })\n  if (!rule) return refusal('op.kind-unknown'",
-      ],
-    ],
-  },
-  {
-    name: 'while something stands refused, nothing else is sent',
-    row: 'phone',
-    heard: 'ODK: updates made offline are stuck for ever when an earlier one was lost',
-    file: STORAGE,
-    edits: [['    unsent: async most => ', '    unsent: async most => inbox.size > 0 ? [] : ']],
-  },
-  {
-    name: 'a push that failed is waited for',
-    row: 'network',
-    heard: 'PowerSync under partition: upload queues wedge',
-    file: 'model/sync/engine.ts',
-    edits: [['pushAnswered: afterPush, pushFailed: wait,', 'pushAnswered: afterPush, pushFailed: stay,']],
-  },
-  {
-    name: 'what was done before leaving an area is refused on the day after',
-    row: 'scope',
-    heard: 'CHT 11306: what belongs to a former area is orphaned',
-    file: 'server/sync/sender.ts',
-    edits: [['const LATE_DAYS = 60', 'const LATE_DAYS = 0']],
-  },
-  {
-    name: 'an edit made offline brings a removed home back',
-    row: 'scope',
-    heard: 'docs/promise.md, 5',
-    file: 'model/household/ops.ts',
-    edits: [['    const merged = isTombstone(row) ? row :', '    const merged = row.id === "" ? row :']],
-  },
-  {
-    name: 'the newest row of a page is left out',
-    row: 'phone',
-    heard: 'Electric: rows at the boundary of a replay are missing',
-    file: PULL,
-    edits: [['changedRows(tx, areaId, after, until)', 'changedRows(tx, areaId, after, until - 1)']],
-  },
-  {
-    name: 'a repeat is answered with the time of the repeat',
-    row: 'network',
-    heard: 'TigerBeetle: at most once, also in what a retry is told',
-    file: ACCEPT,
-    edits: [
-      [
-        'const { stamp, revision, chain } = before',
-        'const { revision, chain } = before\n      const stamp = context.now',
-      ],
-    ],
-  },
-  {
-    name: 'a visit is kept without the people who were guided',
-    row: 'server',
-    heard: 'docs/promise.md, 7',
-    file: 'model/activity/ops.ts',
-    edits: [
-      [
-        'for (const person of peopleHere(op.body, op.areaId))',
-        'for (const person of peopleHere(op.body, op.areaId).slice(1))',
-      ],
-    ],
-  },
-  {
-    name: 'a visit counts on the day it arrived',
-    row: 'clock',
-    heard: 'ODK: phones with swapped batteries send January 1970',
-    file: 'model/activity/ops.ts',
-    edits: [
-      [
-        '      kind,\n      day,\n      teamId,',
-        '      kind,\n      day: op.stamp.slice(0, 10),\n      teamId,',
-      ],
-    ],
-  },
-  {
-    name: 'a refusal does not say why',
-    row: 'server',
-    heard: 'docs/promise.md, 3',
-    file: 'server/sync/routes.ts',
-    edits: [['words: problemSentence(answer.problem, answer.details, c.lang) }', "words: '' }"]],
-  },
-  {
-    name: 'the last to close a request has closed it',
-    row: 'server',
-    heard: 'the first answer to a resident counts (product rules)',
-    file: 'model/request/ops.ts',
-    edits: [["if (!isFirst(row.clocks, 'result', op)) return", '']],
-  },
-  {
     name: 'a page in between does not name the head it was cut from',
     row: 'server',
     file: PULL,
     edits: [['more: true as const, head, toCome', 'more: true as const, toCome']],
   },
+  ...heardOf,
 ]

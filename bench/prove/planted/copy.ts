@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Bug } from './bugs.ts'
+import type { Bug } from './bug.ts'
 
 const ROOMS = ['model', 'server', 'bench']
 
