@@ -76,10 +76,11 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'runtime', test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]/, priority: 5 },
-                // Kit's client without the small files it begins with, which Kit looks for by name.
+                // Kit's client without the small files it begins with, which Kit looks for by name, and without what reads
+                // the version from them: it would be read before it is there.
                 {
                   name: 'kit',
-                  test: /node_modules[\\/](devalue|@sveltejs[\\/]kit[\\/]src)[\\/](?!runtime[\\/]client[\\/](entry|client-entry|payload)\.js)/,
+                  test: /node_modules[\\/](devalue|@sveltejs[\\/]kit[\\/]src)[\\/](?!runtime[\\/](client[\\/](entry|client-entry|payload)\.js|app[\\/]env))/,
                   priority: 4,
                 },
                 { name: first('both'), priority: 3 },
