@@ -84,6 +84,13 @@ export const PARTS: Record<
     const unit = await communeOf(request)
     return [(await json(request, `/units/${unit}/roster-imports`, { fileName: 'to.csv', content })).id]
   },
+  '(public)/lop/[code]': async () => ['KHONGCO2'],
+  '(console)/ban-lam-viec/tap-huan/[trainingId]': async request => {
+    const unit = await communeOf(request)
+    const body = { title: 'Lớp thử', organiser: 'commune', refresher: false, skills: [], place: 'Hội trường' }
+    const sessions = [{ day: '2026-10-10', hours: '8:00' }]
+    return [(await json(request, `/units/${unit}/trainings`, { ...body, sessions })).id]
+  },
   '(console)/ban-lam-viec/mau-tinh/[templateId]': async request => {
     const name = globSync('*.xlsx', {
       cwd: join(ROUTES, '..', '..', '..', 'catalogue', 'samples'),

@@ -13,6 +13,7 @@ import { demoRoutes } from '#demo/routes.ts'
 import { formRoutes } from '#documents/form/routes.ts'
 import { erasureRoutes } from '#erasure/routes.ts'
 import { evidenceRoutes } from '#evidence/routes.ts'
+import { gatheringRoutes } from '#gathering/routes.ts'
 import { healthRoutes } from '#health/routes.ts'
 import { householdImportRoutes } from '#household/import/routes.ts'
 import { householdRoutes } from '#household/routes.ts'
@@ -38,6 +39,8 @@ import { applicationRoutes } from '#team/application-routes.ts'
 import { teamLifeRoutes } from '#team/life-routes.ts'
 import { reformRoutes } from '#team/reform-routes.ts'
 import { teamRoutes } from '#team/routes.ts'
+import { thanksRoutes } from '#thanks/routes.ts'
+import { trainingRoutes } from '#training/routes.ts'
 import { unitRoutes } from '#unit/routes.ts'
 
 /** Every endpoint of the product, in the order of the house. */
@@ -56,6 +59,9 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...householdImportRoutes,
   ...rosterRoutes,
   ...erasureRoutes,
+  ...trainingRoutes,
+  ...gatheringRoutes,
+  ...thanksRoutes,
   ...activityRoutes,
   ...evidenceRoutes(setup),
   ...requestRoutes,

@@ -10,6 +10,8 @@ export const VERBS = [
   'team.read',
   'team.write',
   'roster.import', // lists of teams and members, in and out: they are volunteers named by decision, not residents
+  'training.write', // classes for members: plan, note who came
+  'need.write', // what a team says it lacks
   'rule.write', // what a province says of its teams: size, leaders, homes a member
   'member.read',
   'member.write',
@@ -63,6 +65,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'target.write',
     'team.read',
     'roster.import',
+    'training.write',
     'rule.write',
     'report.receive',
     'poster.make',
@@ -76,9 +79,11 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'team.read',
     'team.write',
     'roster.import',
+    'training.write',
     'member.read',
     'member.write',
     'member.enrol',
+    'need.write',
     'household.read',
     'household.import',
     'household.erase',
@@ -109,6 +114,6 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'poster.make',
     'certificate.revoke',
   ],
-  leader: [...FIELD, 'report.write', 'report.submit', 'member.enrol', 'health.read'],
+  leader: [...FIELD, 'report.write', 'report.submit', 'member.enrol', 'need.write', 'health.read'],
   member: FIELD,
 }

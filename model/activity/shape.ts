@@ -72,6 +72,10 @@ const content = {
   dossiers: Type.Optional(DossiersSchema),
   nextDay: Type.Optional(nullable(DaySchema)),
   requestId: Type.Optional(IdSchema),
+  /** The planned gathering that was held. */
+  plannedId: Type.Optional(IdSchema),
+  /** Another team hosted it and its record counts the gathering; this one tells who helped and whom they named. */
+  helps: Type.Optional(Type.Literal(true)),
   note: Type.Optional(Type.String({ maxLength: 1000 })),
   /** Photos and voice notes, by the hash of their content; the files travel apart (model/api/evidence.ts). */
   evidence: Type.Optional(Type.Array(EvidenceSchema, { maxItems: EVIDENCE_MOST })),

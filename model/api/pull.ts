@@ -56,6 +56,22 @@ const ScopeSchema = Type.Object({
       phone: nullable(Type.String()),
     }),
   ),
+  /** Gatherings planned around today that the member's teams host or help at; the host's record counts. */
+  gatherings: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: IdSchema,
+        kind: Type.String(),
+        title: Type.String(),
+        day: DaySchema,
+        hours: Type.String(),
+        place: Type.String(),
+        topics: Type.Array(Type.String()),
+        teamId: IdSchema,
+        host: Type.Boolean(),
+      }),
+    ),
+  ),
   catalogueVersion: Type.String(),
 })
 

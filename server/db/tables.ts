@@ -655,7 +655,120 @@ export type VerificationRow = {
   created_at: Instant
   updated_at: Instant
 }
+export type TrainingRow = {
+  id: string
+  unit_id: number
+  title: string
+  organiser: string
+  refresher: boolean
+  skills: string[]
+  place: string
+  materials: string | null
+  code: string
+  cancelled_at: Instant | null
+  made_by: string
+  made_at: Instant
+}
+
+export type TrainingSessionRow = {
+  training_id: string
+  day: Day
+  hours: string
+}
+
+export type TrainingAttendanceRow = {
+  training_id: string
+  member_id: string
+  day: Day
+  way: string
+  at: Instant
+}
+
+export type SkillCheckRow = {
+  id: string
+  member_id: string
+  skill: string
+  day: Day
+  passed: boolean
+  training_id: string | null
+  made_by: string
+  made_at: Instant
+}
+
+export type NeedRow = {
+  id: string
+  commune_id: number
+  team_id: string
+  kind: string
+  skill: string | null
+  note: string
+  made_on: Day
+  made_by: string
+  met_on: Day | null
+}
+
+export type GatheringRow = {
+  id: string
+  commune_id: number
+  kind: string
+  title: string
+  day: Day
+  hours: string
+  place: string
+  topics: string[]
+  team_id: string
+  helper_ids: string[]
+  announced_at: Instant | null
+  cancelled_at: Instant | null
+  made_by: string
+  made_at: Instant
+}
+
+export type EquipmentRow = {
+  id: string
+  commune_id: number
+  team_id: string
+  what: string
+  source: string
+  given_on: Day
+  returned_on: Day | null
+  made_by: string
+  made_at: Instant
+}
+
+export type AllowanceRuleRow = {
+  unit_id: number
+  team_month: number
+  member_month: number
+  day: number
+  source: string
+  set_by: string
+  set_at: Instant
+}
+
+export type CommendationRow = {
+  id: string
+  commune_id: number
+  team_id: string
+  member_id: string | null
+  year: number
+  reason: string
+  made_on: Day
+  made_by: string
+  awarded_on: Day | null
+  dropped_on: Day | null
+}
+
 export type Tables = {
+  commendation: CommendationRow
+  allowance_rule: AllowanceRuleRow
+  equipment: EquipmentRow
+  gathering: GatheringRow
+  need: NeedRow
+  skill_check: SkillCheckRow
+  training_attendance: TrainingAttendanceRow
+  training_session: TrainingSessionRow
+  training: TrainingRow
   activity: ActivityRow
   application: ApplicationRow
   area_distinct: AreaDistinctRow

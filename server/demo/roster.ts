@@ -36,7 +36,7 @@ export type Making = {
   now: Instant
   skills: string[]
 }
-export type Roster = { teams: DemoTeam[]; communeId: number; officerId: string }
+export type Roster = { teams: DemoTeam[]; communeId: number; provinceId: number; officerId: string }
 
 /** Units, teams, members with their phones, officers, denominators and targets of the demonstration world. */
 export const makeRoster = async (making: Making): Promise<Roster> => {
@@ -110,7 +110,7 @@ export const makeRoster = async (making: Making): Promise<Roster> => {
     officers.province!,
     making.now,
   )
-  return { teams, communeId: commune.id, officerId: officers.officer! }
+  return { teams, communeId: commune.id, provinceId: commune.parent_id!, officerId: officers.officer! }
 }
 
 const makeOfficers = async (

@@ -14,6 +14,7 @@ import {
 import { inventName } from '#demo/people.ts'
 import { isEmpty } from '#demo/queries.ts'
 import { makeRoster, type Roster } from '#demo/roster.ts'
+import { seedTeamLife } from '#demo/team-life.ts'
 import { type DemoWorld, readWorld } from '#demo/world.ts'
 import type { Setup } from '#http/setup.ts'
 import { requestCode } from '#request/code.ts'
@@ -71,6 +72,9 @@ export const seedDemo = async (setup: Setup, begin: () => void = () => {}): Prom
   const visits = numbered(stories.flatMap(story => story.planned).concat(oddities), roster.teams, newId)
   await pushAll(setup, visits, now)
   await refusedVisit(setup, roster, making)
+  await setup.db
+    .transaction()
+    .execute(tx => seedTeamLife({ tx, world, chance, newId, random, today, now, ...roster }))
   return roster
 }
 

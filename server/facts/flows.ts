@@ -70,8 +70,8 @@ export const flowRows = (pick: Pick, rules: CountRules): RawBuilder<unknown> => 
       (body->'dossiers'->>'self')::int + (body->'dossiers'->>'selfGuided')::int FROM act WHERE body ? 'dossiers'
     UNION ALL SELECT area_id, id, 'dossiers_self_guided', (body->'dossiers'->>'selfGuided')::int FROM act WHERE body ? 'dossiers'
     UNION ALL SELECT area_id, id, 'dossiers_behalf', (body->'dossiers'->>'behalf')::int FROM act WHERE body ? 'dossiers'
-    UNION ALL SELECT area_id, id, 'group_sessions', 1 FROM act WHERE kind <> 'home_visit'
-    UNION ALL SELECT area_id, id, 'group_attendance', times FROM act WHERE kind <> 'home_visit'
+    UNION ALL SELECT area_id, id, 'group_sessions', 1 FROM act WHERE kind <> 'home_visit' AND NOT body ? 'helps'
+    UNION ALL SELECT area_id, id, 'group_attendance', times FROM act WHERE kind <> 'home_visit' AND NOT body ? 'helps'
     UNION ALL SELECT DISTINCT a.area_id, a.id, 'difficulty_' || d, 1 FROM act a, jsonb_array_elements_text(a.body->'difficulties') d
   ),
   asked AS (

@@ -1,8 +1,11 @@
+import Award from '@lucide/svelte/icons/award'
 import CalendarCheck from '@lucide/svelte/icons/calendar-check'
+import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import FileInput from '@lucide/svelte/icons/file-input'
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet'
 import FileText from '@lucide/svelte/icons/file-text'
+import GraduationCap from '@lucide/svelte/icons/graduation-cap'
 import HandHelping from '@lucide/svelte/icons/hand-helping'
 import House from '@lucide/svelte/icons/house'
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard'
@@ -31,6 +34,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
       ...item('bao-cao', words.reports, FileText, may('report.receive')),
       ...item('don-vi', words.units, Search),
       ...item('chi-tieu', words.targetsAbove, Target, may('target.write')),
+      ...item('tap-huan', words.training, GraduationCap, may('training.write')),
       ...item('danh-sach-to', words.roster, FileSpreadsheet, may('roster.import')),
       ...item('quy-dinh', words.rules, Scale, may('team.read')),
     ]
@@ -41,6 +45,9 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
     ...item('to', words.teams, UsersRound, may('team.read')),
     ...item('nha', words.homes, House, may('household.read')),
     ...item('hoat-dong', words.activities, CalendarCheck, may('household.read')),
+    ...item('lich', words.gatherings, CalendarDays, may('household.read')),
+    ...item('tap-huan', words.training, GraduationCap, may('training.write')),
+    ...item('ho-tro', words.thanks, Award, may('member.write')),
     ...item('yeu-cau', words.requests, HandHelping, may('request.read')),
     ...item('so-lieu', words.figures, ChartColumn, may('figure.read')),
     ...item('nhap-excel', words.imports, FileSpreadsheet, may('household.import')),

@@ -13,6 +13,8 @@ export type Gathering = {
   /** Named people who came, with the area each lives in. */
   guests: { residentId: string; areaId: number }[]
   note: string
+  /** The planned gathering that was held, and whether another team hosted it. */
+  planned?: { id: string; helps: boolean } | undefined
 }
 
 /**
@@ -29,6 +31,7 @@ export const opsOfGathering = ({
   topics,
   guests,
   note,
+  planned,
 }: Gathering): Saving[] => {
   const heard = topics.map(skill => ({ skill, level: 1 as const }))
   const away = heard.length > 0 ? guests.filter(guest => guest.areaId !== areaId) : []
@@ -51,6 +54,7 @@ export const opsOfGathering = ({
         attendance,
         topics,
         difficulties: [],
+        ...(planned ? { plannedId: planned.id, ...(planned.helps ? { helps: true as const } : {}) } : {}),
         ...(note.trim() === '' ? {} : { note: note.trim() }),
       },
     },

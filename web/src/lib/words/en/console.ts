@@ -13,6 +13,7 @@ import { targetsEn } from '#lib/words/en/console/targets.ts'
 import { teamLifeEn } from '#lib/words/en/console/team-life.ts'
 import { teamsEn } from '#lib/words/en/console/teams.ts'
 import { templatesEn } from '#lib/words/en/console/templates.ts'
+import { trainingEn } from '#lib/words/en/console/training.ts'
 import { unitsEn } from '#lib/words/en/console/units.ts'
 import { villagesEn } from '#lib/words/en/console/villages.ts'
 import { figureEn } from '#lib/words/en/figure.ts'
@@ -36,6 +37,9 @@ export const consoleEn: ConsoleWords = {
     targets: 'People and targets',
     targetsAbove: 'Targets',
     audit: 'Log',
+    training: 'Training',
+    gatherings: 'Calendar',
+    thanks: 'Support and thanks',
     roster: 'Lists of teams',
     rules: 'Rules about teams',
     units: 'Units',
@@ -72,6 +76,7 @@ export const consoleEn: ConsoleWords = {
   audit: auditEn,
   activities: activitiesEn,
   teams: teamsEn,
+  training: trainingEn,
   roster: rosterEn,
   teamLife: teamLifeEn,
   homes: homesEn,

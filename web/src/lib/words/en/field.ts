@@ -5,6 +5,7 @@ import { homeEn } from '#lib/words/en/field/home.ts'
 import { homesEn } from '#lib/words/en/field/homes.ts'
 import { mineEn } from '#lib/words/en/field/mine.ts'
 import { todayEn } from '#lib/words/en/field/today.ts'
+import { fieldTrainingEn } from '#lib/words/en/field/training.ts'
 import { unsentEn } from '#lib/words/en/field/unsent.ts'
 import type { FieldWords } from '#lib/words/vi/field.ts'
 
@@ -23,6 +24,7 @@ export const fieldEn: FieldWords = {
   homes: homesEn,
   home: homeEn,
   gathering: gatheringEn,
+  training: fieldTrainingEn,
   cards: cardsEn,
   mine: mineEn,
   enrol: enrolEn,

@@ -13,6 +13,7 @@ import { targetsVi } from '#lib/words/vi/console/targets.ts'
 import { teamLifeVi } from '#lib/words/vi/console/team-life.ts'
 import { teamsVi } from '#lib/words/vi/console/teams.ts'
 import { templatesVi } from '#lib/words/vi/console/templates.ts'
+import { trainingVi } from '#lib/words/vi/console/training.ts'
 import { unitsVi } from '#lib/words/vi/console/units.ts'
 import { villagesVi } from '#lib/words/vi/console/villages.ts'
 import { figureVi } from '#lib/words/vi/figure.ts'
@@ -36,6 +37,9 @@ export const consoleVi = {
     targets: 'Số dân, chỉ tiêu',
     targetsAbove: 'Chỉ tiêu',
     audit: 'Nhật ký',
+    training: 'Tập huấn',
+    gatherings: 'Lịch',
+    thanks: 'Hỗ trợ, khen thưởng',
     roster: 'Danh sách tổ',
     rules: 'Quy định về tổ',
     units: 'Đơn vị',
@@ -72,6 +76,7 @@ export const consoleVi = {
   audit: auditVi,
   activities: activitiesVi,
   teams: teamsVi,
+  training: trainingVi,
   roster: rosterVi,
   teamLife: teamLifeVi,
   homes: homesVi,

@@ -5,6 +5,7 @@ import { homeVi } from '#lib/words/vi/field/home.ts'
 import { homesVi } from '#lib/words/vi/field/homes.ts'
 import { mineVi } from '#lib/words/vi/field/mine.ts'
 import { todayVi } from '#lib/words/vi/field/today.ts'
+import { fieldTrainingVi } from '#lib/words/vi/field/training.ts'
 import { unsentVi } from '#lib/words/vi/field/unsent.ts'
 
 /** Words of the field app (/to); each screen keeps its own in field/<screen>.ts. */
@@ -24,6 +25,7 @@ export const fieldVi = {
   homes: homesVi,
   home: homeVi,
   gathering: gatheringVi,
+  training: fieldTrainingVi,
   cards: cardsVi,
   mine: mineVi,
   enrol: enrolVi,
