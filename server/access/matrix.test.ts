@@ -239,5 +239,5 @@ describe('access matrix', () => {
     }
     console.log(`access matrix: ${cells.length} allowed cells over ${contracts.length} routes`)
     expect(wrong).toEqual([])
-  }, 60_000)
+  }, 120_000)
 })

@@ -96,6 +96,7 @@ export const trainingEn: TrainingWords = {
     title: 'Support and thanks',
     lead: 'Phones given to teams, allowances by days of activity, proposals for thanks.',
     equipment: 'Equipment',
+    list: n => (n === 1 ? 'Given once' : `Given ${n} times`),
     without: n => (n === 1 ? '1 team has no phone with SIM' : `${n} teams have no phone with SIM`),
     give: 'Note as given',
     what: 'What',

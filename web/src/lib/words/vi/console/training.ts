@@ -95,6 +95,7 @@ export const trainingVi = {
     title: 'Hỗ trợ, khen thưởng',
     lead: 'Điện thoại cấp cho tổ, tiền hỗ trợ theo ngày hoạt động, đề xuất khen thưởng.',
     equipment: 'Trang thiết bị',
+    list: (n: number) => `${n} lần đã trao`,
     without: (n: number) => `${n} tổ chưa có điện thoại kèm SIM`,
     give: 'Ghi đã trao',
     what: 'Trao gì',
