@@ -1,29 +1,7 @@
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node'
-
-const WORDS = {
-  vi: {
-    title: (unit: string, month: string) =>
-      `DANH SÁCH HỖ TRỢ THÀNH VIÊN TỔ, ${unit.toLocaleUpperCase('vi')}, THÁNG ${month}`,
-    basis: (source: string) => `Căn cứ: ${source}`,
-    headings: ['STT', 'Họ và tên', 'Tổ', 'Số ngày hoạt động', 'Số tiền (đồng)', 'Ký nhận'],
-    teams: (n: number, each: string) => `Hỗ trợ tổ: ${n} tổ, mỗi tổ ${each} đồng`,
-    total: 'Tổng cộng',
-    sign: ['Người lập biểu', 'TM. ỦY BAN NHÂN DÂN'],
-    sheet: 'Danh sách',
-    name: (month: string) => `ho-tro-thanh-vien-${month}.xlsx`,
-  },
-  en: {
-    title: (unit: string, month: string) => `ALLOWANCES OF TEAM MEMBERS, ${unit.toUpperCase()}, ${month}`,
-    basis: (source: string) => `Based on: ${source}`,
-    headings: ['No.', 'Name', 'Team', 'Days of activity', 'Amount (đồng)', 'Signature'],
-    teams: (n: number, each: string) => `For teams: ${n} teams, ${each} đồng each`,
-    total: 'Total',
-    sign: ['Prepared by', 'For the People’s Committee'],
-    sheet: 'List',
-    name: (month: string) => `allowances-${month}.xlsx`,
-  },
-}
+import { thanksWordsEn } from '#thanks/words/en.ts'
+import { thanksWordsVi } from '#thanks/words/vi.ts'
 
 const font = { fontFamily: 'Times New Roman', fontSize: 13 } as const
 const text = (value: string, more: object = {}): Cell => ({ ...font, value, type: String, ...more }) as Cell
@@ -48,7 +26,7 @@ export type AllowanceList = {
 
 /** The list of a month with a column to sign in, A4 in any office program. */
 export const allowanceFile = async (list: AllowanceList, lang: Language) => {
-  const words = WORDS[lang]
+  const words = lang === 'en' ? thanksWordsEn : thanksWordsVi
   const month = `${list.month.slice(5)}/${list.month.slice(0, 4)}`
   const paid = list.lines.filter(line => line.amount > 0)
   const data: SheetData = [
