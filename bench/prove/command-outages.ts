@@ -130,7 +130,6 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
     database: { ownerUrl: world.ownerUrl, stop: world.close },
     house: null,
   }
-  await restart(scene)
   const devices = world.phones.map((phone, n) =>
     startDevice({
       phone,
@@ -143,6 +142,7 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
   const played: Record<string, number> = {}
   const chosen = SCENARIOS.filter(({ row, what }) => !only || row === only || what.includes(only))
   try {
+    await restart(scene)
     for (let n = 0; n < runs; n++) {
       const { row, what, play } = chosen[n % chosen.length]!
       await pause(300 + below(1000))
