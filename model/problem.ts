@@ -60,6 +60,7 @@ export const PROBLEMS = {
   'import.unreadable': 422,
   'import.mapping': 422,
   'poster.unknown': 404,
+  'poster.too-many': 422,
   'lesson.unknown': 404,
   'course.unknown': 404,
   'check.expired': 410,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { anyone } from '#model/access/access.ts'
+import { anyone, mayOwn } from '#model/access/access.ts'
 import { contract } from '#model/kit/contract.ts'
 import { Both, DaySchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 import { MARKS, REACHES } from '#model/network/picture.ts'
@@ -21,6 +21,7 @@ const SourceSchema = Type.Object({
   organ: Type.String(),
   title: Type.String(),
   address: nullable(Type.String({ description: 'Site, where one is known' })),
+  weak: Type.Boolean({ description: 'Read in a reprint or a round number nobody else has' }),
   ...Dated,
 })
 const Coverage = { provincesWithTeams: count, provincesComplete: count, provincesTotal: Type.Integer() }
@@ -33,7 +34,7 @@ const reach = nullable(oneOf(REACHES))
 export const readNetwork = contract({
   route: 'GET /api/v1/network',
   summary:
-    'The network of teams on a day: the latest published figures not after it with their sources, restated to the provinces of that day where this is exact, beside what is registered here. Without `on`: today.',
+    'The network of teams on a day: the latest figures of strong sources not after it, restated to the provinces of that day where this is exact, beside what is registered here. Without `on`: today.',
   access: anyone,
   query: Type.Object({ on: Type.Optional(DaySchema) }),
   reply: Type.Object({
@@ -48,6 +49,9 @@ export const readNetwork = contract({
       }),
     ),
     source: nullable(SourceSchema),
+    claims: Type.Array(Type.Object({ ...Numbers, source: SourceSchema }), {
+      description: 'Later figures of weak sources, not used as the figure of the day',
+    }),
     registered: Registered,
     provinces: Type.Array(
       Type.Object({
@@ -86,3 +90,40 @@ export const readNetwork = contract({
   }),
 })
 export type ReadNetwork = typeof readNetwork
+
+export const readBorders = contract({
+  route: 'GET /api/v1/network/borders',
+  summary:
+    'Real borders of the provinces of a day as paths of one SVG picture; empty until an operator imports them.',
+  access: anyone,
+  query: Type.Object({ on: Type.Optional(DaySchema) }),
+  reply: Type.Object({
+    width: Type.Integer(),
+    height: Type.Integer(),
+    items: Type.Array(Type.Object({ unitId: UnitIdSchema, path: Type.String() })),
+    missing: Type.Array(Type.String(), { description: 'Provinces of that day without a border' }),
+    source: nullable(Type.String()),
+  }),
+})
+export type ReadBorders = typeof readBorders
+
+export const importBorders = contract({
+  route: 'POST /api/v1/network/borders',
+  summary:
+    'Takes in a GeoJSON of provinces, makes it small, and says which areas and provinces found no match.',
+  access: mayOwn('border.write'),
+  body: Type.Object({
+    geojson: Type.String({ maxLength: 8_000_000 }),
+    on: Type.Optional(DaySchema),
+    source: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
+  bodyLimit: 8_400_000,
+  reply: Type.Object({
+    matched: Type.Integer(),
+    unmatched: Type.Array(Type.String(), { description: 'Areas of the file no province was found for' }),
+    missing: Type.Array(Type.String(), { description: 'Provinces the file does not have' }),
+    bytes: Type.Integer({ description: 'All paths together' }),
+  }),
+  problems: ['border.unreadable'],
+})
+export type ImportBorders = typeof importBorders

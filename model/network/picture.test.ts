@@ -28,7 +28,7 @@ const said = (unitId: number, rest: Partial<Reported>): Reported => ({
   provincesComplete: null,
   provincesTotal: null,
   reach: null,
-  source: { key: 'k', organ: 'o', title: 't', address: null },
+  source: { key: 'k', organ: 'o', title: 't', address: null, weak: false },
   note: null,
   ...rest,
 })

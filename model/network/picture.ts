@@ -7,7 +7,8 @@ export const MARKS = ['about', 'over'] as const
 /** A round number says so: about 9,400, over 80,000. */
 export type Mark = (typeof MARKS)[number]
 
-export type Source = { key: string; organ: string; title: string; address: string | null }
+/** A weak source was read in a reprint or gives a round number nobody else has: told, but not believed first. */
+export type Source = { key: string; organ: string; title: string; address: string | null; weak: boolean }
 type Note = { vi: string; en: string }
 
 /** A dated number that a unit or a paper has published. Null is "not stated", never zero. */
@@ -86,12 +87,20 @@ const sumOf = (numbers: readonly (number | null)[]): number | null =>
 const markOf = (marks: readonly (Mark | null)[]): Mark | null =>
   marks.includes('about') ? 'about' : marks.includes('over') ? 'over' : null
 
-/** The latest published national figure not after a day. */
-export const nationOn = (figures: readonly Reported[], nation: number, on: Day): Reported | null =>
+const nationUntil = (figures: readonly Reported[], nation: number, on: Day): Reported[] =>
   figures
     .filter(row => row.unitId === nation && row.day <= on && row.teams !== null)
     .sort((a, b) => (a.day < b.day ? -1 : 1))
-    .at(-1) ?? null
+
+/** The latest published national figure of a strong source not after a day. */
+export const nationOn = (figures: readonly Reported[], nation: number, on: Day): Reported | null =>
+  nationUntil(figures, nation, on).findLast(row => !row.source.weak) ?? null
+
+/** Later national figures of weak sources, which stand beside that one. */
+export const claimsOn = (figures: readonly Reported[], nation: number, on: Day): Reported[] => {
+  const held = nationOn(figures, nation, on)
+  return nationUntil(figures, nation, on).filter(row => row.source.weak && (!held || row.day > held.day))
+}
 
 /**
  * The provinces of a day with what was published about them until then. An old province went whole into one new one, so

@@ -60,6 +60,7 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'import.state': 'This import was already confirmed or cancelled.',
   'import.unreadable': 'The file cannot be read. Save it as .xlsx or .csv and upload again.',
   'import.mapping': 'No column is chosen for the head of household. Choose one and look again.',
+  'poster.too-many': 'At most {most} copies are made and printed at once. Divide them.',
   'poster.unknown': 'This poster was not found. Ask the digital team of the village.',
   'lesson.unknown': 'This lesson does not exist yet.',
   'course.unknown': 'There is no such course. Open the page of the course again and choose.',

@@ -60,6 +60,7 @@ export const problemWordsVi: Record<ProblemId, string> = {
   'import.state': 'Lần nhập này đã được xác nhận hoặc đã hủy.',
   'import.unreadable': 'Không đọc được tệp. Bỏ mật khẩu nếu có, lưu lại dạng .xlsx hoặc .csv rồi tải lên.',
   'import.mapping': 'Chưa chọn cột cho tên chủ hộ. Chọn cột rồi xem lại.',
+  'poster.too-many': 'Một lần làm và in được nhiều nhất {most} bản. Chia thành nhiều lần.',
   'poster.unknown': 'Không tìm thấy áp phích này. Hỏi tổ công nghệ số cộng đồng của thôn, bản.',
   'lesson.unknown': 'Chưa có bài học này.',
   'course.unknown': 'Không có khóa học này. Mở lại trang Khóa học rồi chọn.',

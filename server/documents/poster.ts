@@ -2,7 +2,6 @@ import { type Pdf, pdfOf } from '#documents/typst.ts'
 
 /** What stands on a poster; every text as it is printed. */
 export type PosterData = {
-  size: 'A4' | 'A3'
   /** "Tổ công nghệ số cộng đồng bản Co Chàm, xã Vân Hồ" */
   team: string
   group: string
@@ -20,5 +19,8 @@ export type PosterData = {
   demo: boolean
 }
 
-/** A poster ready to print. The code is at least 43 mm wide on A4 and 60 mm on A3, quiet zone not counted. */
-export const posterPdf = (data: PosterData): Pdf => pdfOf('poster', data)
+export type PosterSize = 'A3' | 'A4' | 'A5'
+
+/** Posters ready to print, a page each. The code is 43 mm wide on A4, 60 mm on A3, 30 mm on A5, quiet zone not counted. */
+export const posterPdf = (size: PosterSize, pages: readonly PosterData[]): Pdf =>
+  pdfOf('poster', { size, pages })

@@ -142,9 +142,9 @@ describe('a poster', () => {
     })
   })
 
-  test('prints as one page of A4 or A3', async () => {
+  test('prints as one page of A5, A4 or A3', async () => {
     const { code } = (await make({ skill: 'pay.qr', areaId: here.areaId }, leader.token)).body
-    for (const size of ['A4', 'A3']) {
+    for (const size of ['A5', 'A4', 'A3']) {
       const { status, body } = await t.ask('GET', `/api/v1/posters/${code}/print?size=${size}`)
       expect(status).toBe(200)
       expect(body.subarray(0, 5).toString()).toBe('%PDF-')
@@ -154,7 +154,7 @@ describe('a poster', () => {
     expect((await t.ask('GET', `/api/v1/posters/${code}/print`)).body.id).toBe('auth.too-many')
   })
 
-  test('of every lesson fits on one page, with a code of at least 30 mm on A4 and 60 mm on A3', () => {
+  test('of every lesson fits on one page, with a code of at least 30 mm on A5 and 60 mm on A3', () => {
     const lessons = readLessons(t.setup.catalogue)
     const place = {
       village: { id: 1, name: 'tiểu khu Nông trường Số Mười Hai' },
@@ -163,10 +163,10 @@ describe('a poster', () => {
       team: { id: 'x', name: 'Tổ chuyển đổi số cộng đồng tiểu khu Nông trường Số Mười Hai' },
     }
     for (const lesson of lessons.list('vi'))
-      for (const size of ['A4', 'A3'] as const) {
+      for (const size of ['A5', 'A4', 'A3'] as const) {
         const address = 'https://chuyendoiso.vanho.sonla.gov.vn/p/K7QW4M'
-        const data = posterOf(lesson, lessons.drawings(lesson.skill), place, { size, address, demo: true })
-        expect(posterPdf(data).pages, lesson.skill).toBe(1)
+        const data = posterOf(lesson, lessons.drawings(lesson.skill), place, { address, demo: true })
+        expect(posterPdf(size, [data]).pages, lesson.skill).toBe(1)
         expect(
           data.parts.every(part => part.svg?.startsWith('<svg')),
           lesson.skill,
@@ -177,6 +177,68 @@ describe('a poster', () => {
   test('keeps whole sentences of a step', () => {
     expect(opening('Một câu. Hai câu nữa. Ba.', 20)).toBe('Một câu.')
     expect(opening('Một câu. Hai câu. Ba.', 100)).toBe('Một câu. Hai câu. Ba.')
+  })
+})
+
+describe('many copies of a poster', () => {
+  const copies = (body: object, token = officer, unit = here.commune) =>
+    t.ask('POST', `/api/v1/units/${unit}/poster-copies`, body, token)
+  const two = () => [
+    { areaId: here.areaId, n: 2 },
+    { areaId: null, n: 1 },
+  ]
+
+  test('each have a code of their own and print as one file with a page each', async () => {
+    const { codes } = (await copies({ skill: 'safe.otp', copies: two() })).body
+    expect(new Set(codes).size).toBe(3)
+    const print = (commune: number, token = officer) =>
+      t.ask(
+        'GET',
+        `/api/v1/units/${commune}/posters/print?size=A5&codes=${codes.join(',')}`,
+        undefined,
+        token,
+      )
+    const pdf = (await print(here.commune)).body.toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(3)
+    const other = (await t.officer('communeOfficer', elsewhere.commune)).token
+    expect((await print(elsewhere.commune, other)).body.id).toBe('poster.unknown')
+  })
+
+  test('are made for villages of the commune only, and not without end', async () => {
+    expect((await copies({ skill: 'safe.otp', copies: [{ areaId: elsewhere.areaId, n: 1 }] })).body.id).toBe(
+      'unit.unknown',
+    )
+    const many = [two()[0]!, { areaId: null, n: 60 }]
+    expect((await copies({ skill: 'safe.otp', copies: many })).body.id).toBe('poster.too-many')
+  })
+
+  test('scans are told by day and village; what passers-by report is open until it is settled', async () => {
+    const { codes } = (await copies({ skill: 'safe.lock', copies: [two()[0]!] })).body
+    const [code] = codes as [string]
+    const mine = async () =>
+      (await t.ask('GET', `/api/v1/units/${here.commune}/posters`, undefined, officer)).body.items.find(
+        (one: { code: string }) => one.code === code,
+      )
+    await t.ask('GET', `/api/v1/posters/${code}`)
+    const scans = (await t.ask('GET', `/api/v1/units/${here.commune}/poster-scans`, undefined, officer)).body
+    expect(scans.items).toContainEqual(
+      expect.objectContaining({ day: '2026-11-16', areaId: here.areaId, village: 'bản Thử 900000' }),
+    )
+    await t.ask('POST', `/api/v1/posters/${code}/reports`, { kind: 'covered' })
+    await t.ask('POST', `/api/v1/posters/${code}/reports`, { kind: 'covered' })
+    expect((await mine()).reports).toEqual([{ kind: 'covered', n: 2 }])
+    await t.database.owner.updateTable('poster').set({ lesson_version: 0 }).where('code', '=', code).execute()
+    expect(await mine()).toMatchObject({ stillRight: false, printedVersion: 0, currentVersion: 1 })
+    const settle = (how: string) =>
+      t.ask('POST', `/api/v1/units/${here.commune}/posters/${code}/settle`, { how }, officer)
+    expect((await settle('fine')).body).toEqual({ replacedBy: null })
+    expect(await mine()).toMatchObject({ reports: [], goneOn: null })
+    const { replacedBy } = (await settle('replaced')).body
+    expect(await mine()).toMatchObject({ goneOn: '2026-11-16', replacedBy })
+    expect((await t.ask('GET', `/api/v1/posters/${replacedBy}?quiet=true`)).body).toMatchObject({
+      stillRight: true,
+      areaId: here.areaId,
+    })
   })
 })
 

@@ -2,21 +2,35 @@ import {
   listPosters,
   makeCommunePoster,
   makePoster,
+  makePosterCopies,
+  posterScans,
   printPoster,
+  printPosters,
+  type REPORT_KINDS,
   readPoster,
+  reportPoster,
+  settlePoster,
 } from '@tung-nha/model/api/posters.ts'
-import { dayOf } from '@tung-nha/model/kit/day.ts'
+import { addDays, type Day, dayOf } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import type { Tx } from '#db/connect.ts'
-import { posterPdf } from '#documents/poster.ts'
+import { type PosterData, posterPdf } from '#documents/poster.ts'
 import { type Route, route } from '#http/route.ts'
 import type { Setup } from '#http/setup.ts'
+import { areasOfCommune } from '#learning/course-queries.ts'
 import type { Lessons } from '#learning/lessons.ts'
 import { posterOf } from '#learning/poster.ts'
 import {
+  addReport,
   countScan,
+  openReports,
+  scansByDay,
+  settleReports,
+  takeDown,
+} from '#learning/poster-queries.ts'
+import {
   insertPoster,
   isCommune,
   posterByCode,
@@ -25,6 +39,20 @@ import {
   villageNames,
 } from '#learning/queries.ts'
 import { scanCounter } from '#learning/visitors.ts'
+
+type ReportKind = (typeof REPORT_KINDS)[number]
+
+/** One print job: what a PDF may hold without keeping the server from everyone else. */
+const MOST_AT_ONCE = 60
+const SCAN_DAYS = 60
+const refuseMany = (n: number) => {
+  if (n > MOST_AT_ONCE) throw problem('poster.too-many', { most: MOST_AT_ONCE })
+}
+const versionsOf = (poster: { lesson_version: number }, lesson: { version: number } | null) => ({
+  stillRight: lesson?.version === poster.lesson_version,
+  printedVersion: poster.lesson_version,
+  currentVersion: lesson?.version ?? 0,
+})
 
 type Maker = { db: Tx; setup: Setup; now: string; actor: { kind: string; id?: string } }
 
@@ -57,6 +85,13 @@ export const posterRoutes = (lessons: Lessons, counts = scanCounter()): Route[] 
     return poster
   }
 
+  type Poster = Awaited<ReturnType<typeof found>>
+  const pageOf = async (c: { db: Tx; setup: Setup; today: Day }, poster: Poster): Promise<PosterData> => {
+    const place = await posterPlace(c.db, poster.area_id, poster.commune_id, c.today)
+    const print = { address: addressOf(c.setup, poster.code), demo: c.setup.demo }
+    return posterOf(lessonOf(poster.skill), lessons.drawings(poster.skill), place, print)
+  }
+
   return [
     route(makePoster, async c => {
       const { skill, areaId } = c.input.body
@@ -77,6 +112,10 @@ export const posterRoutes = (lessons: Lessons, counts = scanCounter()): Route[] 
         rows.flatMap(row => row.area_id ?? []),
         c.today,
       )
+      const reports = await openReports(
+        c.db,
+        rows.map(row => row.code),
+      )
       return {
         items: rows.map(row => {
           const lesson = lessons.find(row.skill, c.lang)
@@ -87,7 +126,10 @@ export const posterRoutes = (lessons: Lessons, counts = scanCounter()): Route[] 
             areaId: row.area_id,
             village: row.area_id === null ? null : (names.get(row.area_id) ?? null),
             madeOn: dayOf(row.made_at),
-            stillRight: lesson?.version === row.lesson_version,
+            ...versionsOf(row, lesson),
+            goneOn: row.gone_on,
+            replacedBy: row.replaced_by,
+            reports: (reports.get(row.code) ?? []).map(({ kind, n }) => ({ kind: kind as ReportKind, n })),
             address: addressOf(c.setup, row.code),
             scans: row.scans,
           }
@@ -113,7 +155,8 @@ export const posterRoutes = (lessons: Lessons, counts = scanCounter()): Route[] 
         lessonTitle: lesson?.title ?? poster.skill,
         areaId: poster.area_id,
         ...place,
-        stillRight: lesson?.version === poster.lesson_version,
+        ...versionsOf(poster, lesson),
+        goneOn: poster.gone_on,
         madeOn: dayOf(poster.made_at),
       }
     }),
@@ -122,18 +165,76 @@ export const posterRoutes = (lessons: Lessons, counts = scanCounter()): Route[] 
       // Typesetting keeps the whole server busy for a moment, and anyone may ask for it.
       await limitAttempts(c.setup.db, `print ${c.address}`, 120, c.wall)
       const poster = await found(c.db, c.input.params.code)
-      const place = await posterPlace(c.db, poster.area_id, poster.commune_id, c.today)
       const size = c.input.query.size ?? 'A4'
-      const print = { size, address: addressOf(c.setup, poster.code), demo: c.setup.demo }
-      const { bytes } = posterPdf(
-        posterOf(lessonOf(poster.skill), lessons.drawings(poster.skill), place, print),
-      )
+      const { bytes } = posterPdf(size, [await pageOf(c, poster)])
       return {
         file: bytes,
         type: 'application/pdf',
         name: `ap-phich-${poster.skill}-${poster.code}-${size}.pdf`,
         inline: true,
       }
+    }),
+
+    route(makePosterCopies, async c => {
+      const { communeId } = c.input.params
+      const { skill, copies } = c.input.body
+      if (!(await isCommune(c.db, communeId))) throw problem('unit.unknown')
+      refuseMany(copies.reduce((sum, one) => sum + one.n, 0))
+      const own = new Set(await areasOfCommune(c.db, communeId, c.today))
+      if (copies.some(one => one.areaId !== null && !own.has(one.areaId))) throw problem('unit.unknown')
+      const codes: string[] = []
+      for (const { areaId, n } of copies)
+        for (let i = 0; i < n; i++) codes.push((await make(c, skill, areaId, communeId)).code)
+      return { codes }
+    }),
+
+    route(printPosters, async c => {
+      const codes = [...new Set(c.input.query.codes.split(',').filter(Boolean))]
+      refuseMany(codes.length)
+      const pages: PosterData[] = []
+      for (const code of codes) {
+        const poster = await found(c.db, code)
+        if (poster.commune_id !== c.input.params.communeId) throw problem('poster.unknown')
+        pages.push(await pageOf(c, poster))
+      }
+      if (pages.length === 0) throw problem('poster.unknown')
+      const { bytes } = posterPdf(c.input.query.size ?? 'A4', pages)
+      return { file: bytes, type: 'application/pdf', name: `ap-phich-${codes.length}-ban.pdf`, inline: true }
+    }),
+
+    route(posterScans, async c => {
+      const { from = addDays(c.today, -SCAN_DAYS), to = c.today } = c.input.query
+      const rows = await scansByDay(c.db, c.input.params.communeId, from, to)
+      const names = await villageNames(
+        c.db,
+        rows.flatMap(row => row.area_id ?? []),
+        c.today,
+      )
+      const items = rows.map(({ day, area_id, n }) => ({
+        day,
+        areaId: area_id,
+        village: area_id === null ? null : (names.get(area_id) ?? null),
+        n,
+      }))
+      return { from, to, items }
+    }),
+
+    route(reportPoster, async c => {
+      await limitAttempts(c.setup.db, `poster report ${c.address}`, 30, c.wall)
+      const poster = await found(c.db, c.input.params.code)
+      await addReport(c.db, poster.code, c.input.body.kind, c.today)
+      return { told: true as const }
+    }),
+
+    route(settlePoster, async c => {
+      const poster = await found(c.db, c.input.params.code)
+      if (poster.commune_id !== c.input.params.communeId) throw problem('poster.unknown')
+      await settleReports(c.db, poster.code, c.today)
+      const { how } = c.input.body
+      if (how === 'fine') return { replacedBy: null }
+      const next = how === 'replaced' ? await make(c, poster.skill, poster.area_id, poster.commune_id) : null
+      await takeDown(c.db, poster.code, next?.code ?? null, c.today)
+      return { replacedBy: next?.code ?? null }
     }),
   ]
 }

@@ -33,9 +33,8 @@ export const posterOf = (
   lesson: LessonReply,
   drawings: (string | null)[],
   place: PosterPlace,
-  print: { size: 'A4' | 'A3'; address: string; demo: boolean },
+  print: { address: string; demo: boolean },
 ): PosterData => ({
-  size: print.size,
   team: whoStands(place),
   group: lesson.groupName,
   title: lesson.title,

@@ -34,19 +34,11 @@ export const postersOfCommune = (tx: Tx, communeId: number) =>
     .where('poster.commune_id', '=', communeId)
     .groupBy('poster.code')
     .select(['poster.code', 'poster.skill', 'poster.area_id', 'poster.made_at', 'poster.lesson_version'])
+    .select(['poster.gone_on', 'poster.replaced_by'])
     .select(sql<number>`coalesce(sum(poster_scan.n), 0)::int`.as('scans'))
     .orderBy('poster.made_at', 'desc')
     .orderBy('poster.code')
     .limit(500)
-    .execute()
-
-export const countScan = (tx: Tx, code: string, day: Day) =>
-  tx
-    .insertInto('poster_scan')
-    .values({ code, day, n: 1 })
-    .onConflict(conflict =>
-      conflict.columns(['code', 'day']).doUpdateSet({ n: sql<number>`poster_scan.n + 1` }),
-    )
     .execute()
 
 export type PosterPlace = {

@@ -22,7 +22,13 @@ export type ReportedLine = {
   provincesComplete: number | null
   provincesTotal: number | null
   reach: Reach | null
-  about: { organ: string; title: string; address: string | null; note: { vi: string; en: string } | null }
+  about: {
+    organ: string
+    title: string
+    address: string | null
+    weak: boolean
+    note: { vi: string; en: string } | null
+  }
 }
 
 const table = (text: string, name: string): Record<string, string>[] => {
@@ -63,6 +69,7 @@ export const readReported = async (dir: string): Promise<{ version: string; line
         organ: source['organ']!,
         title: source['title']!,
         address: source['address'] || null,
+        weak: source['strength'] === 'weak',
         note: row['noteVi'] ? { vi: row['noteVi'], en: row['noteEn']! } : null,
       },
     }

@@ -76,13 +76,31 @@ describe('the network of the nation', () => {
     ]
     const seen = []
     for (const day of days) seen.push((await at(day)).teams)
-    expect(seen).toEqual([null, 9_400, 27_218, 39_631, 42_469, 42_469, 74_422, 80_000])
+    expect(seen).toEqual([null, 9_400, 27_218, 39_631, 42_469, 42_469, 74_422, 74_422])
     expect(await at('2022-05-14')).toMatchObject({
       source: null,
       members: null,
       provincesWithTeams: null,
       provincesTotal: 63,
     })
+  })
+
+  test('today is the newest strong figure; a weaker later claim stands beside it and is not the figure', async () => {
+    for (const day of ['2024-06-29', '2024-06-30', undefined])
+      expect(await at(day)).toMatchObject({
+        teams: 74_422,
+        members: 348_362,
+        source: { key: 'national-review' },
+      })
+    expect((await at('2024-06-29')).claims).toEqual([])
+    expect((await at()).claims).toEqual([
+      expect.objectContaining({
+        teams: 80_000,
+        teamsMark: 'over',
+        members: 400_000,
+        source: expect.objectContaining({ key: 'news-1690', weak: true }),
+      }),
+    ])
   })
 
   test('round numbers say so', async () => {
@@ -195,4 +213,37 @@ test('registered: teams and active members of the day, under the province of the
     .where('id', '=', ground.teamId)
     .execute()
   expect((await at()).registered).toEqual({ teams: 0, members: 0 })
+})
+
+test('real borders are taken in by the ministry only, drawn small, and what found no match is told', async () => {
+  const ministry = (await t.officer('ministry', 1)).token
+  const province = (await t.officer('province', 7)).token
+  const square = (name: string, x: number) => ({
+    type: 'Feature',
+    properties: { name },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [x, 20],
+          [x + 1, 20],
+          [x + 1, 21],
+          [x, 21],
+          [x, 20],
+        ],
+      ],
+    },
+  })
+  const geojson = JSON.stringify({
+    features: [square('Sơn La', 104), square('Quảng Ninh', 107), square('Atlantis', 110)],
+  })
+  const send = (body: object, token: string) => t.ask('POST', '/api/v1/network/borders', body, token)
+  expect((await t.ask('GET', '/api/v1/network/borders')).body).toMatchObject({ items: [], source: null })
+  expect((await send({ geojson, source: 'thử' }, province)).status).toBe(403)
+  expect((await send({ geojson: '{}', source: 'thử' }, ministry)).body.id).toBe('border.unreadable')
+  const { body } = await send({ geojson, source: 'thử', on: '2025-07-01' }, ministry)
+  expect(body).toMatchObject({ matched: 2, unmatched: ['Atlantis'] })
+  expect(body.missing).toHaveLength(32)
+  // Quảng Ninh became a municipality in September 2026: another unit, the same ground.
+  expect((await t.ask('GET', '/api/v1/network/borders')).body.items).toHaveLength(2)
 })

@@ -71,7 +71,13 @@ export const reportedFigures = async (tx: Tx): Promise<Reported[]> => {
     provincesComplete: row.provinces_complete,
     provincesTotal: row.provinces_total,
     reach: row.reach as Reported['reach'],
-    source: { key: row.source, organ: row.about.organ, title: row.about.title, address: row.about.address },
+    source: {
+      key: row.source,
+      organ: row.about.organ,
+      title: row.about.title,
+      address: row.about.address,
+      weak: row.about.weak ?? false,
+    },
     note: row.about.note,
   }))
 }
@@ -85,6 +91,36 @@ export const networkUnits = async (tx: Tx): Promise<NetworkUnit[]> => {
   )
   return rows
 }
+
+/** Provinces valid on a day. */
+export const provincesOn = (tx: Tx, day: Day) =>
+  tx
+    .selectFrom('unit')
+    .where('level', '=', 'province')
+    .where(eb => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', day)]))
+    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
+    .orderBy('sort_key')
+    .orderBy('id')
+    .select(['id', 'kind', 'code', 'name'])
+    .execute()
+
+export const allBorders = (tx: Tx) => tx.selectFrom('border').selectAll().execute()
+
+export const putBorders = (
+  tx: Tx,
+  rows: { unit_id: number; path: string; imported_on: Day; source: string }[],
+) =>
+  tx
+    .insertInto('border')
+    .values(rows)
+    .onConflict(oc =>
+      oc.column('unit_id').doUpdateSet(eb => ({
+        path: eb.ref('excluded.path'),
+        imported_on: eb.ref('excluded.imported_on'),
+        source: eb.ref('excluded.source'),
+      })),
+    )
+    .execute()
 
 export const provinceOrigins = async (tx: Tx): Promise<Origin[]> => {
   const { rows } = await sql<Origin>`

@@ -1,15 +1,27 @@
-import { readNetwork } from '@tung-nha/model/api/network.ts'
+import { importBorders, readBorders, readNetwork } from '@tung-nha/model/api/network.ts'
 import type { Day } from '@tung-nha/model/kit/day.ts'
+import { drawBorder, matchShapes, PICTURE, readShapes } from '@tung-nha/model/network/borders.ts'
 import {
   type Count,
+  claimsOn,
   coverageOf,
   nationOn,
   type Origin,
+  type Reported,
   sourcesOf,
   tilesOn,
 } from '@tung-nha/model/network/picture.ts'
+import { problem } from '@tung-nha/model/problem.ts'
 import { type Route, route } from '#http/route.ts'
-import { networkUnits, provinceOrigins, registeredOn, reportedFigures } from '#network/queries.ts'
+import {
+  allBorders,
+  networkUnits,
+  provinceOrigins,
+  provincesOn,
+  putBorders,
+  registeredOn,
+  reportedFigures,
+} from '#network/queries.ts'
 
 const NATION = 1
 const none: Count = { teams: 0, members: 0 }
@@ -29,6 +41,16 @@ const registeredIn = (counts: Map<number, Count>, origins: readonly Origin[], sh
     sums.set(at, plus(sums.get(at) ?? none, count))
   }
   return sums
+}
+
+const datedSource = ({ source, day, estimated, note }: Reported) => ({ ...source, day, estimated, note })
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 export const networkRoutes: Route[] = [
@@ -51,7 +73,14 @@ export const networkRoutes: Route[] = [
       ...now,
       provincesNamed: tiles.filter(tile => tile.reach !== null).length,
       asCounted,
-      source: latest && { ...latest.source, day: latest.day, estimated: latest.estimated, note: latest.note },
+      source: latest && datedSource(latest),
+      claims: claimsOn(figures, NATION, on).map(row => ({
+        teams: row.teams,
+        teamsMark: row.teamsMark,
+        members: row.members,
+        membersMark: row.membersMark,
+        source: datedSource(row),
+      })),
       registered: [...counts.values()].reduce(plus, none),
       provinces: tiles.map(tile => ({
         ...tile,
@@ -72,5 +101,39 @@ export const networkRoutes: Route[] = [
         })),
       sources: sourcesOf(figures, on),
     }
+  }),
+
+  route(readBorders, async c => {
+    const units = await provincesOn(c.db, c.input.query.on ?? c.today)
+    const rows = new Map((await allBorders(c.db)).map(row => [row.unit_id, row]))
+    const origins = Map.groupBy(await provinceOrigins(c.db), one => one.to)
+    // A province that only changed its kind is another unit on the same ground.
+    const borderOf = (id: number) => {
+      const before = origins.get(id) ?? []
+      return rows.get(id) ?? (before.length === 1 ? rows.get(before[0]!.from) : undefined)
+    }
+    const found = units.map(unit => ({ unit, border: borderOf(unit.id) }))
+    return {
+      ...PICTURE,
+      items: found.flatMap(({ unit, border }) => (border ? [{ unitId: unit.id, path: border.path }] : [])),
+      missing: found.flatMap(({ unit, border }) => (border ? [] : [unit.name])),
+      source: [...rows.values()][0]?.source ?? null,
+    }
+  }),
+
+  route(importBorders, async c => {
+    const { geojson, on = c.today, source } = c.input.body
+    const shapes = readShapes(parsed(geojson))
+    if (!shapes) throw problem('border.unreadable')
+    const { matched, unmatched, missing } = matchShapes(shapes, await provincesOn(c.db, on))
+    const rows = [...matched].map(([unit_id, own]) => ({
+      unit_id,
+      path: drawBorder(own),
+      imported_on: c.today,
+      source,
+    }))
+    if (rows.length > 0) await putBorders(c.db, rows)
+    const bytes = rows.reduce((sum, row) => sum + row.path.length, 0)
+    return { matched: rows.length, unmatched: unmatched.slice(0, 200), missing, bytes }
   }),
 ]

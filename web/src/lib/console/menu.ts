@@ -9,6 +9,7 @@ import GraduationCap from '@lucide/svelte/icons/graduation-cap'
 import HandHelping from '@lucide/svelte/icons/hand-helping'
 import House from '@lucide/svelte/icons/house'
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard'
+import MapIcon from '@lucide/svelte/icons/map'
 import MapPinned from '@lucide/svelte/icons/map-pinned'
 import Presentation from '@lucide/svelte/icons/presentation'
 import Scale from '@lucide/svelte/icons/scale'
@@ -35,6 +36,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
       ...item('don-vi', words.units, Search),
       ...item('chi-tieu', words.targetsAbove, Target, may('target.write')),
       ...item('tap-huan', words.training, GraduationCap, may('training.write')),
+      ...item('ranh-gioi', words.borders, MapIcon, may('border.write')),
       ...item('danh-sach-to', words.roster, FileSpreadsheet, may('roster.import')),
       ...item('quy-dinh', words.rules, Scale, may('team.read')),
     ]

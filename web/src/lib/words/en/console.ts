@@ -1,6 +1,7 @@
 import { activityKindsEn } from '#lib/words/en/activity.ts'
 import { activitiesEn } from '#lib/words/en/console/activities.ts'
 import { auditEn } from '#lib/words/en/console/audit.ts'
+import { bordersEn } from '#lib/words/en/console/borders.ts'
 import { deskEn } from '#lib/words/en/console/desk.ts'
 import { homesEn } from '#lib/words/en/console/homes.ts'
 import { importsEn } from '#lib/words/en/console/imports.ts'
@@ -42,6 +43,7 @@ export const consoleEn: ConsoleWords = {
     thanks: 'Support and thanks',
     roster: 'Lists of teams',
     rules: 'Rules about teams',
+    borders: 'Borders',
     units: 'Units',
   },
   reportStates: {
@@ -82,6 +84,7 @@ export const consoleEn: ConsoleWords = {
   homes: homesEn,
   targets: targetsEn,
   units: unitsEn,
+  borders: bordersEn,
   activityKinds: activityKindsEn,
   figure: figureEn,
 }

@@ -1,6 +1,7 @@
 import { activityKindsVi } from '#lib/words/vi/activity.ts'
 import { activitiesVi } from '#lib/words/vi/console/activities.ts'
 import { auditVi } from '#lib/words/vi/console/audit.ts'
+import { bordersVi } from '#lib/words/vi/console/borders.ts'
 import { deskVi } from '#lib/words/vi/console/desk.ts'
 import { homesVi } from '#lib/words/vi/console/homes.ts'
 import { importsVi } from '#lib/words/vi/console/imports.ts'
@@ -42,6 +43,7 @@ export const consoleVi = {
     thanks: 'Hỗ trợ, khen thưởng',
     roster: 'Danh sách tổ',
     rules: 'Quy định về tổ',
+    borders: 'Ranh giới',
     units: 'Đơn vị',
   },
   reportStates: {
@@ -82,6 +84,7 @@ export const consoleVi = {
   homes: homesVi,
   targets: targetsVi,
   units: unitsVi,
+  borders: bordersVi,
   activityKinds: activityKindsVi,
   figure: figureVi,
 }

@@ -1,4 +1,4 @@
-import type { ReadNetwork } from '@tung-nha/model/api/network.ts'
+import type { ReadBorders, ReadNetwork } from '@tung-nha/model/api/network.ts'
 import { isDay } from '@tung-nha/model/kit/day.ts'
 import { ask } from '#lib/api/host.ts'
 import type { PageServerLoad } from './$types'
@@ -7,6 +7,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const day = url.searchParams.get('ngay') ?? ''
   const query = /^20\d\d-\d\d-\d\d$/.test(day) && isDay(day) ? { on: day } : {}
   const picture = await ask<ReadNetwork>(locals.api, 'GET /api/v1/network', { query })
+  const borders = await ask<ReadBorders>(locals.api, 'GET /api/v1/network/borders', { query })
   const asked = Number(url.searchParams.get('tinh'))
-  return { picture, chosen: picture.provinces.find(one => one.unit.id === asked)?.unit.id ?? null }
+  return {
+    picture,
+    borders: borders.items.length > 0 ? borders : null,
+    chosen: picture.provinces.find(one => one.unit.id === asked)?.unit.id ?? null,
+  }
 }

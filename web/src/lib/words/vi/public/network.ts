@@ -18,6 +18,9 @@ export const networkVi = {
   by: 'Nguồn',
   dayExact: (day: string) => `ngày ${day}`,
   dayEstimated: (day: string) => `${day}, ngày ước tính`,
+  claim: 'Có nguồn mới hơn nhưng yếu hơn',
+  claimText: (teams: string, members: string) => `${teams} tổ, ${members} thành viên.`,
+  claimWhy: 'Số tròn, đọc ở bản đăng lại, nên chưa dùng làm con số của ngày này.',
   perTeam: (n: string) => `khoảng ${n} người mỗi tổ`,
   restated: 'Quy về 34 tỉnh, thành phố hiện nay',
   restatedText: (withTeams: string, total: string, now: string) =>
@@ -38,6 +41,9 @@ export const networkVi = {
   paracels: 'Hoàng Sa',
   spratlys: 'Trường Sa',
   islands: 'Quần đảo Hoàng Sa thuộc Đà Nẵng, quần đảo Trường Sa thuộc Khánh Hòa',
+  bordersTitle: 'Bản đồ theo ranh giới',
+  bordersSource: (source: string) => `Ranh giới: ${source}.`,
+  bordersMissing: (names: string) => `Chưa có ranh giới của ${names}.`,
   chosen: 'Tỉnh đang xem',
   close: 'Đóng',
   partial: (known: string, of: string) =>
