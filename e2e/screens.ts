@@ -36,6 +36,9 @@ export const PARTS: Record<
   '(public)/p/[code]': async (_, officer) => [
     (await json(officer, `/units/${await communeOf(officer)}/posters`, { skill: 'pay.qr' })).code,
   ],
+  '(public)/p/[code]/con-dung': async (_, officer) => [
+    (await json(officer, `/units/${await communeOf(officer)}/posters`, { skill: 'safe.otp' })).code,
+  ],
   '(public)/t/[code]': async (_, officer) => [
     (await json(officer, `/teams/${await teamOf(officer)}/members`)).items[0].cardCode,
   ],

@@ -4,6 +4,7 @@ import { courseEn } from '#lib/words/en/public/course.ts'
 import { helpEn } from '#lib/words/en/public/help.ts'
 import { lessonEn } from '#lib/words/en/public/lesson.ts'
 import { networkEn } from '#lib/words/en/public/network.ts'
+import { posterEn } from '#lib/words/en/public/poster.ts'
 import { signInEn } from '#lib/words/en/public/sign-in.ts'
 import { storyEn } from '#lib/words/en/public/story.ts'
 import { teamEn } from '#lib/words/en/public/team.ts'
@@ -53,6 +54,7 @@ export const publicEn: PublicWords = {
   lesson: lessonEn,
   course: courseEn,
   certificate: certificateEn,
+  poster: posterEn,
   help: helpEn,
   apply: applyEn,
   story: storyEn,

@@ -4,6 +4,7 @@ import { courseVi } from '#lib/words/vi/public/course.ts'
 import { helpVi } from '#lib/words/vi/public/help.ts'
 import { lessonVi } from '#lib/words/vi/public/lesson.ts'
 import { networkVi } from '#lib/words/vi/public/network.ts'
+import { posterVi } from '#lib/words/vi/public/poster.ts'
 import { signInVi } from '#lib/words/vi/public/sign-in.ts'
 import { storyVi } from '#lib/words/vi/public/story.ts'
 import { teamVi } from '#lib/words/vi/public/team.ts'
@@ -52,6 +53,7 @@ export const publicVi = {
   lesson: lessonVi,
   course: courseVi,
   certificate: certificateVi,
+  poster: posterVi,
   help: helpVi,
   apply: applyVi,
   story: storyVi,

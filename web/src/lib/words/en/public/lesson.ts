@@ -31,7 +31,5 @@ export const lessonEn: LessonWords = {
   learnAgain: 'Start again',
   others: 'Other lessons',
   poster: place => `Poster at ${place}`,
-  posterRight: 'What the poster says is still right.',
   posterOld: 'The lesson has changed since this poster was printed. The new one is just below.',
-  reportPoster: 'Is this code stuck over something else? Call the commune to check.',
 }

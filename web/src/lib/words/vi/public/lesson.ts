@@ -29,8 +29,6 @@ export const lessonVi = {
   learnAgain: 'Học lại từ đầu',
   others: 'Bài khác',
   poster: (place: string) => `Áp phích đặt tại ${place}`,
-  posterRight: 'Nội dung áp phích còn đúng.',
   posterOld: 'Bài học đã đổi từ khi in áp phích này. Xem nội dung mới ngay dưới đây.',
-  reportPoster: 'Mã này bị dán đè lên chỗ lạ? Gọi cho xã để kiểm tra.',
 }
 export type LessonWords = typeof lessonVi
