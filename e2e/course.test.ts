@@ -50,7 +50,7 @@ const learnRest = async ({ skills, right }: { skills: string[]; right: string[] 
     for (let i = 0; i < 500 && finished(); i++) await pause()
     for (let i = 0; i < 2_000 && !finished(); i++) {
       const buttons = [...(article()?.querySelectorAll('button') ?? [])] as HTMLButtonElement[]
-      const answer = buttons.find(one => !one.disabled && right.includes(one.innerText.trim()))
+      const answer = buttons.find(one => !one.disabled && right.includes((one.textContent ?? '').trim()))
       const on = answer ?? buttons.find(one => one.classList.contains('primary'))
       on?.click()
       await pause()
@@ -62,7 +62,7 @@ test('a resident learns the whole course without a network and gets a certificat
   await page.goto('/khoa-hoc')
   await page.getByText('Đã học 0 trên 25 bài').waitFor()
   // Size and minutes are said before anything is downloaded.
-  expect(await page.locator('#khong-mang').innerText()).toMatch(
+  expect(await page.locator('#khong-mang').textContent()).toMatch(
     /Chữ và hình: [\d,]+ (KB|MB), mạng 3G mất khoảng/,
   )
   await page.getByRole('button', { name: 'Tải chữ và hình' }).click()
@@ -95,7 +95,7 @@ test('a resident learns the whole course without a network and gets a certificat
   await page.getByRole('button', { name: 'Cả khóa: 10 câu' }).click()
   for (let i = 1; i <= 10; i++) {
     await page.getByText(`Câu ${i} trên 10`).waitFor()
-    const asked = (await page.locator('.task h3:not(.which)').innerText()).trim()
+    const asked = (await page.locator('.task h3:not(.which)').textContent())!.trim()
     const { options } = lessons.flatMap(one => one.questions).find(one => one.text === asked)!
     await page.getByRole('button', { name: options.find(one => one.right)!.text, exact: true }).click()
   }
@@ -127,7 +127,7 @@ test('a resident learns the whole course without a network and gets a certificat
   const scanned = new URL(code!.text)
   await check.goto(scanned.pathname + scanned.hash)
   await check.getByText('Chứng nhận thật, còn giá trị').waitFor()
-  expect(await check.locator('dl').innerText()).toContain('Bà Mận')
+  expect(await check.locator('dl').textContent()).toContain('Bà Mận')
   await check.goto('about:blank')
   await check.goto(`${address()}${scanned.pathname}${scanned.hash.replace(/.{4}$/, 'AAAA')}`)
   await check.getByText('Đừng tin chứng nhận này').waitFor()

@@ -6,7 +6,7 @@ export const postersVi = {
   skill: 'Bài học',
   where: 'Dán ở',
   whereHint: 'Ghi số bản cho từng nơi, để 0 nếu không dán.',
-  wholeCommune: 'Nơi dùng chung cả xã (chợ, bộ phận một cửa)',
+  wholeCommune: 'Nơi dùng chung cả xã (chợ, Trung tâm Phục vụ hành chính công)',
   made: (n: number) => `Đã làm ${n} bản. Tải về rồi in.`,
   printMade: (n: number) => `In ${n} bản vừa làm`,
   size: 'Khổ giấy',
