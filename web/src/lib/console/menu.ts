@@ -55,6 +55,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
     ...item('nhap-excel', words.imports, FileSpreadsheet, may('household.import')),
     ...item('mau-tinh', words.templates, FileInput, may('template.write')),
     ...item('thon-ban', words.villages, MapPinned, may('unit.create')),
+    ...item('hoc', words.learning, GraduationCap, may('figure.read')),
     ...item('ap-phich', words.posters, Presentation, may('poster.make')),
     ...item('chi-tieu', words.targets, Target, may('denominator.write') || may('target.write')),
     ...item('nhat-ky', words.audit, ScrollText, may('audit.read')),

@@ -5,6 +5,7 @@ import { bordersEn } from '#lib/words/en/console/borders.ts'
 import { deskEn } from '#lib/words/en/console/desk.ts'
 import { homesEn } from '#lib/words/en/console/homes.ts'
 import { importsEn } from '#lib/words/en/console/imports.ts'
+import { learningEn } from '#lib/words/en/console/learning.ts'
 import { postersEn } from '#lib/words/en/console/posters.ts'
 import { reportsEn } from '#lib/words/en/console/reports.ts'
 import { requestsEn } from '#lib/words/en/console/requests.ts'
@@ -34,6 +35,7 @@ export const consoleEn: ConsoleWords = {
     imports: 'Import from Excel',
     templates: 'Province’s form',
     villages: 'Villages',
+    learning: 'Learning',
     posters: 'Posters',
     targets: 'People and targets',
     targetsAbove: 'Targets',
@@ -75,6 +77,7 @@ export const consoleEn: ConsoleWords = {
   villages: villagesEn,
   requests: requestsEn,
   posters: postersEn,
+  learning: learningEn,
   audit: auditEn,
   activities: activitiesEn,
   teams: teamsEn,

@@ -5,6 +5,7 @@ import { bordersVi } from '#lib/words/vi/console/borders.ts'
 import { deskVi } from '#lib/words/vi/console/desk.ts'
 import { homesVi } from '#lib/words/vi/console/homes.ts'
 import { importsVi } from '#lib/words/vi/console/imports.ts'
+import { learningVi } from '#lib/words/vi/console/learning.ts'
 import { postersVi } from '#lib/words/vi/console/posters.ts'
 import { reportsVi } from '#lib/words/vi/console/reports.ts'
 import { requestsVi } from '#lib/words/vi/console/requests.ts'
@@ -34,6 +35,7 @@ export const consoleVi = {
     imports: 'Nhập từ Excel',
     templates: 'Mẫu của tỉnh',
     villages: 'Thôn, bản',
+    learning: 'Học kỹ năng số',
     posters: 'Áp phích',
     targets: 'Số dân, chỉ tiêu',
     targetsAbove: 'Chỉ tiêu',
@@ -75,6 +77,7 @@ export const consoleVi = {
   villages: villagesVi,
   requests: requestsVi,
   posters: postersVi,
+  learning: learningVi,
   audit: auditVi,
   activities: activitiesVi,
   teams: teamsVi,

@@ -9,6 +9,10 @@ export const mineEn: FieldWords['mine'] = {
   cardCode: code => `Card ${code}`,
   notLoaded: 'The card appears after the first load.',
   course: 'The course',
+  teamCourse: 'How far the team has learnt',
+  learnt: (n, of) => `${n} of ${of} lessons`,
+  villageLearnt: (started, finished) =>
+    `Residents who scanned the posters: ${started} started, ${finished} finished. No names.`,
   courseLead: '25 short lessons, to be learnt before the check',
   days: 'Days of activity',
   daysCount: count => `${count} days in the period`,

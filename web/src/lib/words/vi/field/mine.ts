@@ -7,6 +7,10 @@ export const mineVi = {
   cardCode: (code: string) => `Số thẻ ${code}`,
   notLoaded: 'Thẻ hiện ra sau lần tải sổ đầu tiên.',
   course: 'Học khóa phổ cập',
+  teamCourse: 'Tổ học đến đâu',
+  learnt: (n: string, of: string) => `đã học ${n} trên ${of} bài`,
+  villageLearnt: (started: string, finished: string) =>
+    `Người dân quét áp phích của tổ: ${started} lượt bắt đầu, ${finished} lượt học xong. Không ghi tên.`,
   courseLead: '25 bài ngắn, cần học qua trước khi kiểm tra',
   days: 'Ngày có hoạt động',
   daysCount: (count: number) => `${count} ngày trong kỳ`,
