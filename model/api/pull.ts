@@ -75,12 +75,16 @@ const ScopeSchema = Type.Object({
   catalogueVersion: Type.String(),
 })
 
-/** Rows as the phone keeps them: nothing that is empty, no clocks. A removed row carries its id only. */
+/**
+ * Rows as the phone keeps them: nothing that is empty, no clocks. A removed row carries its id only, and whether it was
+ * erased on request.
+ */
 const RowSchema = Type.Object({
   table: Type.String(),
   id: IdSchema,
   revision: Type.Integer(),
   removed: Type.Optional(Type.Literal(true)),
+  erased: Type.Optional(Type.Literal(true)),
   row: Type.Optional(Type.Unknown()),
 })
 

@@ -53,6 +53,6 @@ export const push = contract({
       }),
     ),
   }),
-  problems: ['auth.required', 'request.invalid', 'request.too-large'],
+  problems: ['auth.required', 'request.invalid', 'request.too-large', 'server.busy'],
 })
 export type Push = typeof push

@@ -65,8 +65,25 @@ describe('a decision', () => {
     expect(answers[0]?.result).toBe('accepted')
   })
 
+  test('[S27] who does not serve the area hears the same whether an op id is taken or not; its author hears of it', () => {
+    const of = (actorId: string, salt: string | null) =>
+      new Map([[id(20), { actorId, stamp: NOW, revision: 2, salt, digest: 'cd', chain: 'ef' }]])
+    const foreign = [op(20, { areaId: 8 }), op(20, { areaId: 8, actorId: id(9) })]
+    for (const salt of ['aa', null])
+      expect(decide(foreign, of(id(9), salt)).answers).toEqual(decide(foreign).answers)
+    expect(decide([op(20)], of(id(9), 'aa')).answers[0]).toMatchObject({ problem: 'op.id-reused' })
+    // The author has left the area since, and repeats what was acknowledged.
+    const own = decide([op(20)]).ledger[0]!
+    const known = new Map([[id(20), { ...own, actorId: id(1), stamp: NOW }]])
+    const gone = { ...context, sender: { ...context.sender, serves: () => false } }
+    const { answers } = accept([], known, { revision: 5, chain: own.chain }, [op(20)], gone)
+    expect(answers[0]).toMatchObject({ result: 'repeated', revision: 5 })
+  })
+
   test('[S19] an erased op that comes again is a repeat, though nobody can compare its content any more', () => {
-    const erased = new Map([[id(10), { stamp: NOW, revision: 2, salt: null, digest: 'cd', chain: 'ef' }]])
+    const erased = new Map([
+      [id(10), { actorId: id(1), stamp: NOW, revision: 2, salt: null, digest: 'cd', chain: 'ef' }],
+    ])
     expect(decide([op(10)], erased).answers[0]).toMatchObject({ result: 'repeated', stamp: NOW, revision: 2 })
   })
 

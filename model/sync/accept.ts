@@ -20,7 +20,14 @@ import {
 export type Feed = { revision: number; chain: string }
 
 /** An op of the ledger, as far as a repeat has to be told from a reuse of its id. */
-export type KnownOp = { stamp: Instant; revision: number; salt: string | null; digest: string; chain: string }
+export type KnownOp = {
+  actorId: string
+  stamp: Instant
+  revision: number
+  salt: string | null
+  digest: string
+  chain: string
+}
 
 /** Who sends. A member speaks from one device and for itself; an officer or the server speaks from none. */
 export type Sender = {
@@ -112,7 +119,7 @@ export const accept = (
     const digest = digestOf(op, drawn, context.sha256)
     chain = chainOf(chain, op.id, stamp, digest, context.sha256)
     const salt = forget ? null : drawn
-    seen.set(op.id, { stamp, revision, salt, digest, chain })
+    seen.set(op.id, { actorId: op.actorId, stamp, revision, salt, digest, chain })
     decision.ledger.push({
       op: forget ? { ...stamped, body: null } : stamped,
       revision,
@@ -138,13 +145,21 @@ export const stampOf = (deviceAt: Instant, offset: number | null, now: Instant):
 
 type Accepted = { stamped: StampedOp; rule: OpRule }
 
-/** Same id and same content is a repeat; same id and other content is somebody's mistake. An erased op is a repeat. */
-const repeat = (op: SentOp, before: KnownOp, context: AcceptContext): Refusal | KnownOp =>
-  before.salt === null || digestOf(op, before.salt, context.sha256) === before.digest
+/**
+ * Same id and same content is a repeat; same id and other content is somebody's mistake. An erased op is a repeat.
+ * Only its author hears of an op without serving the area; to others an id that is taken is like any other.
+ */
+const repeat = (op: SentOp, before: KnownOp, context: AcceptContext): Refusal | KnownOp => {
+  const { actorId } = context.sender
+  const denied = actorId === null || before.actorId === actorId ? null : admit(op, context)
+  if (denied && 'problem' in denied) return denied
+  return before.salt === null || digestOf(op, before.salt, context.sha256) === before.digest
     ? before
     : refusal('op.id-reused', { id: op.id })
+}
 
-const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accepted => {
+/** Whether the sender may send this at all, whatever the area holds. */
+const admit = (op: SentOp, context: AcceptContext): Refusal | (Accepted & { proven: boolean }) => {
   const { sender, rules } = context
   const foreign =
     (sender.actorId !== null && op.actorId !== sender.actorId) ||
@@ -161,7 +176,13 @@ const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accep
   const stamped: StampedOp = { ...plain, stamp }
   if (!sender.serves(op.areaId, rule.day(op.body) ?? dayOf(stamp), rule.team?.(op.body) ?? null))
     return refusal('op.area-denied', { areaId: op.areaId })
+  return { stamped, rule, proven }
+}
+
+const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accepted => {
+  const admitted = admit(op, context)
+  if ('problem' in admitted) return admitted
+  const { stamped, rule, proven } = admitted
   // What was accepted once is not judged again: after a restore the rows it needs may not have come back yet.
-  const reason = proven ? null : rule.refuse(rows, stamped, context)
-  return reason ?? { stamped, rule }
+  return (proven ? null : rule.refuse(rows, stamped, context)) ?? admitted
 }

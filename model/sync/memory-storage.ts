@@ -6,7 +6,9 @@ import {
   continues,
   type DeviceRow,
   type DeviceStorage,
+  erasedIn,
   type InboxEntry,
+  speaksOf,
 } from '#model/sync/storage.ts'
 
 type Kept = { op: SentOp; revision: number; chain: string | undefined; at: Instant }
@@ -51,6 +53,9 @@ export const memoryStorage = (): DeviceStorage => {
         feeds.delete(areaId)
       }
       for (const feed of taken) {
+        const erased = erasedIn(feed)
+        for (const [id, { op }] of kept)
+          if (op.areaId === feed.areaId && speaksOf(op, erased)) kept.delete(id)
         if (feed.reset) drop(feed.areaId)
         if (feed.reset || !feeds.has(feed.areaId)) {
           // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes

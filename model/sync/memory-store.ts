@@ -43,7 +43,8 @@ const storeOf = (area: MemoryArea, tables: readonly Table<Row>[]): AreaStore => 
     const ids = new Set(opIds)
     const known = new Map<string, KnownOp>()
     for (const { op, revision, salt, digest, chain } of area.ledger)
-      if (ids.has(op.id)) known.set(op.id, { stamp: op.stamp, revision, salt, digest, chain })
+      if (ids.has(op.id))
+        known.set(op.id, { actorId: op.actorId, stamp: op.stamp, revision, salt, digest, chain })
     return { feed: area.feed, known, touched: touchedOf(area, tables, touches) }
   },
   save: async decision => {

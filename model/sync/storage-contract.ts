@@ -233,6 +233,25 @@ export const storageContract: StorageFact[] = [
     },
   },
   {
+    fact: '[D20] what was acknowledged about a home erased on request is dropped; of one merely removed it stays, and so do visits',
+    check: async open => {
+      const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 1, [101, 102])] })
+      for (const n of [1, 2, 3]) await storage.saveOp(op(n))
+      await storage.saveOp({ ...op(4), kind: 'activity.record', body: { householdId: id(101) } })
+      await storage.settle([accepted(1, 2), accepted(2, 3), accepted(4, 4)], NOW)
+      const gone = [
+        { table: 'household', id: id(101), revision: 5, removed: true as const, erased: true as const },
+        { table: 'household', id: id(102), revision: 5, removed: true as const },
+        { table: 'household', id: id(103), revision: 5, removed: true as const, erased: true as const },
+      ]
+      await storage.takePull({ left: [], feeds: [feed(1, 5, [], { rows: gone })] })
+      // A server that lost history asks for all that is kept: 1 is not there any more; 3 was never sent and still goes.
+      await storage.takePull({ left: [], feeds: [feed(1, 0, [], { reset: true })] })
+      same(idsOf(await storage.unsent(10)), [id(2), id(3), id(4)], 'unsent')
+    },
+  },
+  {
     fact: '[D13] an area that is loaded anew gets the accepted ops of that area again: it was not watched meanwhile',
     check: async open => {
       const storage = await open()

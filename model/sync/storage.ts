@@ -14,6 +14,7 @@ export type DeviceStorage = {
   /**
    * Takes a pull: rows, places in the feeds, areas that are left. Gives back the feeds it took: one that was asked from
    * another place than is held by now (two tabs, a late answer) is passed over, for it would miss what was removed.
+   * Acknowledged ops about what was erased on request are dropped; the unsent ones are not, they still have to be heard.
    */
   takePull: (pulled: Pulled) => Promise<PulledFeed[]>
   /**
@@ -52,7 +53,14 @@ export type DeviceRow = StoredRow & { areaId: number; revision: number }
 
 export type InboxEntry = { op: Op; problem: string; words: string; refusedAt: Instant }
 
-export type PulledRow = { table: string; id: string; revision: number; removed?: true; row?: unknown }
+export type PulledRow = {
+  table: string
+  id: string
+  revision: number
+  removed?: true
+  erased?: true
+  row?: unknown
+}
 export type PulledFeed = {
   areaId: number
   revision: number
@@ -76,6 +84,20 @@ export const continues = (areaId: number, held: Feed | undefined, asked: Pulled[
   const from = asked.find(feed => feed.areaId === areaId)
   return from?.revision === held?.revision && from?.chain === held?.chain
 }
+
+/** Rows of a feed that were erased on request, as `table id`. */
+export const erasedIn = (feed: PulledFeed): ReadonlySet<string> =>
+  new Set(feed.rows.flatMap(({ table, id, erased }) => (erased ? [`${table} ${id}`] : [])))
+
+/**
+ * Whether an op is about something erased, which its body names by its table (`residentId`). A visit only names where it
+ * was: its count stands, and it may have to be sent again.
+ */
+export const speaksOf = ({ kind, body }: Pick<Op, 'kind' | 'body'>, erased: ReadonlySet<string>): boolean =>
+  !kind.startsWith('activity.') &&
+  Object.entries(body as object).some(
+    ([field, id]) => field.endsWith('Id') && erased.has(`${field.slice(0, -2)} ${id}`),
+  )
 
 /** How long an acknowledged op is kept on the phone: as long as the oldest backup a server may be restored from. */
 export const KEPT_DAYS = 35

@@ -151,10 +151,10 @@ test('[S23] erased on request: nothing is said of them any more, the ledger stil
     true,
   )
   const pulled = await t.ask('POST', '/api/v1/sync/pull', { feeds: [place] }, member.token)
-  const rows = pulled.body.feeds[0].rows as { id: string; removed?: boolean }[]
+  const rows = pulled.body.feeds[0].rows as { id: string; removed?: boolean; erased?: boolean }[]
   expect(
     rows
-      .filter(row => row.removed)
+      .filter(row => row.removed && row.erased)
       .map(row => row.id)
       .sort(),
   ).toEqual([householdId, residentId].sort())

@@ -1,9 +1,18 @@
 import type { Instant } from '@tung-nha/model/kit/day.ts'
+import { problem } from '@tung-nha/model/problem.ts'
 import type { Sender } from '@tung-nha/model/sync/accept.ts'
 import type { SyncStore } from '@tung-nha/model/sync/store.ts'
 import type { Db } from '#db/connect.ts'
 import { inLane } from '#db/lane.ts'
-import { answerOf, decisionOf, lockOf, makeFeed, readOf, refusedOps } from '#sync/queries.ts'
+import { answerOf, decisionOf, lockOf, makeFeed, readOf, refusedOps, refusedSince } from '#sync/queries.ts'
+
+/**
+ * Most refused ops kept of one author in a day: far more than a mistake brings, far less than fills a disk. Beyond it
+ * the push is turned away and the phone keeps what it has.
+ */
+export const REFUSED_MOST = 500
+const DAY_MS = 86_400_000
+const RETRY_SECONDS = 3600
 
 /**
  * Decisions kept in PostgreSQL: one transaction an area, under the lock of the area's counter row. Two trips to the
@@ -29,11 +38,17 @@ export const postgresStore = (
           )
           return answerOf(made, anew)
         },
-        save: decision =>
-          lane.askLast(
+        save: async decision => {
+          if (decision.refused.length > 0 && sender.actorId !== null) {
+            const since = new Date(Date.parse(now) - DAY_MS).toISOString()
+            const [, [kept]] = await lane.ask(...refusedSince(sender.actorId, since))
+            if (kept!.n >= REFUSED_MOST) throw problem('server.busy', { retryAfter: RETRY_SECONDS })
+          }
+          await lane.askLast(
             ...(decision.refused.length > 0 ? [refusedOps(areaId, decision, sender, now)] : []),
             ...(decision.ledger.length > 0 ? [decisionOf(areaId, decision, now)] : []),
-          ),
+          )
+        },
       }),
     ),
 })

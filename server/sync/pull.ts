@@ -2,6 +2,7 @@ import type { Pull } from '@tung-nha/model/api/pull.ts'
 import type { BodyOf, ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { fieldTables } from '@tung-nha/model/nouns.ts'
 import type { Feed } from '@tung-nha/model/sync/accept.ts'
+import { type Clocks, isErased } from '@tung-nha/model/sync/clocks.ts'
 import type { Row } from '@tung-nha/model/sync/op.ts'
 import { DIGEST_LENGTH, placesText } from '@tung-nha/model/sync/places.ts'
 import type { Tx } from '#db/connect.ts'
@@ -65,11 +66,15 @@ const pullFeed = async (
     ...(more ? { more: true as const, head, toCome: await countBeyond(tx, areaId, until) } : {}),
     rows: rows.map(({ table, row, revision }) =>
       row.removed
-        ? { table, id: row.id, revision, removed: true as const }
+        ? { table, id: row.id, revision, removed: true as const, ...erasedMark(row) }
         : { table, id: row.id, revision, row: lean(table, row) },
     ),
   }
 }
+
+/** A row without clocks (a visit's, a request's) is never erased: people and homes are. */
+const erasedMark = (row: Row) =>
+  'clocks' in row && isErased(row as { clocks: Clocks }) ? { erased: true as const } : {}
 
 const isOurs = async (tx: Tx, areaId: number, at: Feed) => at.revision === 0 || wasHead(tx, areaId, at)
 

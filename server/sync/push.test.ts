@@ -4,6 +4,7 @@ import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inAreas } from '#db/connect.ts'
+import { REFUSED_MOST } from '#sync/postgres-store.ts'
 import { sha256 } from '#sync/proof.ts'
 import { pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
@@ -108,6 +109,28 @@ describe('a push', () => {
     const again = await push(ops, stage.member, '2026-11-20T05:00:00.000Z')
     expect(again.map(a => ({ ...a, result: 'accepted' }))).toEqual(first)
     expect(results(again)).toEqual(['repeated', 'repeated'])
+  })
+
+  test('[S28] of an author who is refused without end is turned away and kept nothing of; what is good still goes', async () => {
+    const [area] = stage.areas
+    const now = '2026-11-25T03:00:00.000Z'
+    const bad = () => stage.op('kind.of.tomorrow', area, {})
+    const keptNow = async () =>
+      (await database.owner.selectFrom('refused_op').where('refused_at', '=', now).select('op_id').execute())
+        .length
+    await push(Array.from({ length: REFUSED_MOST }, bad), stage.member, now)
+    expect(await keptNow()).toBe(REFUSED_MOST)
+    const beyond = bad()
+    await expect(push([beyond], stage.member, now)).rejects.toMatchObject({
+      problem: 'server.busy',
+      details: { retryAfter: 3600 },
+    })
+    expect(await keptNow()).toBe(REFUSED_MOST)
+    expect(results(await push([stage.home(area, 'Một')], stage.member, now))).toEqual(['accepted'])
+    expect(results(await push([beyond], stage.member, '2026-11-26T04:00:00.000Z'))).toEqual([
+      'op.kind-unknown',
+    ])
+    await database.owner.deleteFrom('refused_op').where('refused_at', '>=', now).execute()
   })
 
   test('refuses each op alone, and keeps what it refused for its author', async () => {

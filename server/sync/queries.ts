@@ -24,7 +24,7 @@ const select = (table: FieldTable, areaId: number, condition: RawBuilder<unknown
 export const readOf = (areaId: number, opIds: readonly string[], touches: readonly Touch[]) =>
   sql<Found>`${sql.join(
     [
-      sql`SELECT 'op' AS source, jsonb_build_object('id', id, 'stamp', stamp, 'revision', revision,
+      sql`SELECT 'op' AS source, jsonb_build_object('id', id, 'actorId', actor_id, 'stamp', stamp, 'revision', revision,
         'salt', encode(salt, 'hex'), 'digest', encode(digest, 'hex'), 'chain', encode(chain, 'hex')) AS record
         FROM op WHERE area_id = ${areaId}::int AND id = ANY(${[...opIds]}::uuid[])`,
       ...FIELD_TABLES.flatMap(table => touchedIn(table, areaId, touches)),
@@ -155,6 +155,14 @@ export const refusedOps = (
     FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS made (device_id uuid, op_id uuid, actor_id uuid, kind text,
       body jsonb, problem text, details jsonb) ON CONFLICT DO NOTHING`
 }
+
+/** How many ops of an author, of any area, were refused since an instant. The first statement opens the wall for them. */
+export const refusedSince = (actorId: string, since: Instant) =>
+  [
+    sql<object>`SELECT set_config('app.actor', ${actorId}, true)`,
+    sql<{ n: number }>`SELECT count(*)::int AS n FROM refused_op
+      WHERE actor_id = ${actorId}::uuid AND resolved_at IS NULL AND refused_at > ${since}::timestamptz`,
+  ] as const
 
 /** What an author's ops were refused for, newest first. The wall is opened for the author's own entries only. */
 export const refusedOf = async (tx: Tx, actorId: string) => {

@@ -4,7 +4,9 @@ import {
   continues,
   type DeviceRow,
   type DeviceStorage,
+  erasedIn,
   type PulledFeed,
+  speaksOf,
 } from '@tung-nha/model/sync/storage.ts'
 import type { LocalDatabase, OutboxEntry } from '#lib/local/database.ts'
 import { seal, unseal } from '#lib/local/seal.ts'
@@ -40,6 +42,17 @@ export const deviceStorage = (
     ...(stamp === undefined ? {} : { stamp }),
     ...(proof === undefined ? {} : { proof }),
   })
+
+  /** The numbers of acknowledged ops that speak of what a feed says was erased; they are opened only for that. */
+  const keptOfErased = async (feed: PulledFeed): Promise<number[]> => {
+    const erased = erasedIn(feed)
+    if (erased.size === 0) return []
+    const entries = await relaxed.read(['kept'], tx =>
+      tx.all('kept', { index: 'areaId', value: feed.areaId }),
+    )
+    const ops = await Promise.all(entries.map(open))
+    return ops.filter(op => speaksOf(op, erased)).map(op => op.seq)
+  }
 
   return {
     saveOp: async op => {
@@ -98,6 +111,7 @@ export const deviceStorage = (
           )
         }),
       )
+      const ofErased = await Promise.all(feeds.map(keptOfErased))
       return relaxed.write(['rows', 'feeds', 'kept', 'outbox'], async tx => {
         const dropRows = async (areaId: number) => {
           for (const id of await tx.keys('rows', { index: 'areaId', value: areaId })) tx.delete('rows', id)
@@ -112,6 +126,7 @@ export const deviceStorage = (
           const held = await tx.get('feeds', areaId)
           if (!continues(areaId, held, asked)) continue
           taken.push(feed)
+          for (const seq of ofErased[i]!) tx.delete('kept', seq)
           if (reset) await dropRows(areaId)
           if (reset || !held) {
             // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes

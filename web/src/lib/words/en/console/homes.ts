@@ -77,4 +77,39 @@ export const homesEn: HomesWords = {
   guidedPeople: n => `${n} guided`,
   by: name => `by ${name}`,
   voided: 'Voided',
+  requests: 'At the request of this home',
+  requestsLead:
+    'People may ask for a copy of what is kept about them, and have it erased. Both are entered in the log of the commune.',
+  download: 'Download the data of this home',
+  erasure: {
+    open: 'Erase on request',
+    title: 'Erase on request',
+    who: 'Who is to be erased?',
+    whole: 'The whole home',
+    wholeDetail: people =>
+      people === 0
+        ? 'Nobody is recorded in this home'
+        : `The home and ${people} recorded ${people === 1 ? 'person' : 'people'}`,
+    why: 'Why?',
+    reasons: {
+      asked: 'The person asked for it',
+      consent_withdrawn: 'The person took back the consent',
+      mistake: 'Recorded by mistake',
+    },
+    goes: 'Erased:',
+    goesPerson:
+      'name, year of birth, phone number and skills of this person; notes, photos and voice notes of the visits with this person; also in the ledger, and on the phones of members once they are online.',
+    goesHome:
+      'name of the head, address, phone number, note; everyone in the home and their skills; notes, photos and voice notes of the visits; also in the ledger, and on the phones of members once they are online.',
+    stays: 'Kept:',
+    staysText:
+      'how many visits there were and how many people were guided, in reports, without names; one line in the log of the commune: who erased, when and why. Notes on the phone of whoever wrote them stay sealed and go by themselves within 35 days.',
+    forGood:
+      'What is erased cannot be brought back, not from a backup either. Download the data first if the home wants it.',
+    sure: 'This is understood and wanted',
+    choose: 'Choose one.',
+    needSure: 'Tick this box before erasing.',
+    erase: 'Erase',
+    done: 'Erased.',
+  },
 }

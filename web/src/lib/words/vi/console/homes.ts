@@ -76,6 +76,38 @@ export const homesVi = {
   guidedPeople: (n: number) => `${n} người được hướng dẫn`,
   by: (name: string) => `người đến: ${name}`,
   voided: 'Đã hủy',
+  requests: 'Theo yêu cầu của nhà này',
+  requestsLead:
+    'Người trong nhà có quyền xin bản ghi về mình và bảo xóa. Hai việc này được ghi vào nhật ký của xã.',
+  download: 'Tải về dữ liệu của nhà này',
+  erasure: {
+    open: 'Xóa theo yêu cầu',
+    title: 'Xóa theo yêu cầu',
+    who: 'Xóa ai?',
+    whole: 'Cả nhà',
+    wholeDetail: (people: number) =>
+      people === 0 ? 'Nhà này chưa ghi người nào' : `Nhà và ${people} người đã ghi`,
+    why: 'Vì sao xóa?',
+    reasons: {
+      asked: 'Người đó yêu cầu xóa',
+      consent_withdrawn: 'Người đó rút lại đồng ý',
+      mistake: 'Ghi nhầm',
+    },
+    goes: 'Bị xóa:',
+    goesPerson:
+      'tên, năm sinh, số điện thoại, việc đã làm được của người này; lời ghi chú, ảnh và ghi âm của những lần đến có người này; cả trong sổ gốc và trên máy của thành viên khi máy có mạng.',
+    goesHome:
+      'tên chủ hộ, địa chỉ, số điện thoại, ghi chú; mọi người trong nhà và việc họ đã làm được; lời ghi chú, ảnh và ghi âm của các lần đến; cả trong sổ gốc và trên máy của thành viên khi máy có mạng.',
+    stays: 'Còn lại:',
+    staysText:
+      'số lần đến và số người đã hướng dẫn trong báo cáo, không kèm tên; một dòng trong nhật ký của xã: ai xóa, lúc nào, vì sao. Lời ghi chú trong máy của người đã ghi còn khóa kín và tự xóa trong 35 ngày.',
+    forGood: 'Đã xóa thì không lấy lại được, kể cả từ bản sao lưu. Nếu nhà cần, tải dữ liệu về trước.',
+    sure: 'Đã hiểu và muốn xóa',
+    choose: 'Cần chọn một dòng.',
+    needSure: 'Cần đánh dấu ô này trước khi xóa.',
+    erase: 'Xóa',
+    done: 'Đã xóa.',
+  },
 }
 
 export type HomesWords = typeof homesVi
