@@ -51,7 +51,7 @@ export const bugs: Bug[] = [
     name: 'twice in one push counts twice',
     row: 'network',
     file: ACCEPT,
-    edits: [['    seen.set(op.id, { stamp, revision, salt, digest, chain })\n', '']],
+    edits: [['    seen.set(op.id, { actorId: op.actorId, stamp, revision, salt, digest, chain })\n', '']],
   },
   {
     name: 'the same id with other content passes as a repeat',
