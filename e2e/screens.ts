@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { OpenRequest } from '@tung-nha/model/api/requests.ts'
 import type { APIRequestContext, Page } from 'playwright-core'
 import { address } from './browser.ts'
+import { visitor } from './people.ts'
+import { areaOf } from './place.ts'
 
 const ROUTES = join(import.meta.dirname, '..', 'web', 'src', 'routes')
 
@@ -106,14 +109,26 @@ export const PARTS: Record<
 }
 
 /** Parts that only the screens themselves can tell: rows of a phone's book are sealed, so the first link is followed. */
-export const FOLLOWED: Record<string, { from: string; link: string; press?: string }> = {
+export const FOLLOWED: Record<
+  string,
+  { from: string; link: string; press?: string; first?: () => Promise<unknown> }
+> = {
   '(field)/to/nha/[id]': { from: '/to/nha', link: 'main a[href^="/to/nha/"]' },
+  // There is something to answer while a request is open and taken.
+  '(field)/to/nho-giup/[id]': {
+    from: '/to',
+    link: 'main a[href^="/to/nho-giup/"]',
+    press: 'Nhận',
+    first: async () =>
+      visitor<OpenRequest>('POST /api/v1/requests', {
+        body: { areaId: await areaOf('Bản Co Chàm'), name: 'bà Xem', lane: 'ngõ giếng' },
+      }),
+  },
 }
 
 const routes = globSync('**/+page.svelte', { cwd: ROUTES })
   .map(file => file.replaceAll('\\', '/').replace(/\/?\+page\.svelte$/, ''))
   .filter(route => !route.startsWith('_gallery')) // in development only
-  .filter(route => route !== '(field)/to/nho-giup/[id]') // exists while a request is open: walked in requests.test.ts
   .sort()
 
 /** Pages with parts in brackets that nobody has given a value for, and values for pages that are gone. */
@@ -135,7 +150,7 @@ export const screens = (): Screen[] =>
     .flatMap(route => whoFor(route).map(who => ({ route, who })))
 
 /** The address of a screen. */
-export const pathOf = async (
+export const addressOf = async (
   route: string,
   page: Page,
   request: APIRequestContext,
@@ -143,6 +158,7 @@ export const pathOf = async (
 ): Promise<string> => {
   const followed = FOLLOWED[route]
   if (followed) {
+    await followed.first?.()
     await page.goto(followed.from)
     const link = page.locator(followed.link).first()
     if (followed.press !== undefined) {
