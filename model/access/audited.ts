@@ -61,6 +61,21 @@ export const AUDITED = [
   'template.map',
   'template.remove',
   'poster.make',
+  'network.borders',
+  'training.add',
+  'training.cancel',
+  'training.attend',
+  'need.add',
+  'need.met',
+  'gathering.add',
+  'gathering.change',
+  'equipment.give',
+  'equipment.return',
+  'allowance.rule',
+  'commendation.add',
+  'commendation.change',
+  'poster.print',
+  'poster.settle',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { GATHERING_KINDS } from '#model/gathering/gathering.ts'
 import { contract } from '#model/kit/contract.ts'
 import { DaySchema, IdSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
@@ -40,6 +41,7 @@ export type ListGatherings = typeof listGatherings
 
 export const planGathering = contract({
   route: 'POST /api/v1/units/:communeId/gatherings',
+  audit: audit('gathering.add'),
   summary:
     'Plans a gathering with the team that hosts it and those that help. It counts once, by the record of the host.',
   access: mayAt('team.write', 'unit', 'params.communeId'),
@@ -61,6 +63,7 @@ export type PlanGathering = typeof planGathering
 
 export const changeGathering = contract({
   route: 'PATCH /api/v1/units/:communeId/gatherings/:gatheringId',
+  audit: audit('gathering.change'),
   summary: 'A planned gathering has been announced, or is not held.',
   access: mayAt('team.write', 'unit', 'params.communeId'),
   params: One,

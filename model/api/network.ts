@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { anyone, mayOwn } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract } from '#model/kit/contract.ts'
 import { Both, DaySchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 import { MARKS, REACHES } from '#model/network/picture.ts'
@@ -109,6 +110,7 @@ export type ReadBorders = typeof readBorders
 
 export const importBorders = contract({
   route: 'POST /api/v1/network/borders',
+  audit: audit('network.borders'),
   summary:
     'Takes in a GeoJSON of provinces, makes it small, and says which areas and provinces found no match.',
   access: mayOwn('border.write'),

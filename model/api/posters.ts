@@ -109,6 +109,7 @@ export type PrintPoster = typeof printPoster
 
 export const makePosterCopies = contract({
   route: 'POST /api/v1/units/:communeId/poster-copies',
+  audit: audit('poster.print'),
   summary: 'Makes many copies of a poster at once, each with a code of its own: so many for each village.',
   access: mayAt('poster.make', 'unit', 'params.communeId'),
   params: Type.Object({ communeId: UnitIdSchema }),
@@ -175,6 +176,7 @@ export type ReportPoster = typeof reportPoster
 
 export const settlePoster = contract({
   route: 'POST /api/v1/units/:communeId/posters/:code/settle',
+  audit: audit('poster.settle'),
   summary:
     'After looking: the poster is in order, was taken down, or was replaced by a new copy for the same place.',
   access: mayAt('poster.make', 'unit', 'params.communeId'),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { contract, file } from '#model/kit/contract.ts'
 import { DaySchema, IdSchema, MonthSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 
@@ -33,6 +34,7 @@ export type ListEquipment = typeof listEquipment
 
 export const giveEquipment = contract({
   route: 'POST /api/v1/units/:communeId/equipment',
+  audit: audit('equipment.give'),
   summary: 'Equipment is handed to a team.',
   access: read,
   params: OfCommune,
@@ -49,6 +51,7 @@ export type GiveEquipment = typeof giveEquipment
 
 export const returnEquipment = contract({
   route: 'POST /api/v1/units/:communeId/equipment/:equipmentId/return',
+  audit: audit('equipment.return'),
   summary: 'Equipment came back.',
   access: read,
   params: Type.Object({ communeId: UnitIdSchema, equipmentId: IdSchema }),
@@ -77,6 +80,7 @@ export type GetAllowanceRule = typeof getAllowanceRule
 
 export const setAllowanceRule = contract({
   route: 'PUT /api/v1/units/:unitId/allowance-rule',
+  audit: audit('allowance.rule'),
   summary: 'Says what the province pays, with the resolution.',
   access: mayAt('rule.write', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema }),
@@ -155,6 +159,7 @@ export type ListCommendations = typeof listCommendations
 
 export const proposeCommendation = contract({
   route: 'POST /api/v1/units/:communeId/commendations',
+  audit: audit('commendation.add'),
   summary: 'Proposes a member, or a whole team, for thanks.',
   access: read,
   params: OfCommune,
@@ -171,6 +176,7 @@ export type ProposeCommendation = typeof proposeCommendation
 
 export const decideCommendation = contract({
   route: 'PATCH /api/v1/units/:communeId/commendations/:commendationId',
+  audit: audit('commendation.change'),
   summary: 'A proposal was granted, or given up.',
   access: read,
   params: Type.Object({ communeId: UnitIdSchema, commendationId: IdSchema }),

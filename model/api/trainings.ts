@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt, signedIn } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { MemberItem } from '#model/api/members.ts'
 import { contract } from '#model/kit/contract.ts'
 import { DaySchema, IdSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
@@ -38,6 +39,7 @@ export type ListTrainings = typeof listTrainings
 
 export const createTraining = contract({
   route: 'POST /api/v1/units/:unitId/trainings',
+  audit: audit('training.add'),
   summary: 'Plans a class for members: who holds it, where, which days, which skills.',
   access: write,
   params: OfUnit,
@@ -60,6 +62,7 @@ export type CreateTraining = typeof createTraining
 
 export const cancelTraining = contract({
   route: 'DELETE /api/v1/units/:unitId/trainings/:trainingId',
+  audit: audit('training.cancel'),
   summary: 'A class is not held. Who came to sessions before stays on record.',
   access: write,
   params: OfTraining,
@@ -88,6 +91,7 @@ export type GetTraining = typeof getTraining
 
 export const markPresent = contract({
   route: 'POST /api/v1/units/:unitId/trainings/:trainingId/attendance',
+  audit: audit('training.attend'),
   summary: 'The trainer notes a member as present, from the code of the member card.',
   access: write,
   params: OfTraining,
@@ -109,6 +113,7 @@ export type Attend = typeof attend
 
 export const checkSkill = contract({
   route: 'POST /api/v1/teams/:teamId/members/:memberId/checks',
+  audit: audit('member.check', 'skill', 'passed', 'day'),
   summary:
     'A member was checked in a skill. Passed: may guide it from that day. Not yet: stays on record, to be tried again.',
   access: mayAt('member.write', 'team', 'params.teamId'),
@@ -165,6 +170,7 @@ export type TrainingPlan = typeof trainingPlan
 
 export const logNeed = contract({
   route: 'POST /api/v1/teams/:teamId/needs',
+  audit: audit('need.add'),
   summary: 'A team lacks a skill or equipment.',
   access: mayAt('need.write', 'team', 'params.teamId'),
   params: Type.Object({ teamId: IdSchema }),
@@ -180,6 +186,7 @@ export type LogNeed = typeof logNeed
 
 export const meetNeed = contract({
   route: 'POST /api/v1/units/:communeId/needs/:needId/met',
+  audit: audit('need.met'),
   summary: 'What a team lacked is there now.',
   access: mayAt('member.write', 'unit', 'params.communeId'),
   params: Type.Object({ communeId: UnitIdSchema, needId: IdSchema }),

@@ -50,6 +50,8 @@ const ELSEWHERE: Record<string, string> = {
   'POST /api/v1/applications': 'by someone unknown; the answer to it is on record',
   'POST /api/v1/units/:communeId/reformings': 'writes its own entry, with its teams',
   'DELETE /api/v1/units/:communeId/reformings/:reformingId': 'writes its own entry, with its teams',
+  'POST /api/v1/trainings/attendance': 'of the caller alone',
+  'POST /api/v1/posters/:code/reports': 'by someone unknown; what is done about it is on record',
   'PUT /api/v1/course/progress': 'of the caller alone',
   'POST /api/v1/course/counts': 'a count without a person',
   'POST /api/v1/course/checks': 'of the caller alone',

@@ -17,7 +17,6 @@ import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { Organiser } from '@tung-nha/model/training/training.ts'
 import { trainingNeeds } from '@tung-nha/model/training/training.ts'
-import { recordAudit } from '#audit/record.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import type { Tx } from '#db/connect.ts'
 import { type Route, route } from '#http/route.ts'
@@ -181,15 +180,6 @@ export const trainingRoutes: Route[] = [
       made_at: c.now,
     })
     if (passed) await putSkill(c.db, memberId, skill, day)
-    const team = await teamOf(c.db, teamId, c.today)
-    const subjects = { memberId, skill, passed: passed ? 1 : 0 }
-    await recordAudit(c.db, {
-      communeId: team.commune_id,
-      actorId,
-      at: c.now,
-      what: 'member.check',
-      subjects,
-    })
     return shownMember(c.db, teamId, memberId, c.today)
   }),
 

@@ -6,7 +6,10 @@ import type { Scope } from '#sync/scope.ts'
 const valid = (table: string, day: Day) =>
   sql`${sql.ref(`${table}.valid_from`)} <= ${day} AND (${sql.ref(`${table}.valid_to`)} IS NULL OR ${day} < ${sql.ref(`${table}.valid_to`)})`
 
-export type ScopeParts = { member: Scope['member'] | null } & Pick<Scope, 'teams' | 'areas' | 'members' | 'gatherings'>
+export type ScopeParts = { member: Scope['member'] | null } & Pick<
+  Scope,
+  'teams' | 'areas' | 'members' | 'gatherings'
+>
 
 /** A member's card, teams, areas and colleagues on a day, in one statement: every idle pull of every phone asks for it. */
 export const readScope = async (tx: Tx, memberId: string, day: Day): Promise<ScopeParts> => {
@@ -34,6 +37,8 @@ export const readScope = async (tx: Tx, memberId: string, day: Day): Promise<Sco
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'kind', g.kind, 'title', g.title, 'day', g.day::text, 'hours', g.hours, 'place', g.place,
           'topics', g.topics, 'teamId', mine.team_id, 'host', g.team_id = mine.team_id) ORDER BY g.day, g.hours, g.id)
         FROM mine JOIN team ON team.id = mine.team_id JOIN gathering g ON g.commune_id = team.commune_id
-          AND g.day BETWEEN ${day}::date - 7 AND ${day}::date + 14 AND g.cancelled_at IS NULL AND (g.team_id = mine.team_id OR mine.team_id = ANY(g.helper_ids))), '[]') AS gatherings`.execute(tx)
+          AND g.day BETWEEN ${day}::date - 7 AND ${day}::date + 14 AND g.cancelled_at IS NULL AND (g.team_id = mine.team_id OR mine.team_id = ANY(g.helper_ids))), '[]') AS gatherings`.execute(
+    tx,
+  )
   return rows[0]!
 }
