@@ -50,6 +50,11 @@ export const homeEn: FieldWords['home'] = {
   consentChild: 'Ask both the child and the guardian.',
   consentGuardian: 'Ask the guardian.',
   agreed: name => `${name} is in the book.`,
+  likely: {
+    title: 'Perhaps already in the book:',
+    sameHome: 'same home',
+    goOn: 'If it is this person, tap the name. If not, go on.',
+  },
   person: {
     title: 'Add a person',
     name: 'Name',

@@ -48,6 +48,11 @@ export const homeVi = {
   consentChild: 'Hỏi cả cháu và người giám hộ.',
   consentGuardian: 'Hỏi người giám hộ.',
   agreed: (name: string) => `Đã ghi ${name} vào sổ.`,
+  likely: {
+    title: 'Có thể đã có trong sổ:',
+    sameHome: 'cùng nhà',
+    goOn: 'Đúng người đó thì bấm vào tên. Người khác thì cứ điền tiếp.',
+  },
   person: {
     title: 'Thêm người trong nhà',
     name: 'Họ và tên',
