@@ -140,8 +140,8 @@ const settlePull = async (phone: Phone, tab: Tab, reply: PullReply) => {
   const { unsent } = await phone.storage.countUnsent()
   if (reply.scope) phone.scopeHash = reply.scope.hash
   await phone.storage.takePull({ ...reply, asked: tab.asked })
-  await phone.storage.forgetKept(instantOf(Date.parse(reply.now) - KEPT_DAYS * DAY_MS))
   tab.tells = reply.differs === true || reply.feeds.some(feed => feed.more)
+  if (!tab.tells) await phone.storage.forgetKept(instantOf(Date.parse(reply.now) - KEPT_DAYS * DAY_MS))
   return tab.tells || (await phone.storage.countUnsent()).unsent > unsent
 }
 

@@ -336,7 +336,9 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       if (pulled.scope) await writeMeta(relaxed, 'scope', await seal(read, pulled.scope))
       const { left } = pulled
       const feeds = pulled.feeds.length > 0 || left.length > 0 ? await storage.takePull(pulled) : []
-      await storage.forgetKept(instantOf(Date.parse(`${addDays(dayOf(now()), -KEPT_DAYS)}T00:00:00Z`)))
+      // Never while it is open whether the server still has them (D21).
+      if (!pulled.differs && !pulled.feeds.some(feed => feed.more))
+        await storage.forgetKept(instantOf(Date.parse(`${addDays(dayOf(now()), -KEPT_DAYS)}T00:00:00Z`)))
       if (!pulled.scope && pulled.feeds.length === 0 && pulled.left.length === 0) return
       if (pulled.scope) scope = pulled.scope
       layPulled({ left, feeds })
