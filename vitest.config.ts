@@ -1,5 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
+/** What looks at every screen; the other tests in Chromium tell stories. */
+const SCREENS = ['e2e/accessibility.test.ts', 'e2e/language.test.ts']
+const browser = (name: string, include: string[], exclude: string[] = []) => ({
+  test: {
+    name,
+    include,
+    exclude,
+    globalSetup: './ops/run/e2e-setup.ts',
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
+
 export default defineConfig({
   test: {
     projects: [
@@ -26,16 +40,8 @@ export default defineConfig({
         },
       },
       { test: { name: 'web', root: 'web', include: ['src/**/*.test.ts', '*.test.ts'] } },
-      {
-        test: {
-          name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
-          globalSetup: './ops/run/e2e-setup.ts',
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
+      browser('screens', SCREENS),
+      browser('stories', ['e2e/**/*.test.ts'], SCREENS),
     ],
   },
 })

@@ -76,7 +76,9 @@ export const everything = (): Stage[] => [
   },
   // Once, whatever number of databases there is: the simulator has none, and the others bring their own.
   vitest('prove', 'prove', 'bench/**/*.test.ts', { cores: 2 }),
-  vitest('e2e in Chromium', 'e2e', 'e2e/**/*.test.ts', { after: ['web build'], cores: 2 }),
+  // Side by side, each on a product of its own: what the stories change is no matter to those who look at every screen.
+  vitest('every screen in Chromium', 'screens', 'e2e/accessibility.test.ts', { after: ['web build'] }),
+  vitest('stories in Chromium', 'stories', 'e2e/story.test.ts', { after: ['web build'] }),
 ]
 
 export const isAbsent = (stage: Stage) =>
