@@ -98,7 +98,10 @@ test('the ten-minute story: a visit without a network is still there after a rel
   await page.screenshot({ path: join(pictures, '4-moved.png') })
 
   complaints.length = 0 // requests without a network are told in the console, and rightly so
-  for (const index of [4, 5, 6, 7]) await open(index)
+  for (const index of [4, 5]) await open(index)
+  await phone().getByRole('button', { name: 'Gửi xã' }).waitFor()
+  await page.screenshot({ path: join(pictures, '6-filled.png') })
+  for (const index of [6, 7]) await open(index)
   expect(complaints).toEqual([])
 })
 

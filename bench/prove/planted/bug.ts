@@ -4,7 +4,7 @@ export type Bug = {
   /** Which part of the fault matrix it belongs to. */
   row: BugClass
   /**
-   * Where it was heard of, for those that were written down before the code was looked at: from what befell others
+   * Where it was heard of, for those that were not found by reading our code: from what befell others
    * and from docs/promise.md. Only the place to plant them was looked up.
    */
   heard?: string

@@ -4,7 +4,7 @@ const ACCEPT = 'model/sync/accept.ts'
 const STORAGE = 'model/sync/memory-storage.ts'
 const PULL = 'server/sync/pull.ts'
 
-/** Bugs that were written down from what befell others, before the code was looked at. */
+/** Bugs whose subject comes from what befell others, not from reading our code; only the place to plant them does. */
 export const heardOf: Bug[] = [
   {
     name: 'a clock more than five minutes wrong is refused',
