@@ -55,7 +55,10 @@ const answer = <R>(request: IDBRequest<R>): Promise<R> =>
 export const declareIdb = <T>(name: string, version: number, stores: Stores<T>): Idb<T> => {
   let connection: Promise<IDBDatabase> | null = null
   let over = false
+  let gone = false
   const connect = (): Promise<IDBDatabase> => {
+    // Taken down on purpose, and the page is about to go: what still asks is not told of a fault, it is not answered.
+    if (gone) return new Promise(() => {})
     if (over) return Promise.reject(new DOMException('closed', 'InvalidStateError'))
     connection ??= openConnection(name, version, stores).then(db => {
       // Another tab brings a newer release, or takes the database down.
@@ -116,6 +119,7 @@ export const declareIdb = <T>(name: string, version: number, stores: Stores<T>):
     durable,
     close,
     destroy: async () => {
+      gone = true
       close()
       await answer(indexedDB.deleteDatabase(name))
     },
