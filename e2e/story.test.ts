@@ -99,7 +99,9 @@ test('the ten-minute story: a visit without a network is still there after a rel
 
   complaints.length = 0 // requests without a network are told in the console, and rightly so
   for (const index of [4, 5]) await open(index)
-  await phone().getByRole('heading', { name: /^Kỳ tháng/ }).waitFor()
+  await phone()
+    .getByRole('heading', { name: /^Kỳ tháng/ })
+    .waitFor()
   await page.screenshot({ path: join(pictures, '6-filled.png') })
   for (const index of [6, 7]) await open(index)
   expect(complaints).toEqual([])
