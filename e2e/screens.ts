@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OpenRequest } from '@tung-nha/model/api/requests.ts'
+import { addPeriods, periodOf } from '@tung-nha/model/indicator/period.ts'
+import { addDays } from '@tung-nha/model/kit/day.ts'
 import type { APIRequestContext, Page } from 'playwright-core'
 import { address } from './browser.ts'
 import { visitor } from './people.ts'
@@ -12,7 +14,6 @@ const ROUTES = join(import.meta.dirname, '..', 'web', 'src', 'routes')
 export type Who = 'visitor' | 'member' | 'officer' | 'signer' | 'emptyOfficer' | 'province' | 'ministry'
 export type Screen = { route: string; who: Who }
 
-const MONTH = '2026-10'
 const json = async (request: APIRequestContext, path: string, data?: object) => {
   const headers = { 'x-tung-nha': '1' }
   const answer = await (data
@@ -25,6 +26,11 @@ const communeOf = async (request: APIRequestContext): Promise<number> =>
   (await json(request, '/me')).grants[0].unitId
 const teamOf = async (request: APIRequestContext): Promise<string> =>
   (await json(request, `/units/${await communeOf(request)}/teams`)).items[0].id
+/** What day it is in the demonstration world, and the month of reports that closed last. */
+const today = async (request: APIRequestContext): Promise<string> =>
+  (await json(request, '/demo/accounts')).day
+const closedMonth = async (request: APIRequestContext): Promise<string> =>
+  addPeriods(periodOf(await today(request), { cutOffDay: 14, dueDay: 20 }), -1)
 const sample = (name: string) =>
   readFileSync(join(ROUTES, '..', '..', '..', 'catalogue', 'samples', name)).toString('base64')
 
@@ -58,8 +64,11 @@ export const PARTS: Record<
     ]
   },
   '(field)/to/the/[skill]': async () => ['pay.qr'],
-  '(console)/ban-lam-viec/bao-cao/to/[teamId]/[period]': async request => [await teamOf(request), MONTH],
-  '(console)/ban-lam-viec/bao-cao/xa/[period]': async () => [MONTH],
+  '(console)/ban-lam-viec/bao-cao/to/[teamId]/[period]': async request => [
+    await teamOf(request),
+    await closedMonth(request),
+  ],
+  '(console)/ban-lam-viec/bao-cao/xa/[period]': async request => [await closedMonth(request)],
   '(console)/ban-lam-viec/to/[teamId]': async request => [await teamOf(request)],
   '(console)/ban-lam-viec/don-vi/[unitId]': async (_, officer) => [String(await communeOf(officer))],
   '(console)/ban-lam-viec/nha/[areaId]/[householdId]': async request => {
@@ -94,7 +103,7 @@ export const PARTS: Record<
   '(console)/ban-lam-viec/tap-huan/[trainingId]': async request => {
     const unit = await communeOf(request)
     const body = { title: 'Lớp thử', organiser: 'commune', refresher: false, skills: [], place: 'Hội trường' }
-    const sessions = [{ day: '2026-10-10', hours: '8:00' }]
+    const sessions = [{ day: addDays(await today(request), -7), hours: '8:00' }]
     return [(await json(request, `/units/${unit}/trainings`, { ...body, sessions })).id]
   },
   '(console)/ban-lam-viec/mau-tinh/[templateId]': async request => {
