@@ -395,6 +395,13 @@ export type ReformingRow = {
   undone_at: Instant | null
 }
 
+export type RegisteredDayRow = {
+  commune_id: number
+  day: Day
+  teams: number
+  members: number
+}
+
 export type RefusedOpRow = {
   device_id: string
   op_id: string
@@ -808,6 +815,7 @@ export type Tables = {
   poster: PosterRow
   reforming: ReformingRow
   refused_op: RefusedOpRow
+  registered_day: RegisteredDayRow
   report_event: ReportEventRow
   report: ReportRow
   reported_figure: ReportedFigureRow

@@ -10,6 +10,7 @@ import { communesOf, merge, rosterChanges } from '#facts/roster.ts'
 import { type CountRules, NO_TEAM } from '#facts/rules.ts'
 import { stockRows } from '#facts/stocks.ts'
 import { dayChangesOfUnits, monthsOf, periodChangesOfUnits, writeUnits } from '#facts/tree.ts'
+import { recountRegistered } from '#network/registered-queries.ts'
 
 /** Areas in one transaction: few, so that the rows of province and nation are never held for long. */
 const CHUNK = 24
@@ -179,5 +180,6 @@ export const recountRosters = async (db: Db, rules: CountRules, now: Instant): P
         rules.period,
       )
       await writeUnits(tx, days, monthsOf(days, rules.period), now)
+      await recountRegistered(tx, some) // said by whoever changes a team; this heals what was put in past them
     })
 }

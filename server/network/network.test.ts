@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadReported } from '#network/load.ts'
+import { recountRegistered } from '#network/registered-queries.ts'
 import { makeGround, type TestApp, testApp } from '#testing/app.ts'
 import { loadUnits } from '#unit/load.ts'
 
@@ -195,6 +196,7 @@ describe('a province', () => {
 
 test('registered: teams and active members of the day, under the province of the day', async () => {
   const { owner } = t.database
+  const recount = () => owner.transaction().execute(tx => recountRegistered(tx, [VAN_HO]))
   const ground = await makeGround(t.database, 900_000, { province: 7, commune: VAN_HO })
   const { id } = await t.member(ground.teamId, 'leader')
   await t.member(ground.teamId, 'member')
@@ -202,6 +204,7 @@ test('registered: teams and active members of the day, under the province of the
   await owner.updateTable('member').set({ state: 'paused' }).where('id', '=', resting.id).execute()
   await owner.updateTable('membership').set({ valid_to: '2025-01-01' }).where('member_id', '=', id).execute()
   await owner.updateTable('member').set({ state: 'left' }).where('id', '=', id).execute()
+  await recount()
   expect((await at('2024-12-31')).registered).toEqual({ teams: 1, members: 2 })
   expect(tile(await at('2024-12-31'), 'Sơn La').registered).toEqual({ teams: 1, members: 2 })
   expect((await at('2025-01-01')).registered).toEqual({ teams: 1, members: 1 })
@@ -212,6 +215,7 @@ test('registered: teams and active members of the day, under the province of the
     .set({ dissolved_on: '2026-01-01' })
     .where('id', '=', ground.teamId)
     .execute()
+  await recount()
   expect((await at()).registered).toEqual({ teams: 0, members: 0 })
 })
 
@@ -246,4 +250,63 @@ test('real borders are taken in by the ministry only, drawn small, and what foun
   expect(body.missing).toHaveLength(32)
   // Quảng Ninh became a municipality in September 2026: another unit, the same ground.
   expect((await t.ask('GET', '/api/v1/network/borders')).body.items).toHaveLength(2)
+})
+
+test('registered follows the desk at once, on every day: a person is trained, works, rests, works again, leaves', async () => {
+  const ground = await makeGround(t.database, 910_000)
+  const officer = (await t.officer('communeOfficer', ground.commune)).token
+  const team = `/api/v1/teams/${ground.teamId}/members`
+  const here = async (on: string) => {
+    const { provinces } = await at(on)
+    return provinces.find((one: { unit: { id: number } }) => one.unit.id === ground.province).registered
+      .members
+  }
+  const counts = (days: string[]) => Promise.all(days.map(here))
+  const { id } = (
+    await t.ask(
+      'POST',
+      team,
+      { name: 'Lò Văn Ổn', role: 'member', state: 'training', from: '2026-03-01' },
+      officer,
+    )
+  ).body
+  const days = ['2026-03-31', '2026-04-30', '2026-05-31', '2026-06-30']
+  expect(await counts(days)).toEqual([0, 0, 0, 0])
+  const say = (state: string, on: string) => t.ask('PATCH', `${team}/${id}`, { state, on }, officer)
+  await say('active', '2026-04-01')
+  expect(await counts(days)).toEqual([0, 1, 1, 1])
+  await say('paused', '2026-05-01')
+  expect(await counts(days)).toEqual([0, 1, 0, 0])
+  await say('active', '2026-06-01')
+  expect(await counts(days)).toEqual([0, 1, 0, 1])
+  await say('left', '2026-06-10')
+  expect(await counts([...days, '2026-06-09'])).toEqual([0, 1, 0, 0, 1])
+})
+
+test('teams of a village and of the whole commune count the same person once, and a specialist never', async () => {
+  const ground = await makeGround(t.database, 930_000)
+  const officer = (await t.officer('communeOfficer', ground.commune)).token
+  const before = (await at('2026-03-01')).registered
+  const made = await t.ask(
+    'POST',
+    `/api/v1/units/${ground.commune}/teams`,
+    {
+      level: 'commune',
+      name: 'Xã Thử',
+      localName: 'Tổ công nghệ số cộng đồng',
+      formedOn: '2026-03-01',
+      decision: { number: null, day: null, signer: null },
+      areaIds: [],
+    },
+    officer,
+  )
+  const add = (teamId: string, body: object) =>
+    t.ask('POST', `/api/v1/teams/${teamId}/members`, { from: '2026-03-01', role: 'member', ...body }, officer)
+  const { id } = (await add(ground.teamId, { name: 'Vì Thị Nhàn' })).body
+  await add(made.body.id, { memberId: id })
+  await add(made.body.id, { name: 'Kỹ sư viễn thông', role: 'specialist' })
+  expect((await at('2026-03-01')).registered).toEqual({
+    teams: before.teams + 2,
+    members: before.members + 1,
+  })
 })

@@ -1,5 +1,5 @@
 import type { Day } from '@tung-nha/model/kit/day.ts'
-import type { Count, NetworkUnit, Origin, Reported } from '@tung-nha/model/network/picture.ts'
+import type { NetworkUnit, Origin, Reported } from '@tung-nha/model/network/picture.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
 import type { ReportedLine } from '#network/files.ts'
@@ -129,33 +129,4 @@ export const provinceOrigins = async (tx: Tx): Promise<Origin[]> => {
     tx,
   )
   return rows
-}
-
-/**
- * Teams and active members registered on a day, by the province their commune lay in then. A commune of today counts in
- * the old province its own parts lay in: none was made of two. Who left counts until the day of leaving.
- */
-export const registeredOn = async (tx: Tx, day: Day): Promise<Map<number, Count>> => {
-  const { rows } = await sql<Count & { province: number }>`
-    WITH RECURSIVE served AS (
-      SELECT id, commune_id FROM team WHERE formed_on <= ${day} AND (dissolved_on IS NULL OR ${day} < dissolved_on)
-    ), counted AS (
-      SELECT served.commune_id, count(DISTINCT served.id)::int AS teams, count(DISTINCT m.id)::int AS members
-      FROM served
-      LEFT JOIN membership s ON s.team_id = served.id AND s.role <> 'specialist' AND s.valid_from <= ${day} AND (s.valid_to IS NULL OR ${day} < s.valid_to)
-      LEFT JOIN member m ON m.id = s.member_id AND (m.state = 'active' OR (m.state = 'left' AND s.valid_to IS NOT NULL))
-      GROUP BY served.commune_id
-    ), way AS (
-      SELECT commune_id AS origin, commune_id AS id FROM counted
-      UNION
-      SELECT way.origin, s.from_id FROM way JOIN succession s ON s.to_id = way.id AND s.share <> 'area'
-    ), held AS (
-      SELECT way.origin, min(u.path[2]) AS province FROM way JOIN unit u ON u.id = way.id
-        AND (u.valid_from IS NULL OR u.valid_from <= ${day}) AND (u.valid_to IS NULL OR ${day} < u.valid_to)
-      GROUP BY way.origin
-    )
-    SELECT coalesce(held.province, commune.path[2]) AS province, sum(counted.teams)::int AS teams, sum(counted.members)::int AS members
-    FROM counted JOIN unit commune ON commune.id = counted.commune_id LEFT JOIN held ON held.origin = counted.commune_id
-    GROUP BY 1`.execute(tx)
-  return new Map(rows.map(({ province, teams, members }) => [province, { teams, members }]))
 }

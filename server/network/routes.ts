@@ -19,9 +19,9 @@ import {
   provinceOrigins,
   provincesOn,
   putBorders,
-  registeredOn,
   reportedFigures,
 } from '#network/queries.ts'
+import { registeredOn } from '#network/registered-queries.ts'
 
 const NATION = 1
 const none: Count = { teams: 0, members: 0 }

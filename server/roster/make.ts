@@ -1,8 +1,9 @@
-import type { Day } from '@tung-nha/model/kit/day.ts'
+import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { fold } from '@tung-nha/model/kit/text.ts'
 import type { ComparedRow } from '@tung-nha/model/roster/compare.ts'
 import type { Tx } from '#db/connect.ts'
+import { recountRegistered } from '#network/registered-queries.ts'
 import { insertRoster, type Made, type NewMember, type NewMembership, type NewTeam } from '#roster/queries.ts'
 
 const LOCAL_NAME = 'Tổ công nghệ số cộng đồng'
@@ -13,7 +14,13 @@ export type MadeRoster = {
   /** Members made in each commune. */
   communes: Map<number, number>
 }
-type Making = { today: Day; newId: () => string; random: (bytes: number) => Uint8Array }
+type Making = {
+  today: Day
+  now: Instant
+  actorId: string
+  newId: () => string
+  random: (bytes: number) => Uint8Array
+}
 
 /** Writes the rows of a preview that bring something: teams, people, memberships, in one transaction of the caller. */
 export const makeRoster = async (
@@ -51,6 +58,7 @@ export const makeRoster = async (
   const communes = new Map<number, number>()
   for (const row of taken) {
     const teamId = teamIdOf(row)
+    const from = teams.get(row.teamKey)?.formed_on ?? making.today
     let memberId = row.memberId ?? ids.get(row.personKey)
     if (memberId === undefined) {
       memberId = making.newId()
@@ -65,7 +73,7 @@ export const makeRoster = async (
         affiliation: row.affiliation,
         card_code: codeFrom(making.random(8)),
         card_until: `${Number(making.today.slice(0, 4)) + 1}-12-31`,
-        joined_on: making.today,
+        joined_on: from,
       })
       communes.set(row.communeId!, (communes.get(row.communeId!) ?? 0) + 1)
     }
@@ -73,10 +81,13 @@ export const makeRoster = async (
     const leads = row.role === 'leader' && row.teamId === null && !led.has(teamId)
     if (leads) led.add(teamId)
     const role = row.role === 'leader' && !leads ? 'member' : row.role
-    const valid_from = teams.get(row.teamKey)?.formed_on ?? making.today
-    memberships.push({ member_id: memberId, team_id: teamId, role, valid_from })
+    memberships.push({ member_id: memberId, team_id: teamId, role, valid_from: from })
   }
-  await insertRoster(tx, { teams: [...teams.values()], members, memberships })
+  await insertRoster(tx, { teams: [...teams.values()], members, memberships }, making)
+  await recountRegistered(
+    tx,
+    taken.map(row => row.communeId!),
+  )
   return {
     summary: {
       teams: teams.size,

@@ -60,10 +60,11 @@ export type NewMember = {
 }
 export type NewMembership = { member_id: string; team_id: string; role: string; valid_from: Day }
 
-/** Everything of an import at once: thousands of rows in three statements. */
+/** Everything of an import at once, thousands of rows a statement: people, their first state, and where they serve. */
 export const insertRoster = async (
   tx: Tx,
   made: { teams: readonly NewTeam[]; members: readonly NewMember[]; memberships: readonly NewMembership[] },
+  by: { actorId: string; now: Instant },
 ): Promise<void> => {
   const teams = made.teams.map(team => ({ ...team, fold: fold(team.name), sort_key: orderKey(team.name) }))
   await sql`INSERT INTO team (id, commune_id, level, name, local_name, fold, sort_key, formed_on, decision_number, decision_on, decision_signer)
@@ -77,6 +78,9 @@ export const insertRoster = async (
   const members = made.members.map(row => ({ ...row, fold: fold(row.name), sort_key: nameKey(row.name) }))
   await sql`INSERT INTO member (id, commune_id, name, fold, sort_key, birth_year, sex, phone, affiliation, state, card_code, card_until, joined_on)
     SELECT id, commune_id, name, fold, sort_key, birth_year, sex, phone, affiliation, 'active', card_code, card_until, joined_on
+    FROM jsonb_populate_recordset(NULL::member, ${JSON.stringify(members)}::jsonb)`.execute(tx)
+  await sql`INSERT INTO member_event (member_id, n, state, day, actor_id, at)
+    SELECT id, 1, 'active', joined_on, ${by.actorId}, ${by.now}::timestamptz
     FROM jsonb_populate_recordset(NULL::member, ${JSON.stringify(members)}::jsonb)`.execute(tx)
   await sql`INSERT INTO membership (member_id, team_id, role, valid_from)
     SELECT member_id, team_id, role, valid_from FROM jsonb_populate_recordset(NULL::membership, ${JSON.stringify(made.memberships)}::jsonb)`.execute(
@@ -115,6 +119,7 @@ export const removeRoster = async (tx: Tx, made: Made): Promise<void> => {
     tx,
   )
   await sql`DELETE FROM team_area WHERE team_id = ANY(${made.teams}::uuid[])`.execute(tx)
+  await sql`DELETE FROM member_event WHERE member_id = ANY(${made.members}::uuid[])`.execute(tx)
   await sql`DELETE FROM member WHERE id = ANY(${made.members}::uuid[])`.execute(tx)
   await sql`DELETE FROM team WHERE id = ANY(${made.teams}::uuid[])`.execute(tx)
 }
@@ -164,6 +169,7 @@ export const dropOldRosterImports = async (db: Db | Tx, before: Instant): Promis
 }
 
 export type ExportRow = {
+  commune_id: number
   commune: string
   team: string
   local_name: string
@@ -181,7 +187,7 @@ export type ExportRow = {
 /** Every team of communes with its members of the day; a team without members has one row. */
 export const rosterRows = async (tx: Tx, communeIds: readonly number[], day: Day): Promise<ExportRow[]> => {
   const { rows } = await sql<ExportRow>`
-    SELECT commune.name AS commune, team.name AS team, team.local_name, team.decision_number, team.decision_on::text, team.decision_signer,
+    SELECT commune.id AS commune_id, commune.name AS commune, team.name AS team, team.local_name, team.decision_number, team.decision_on::text, team.decision_signer,
       m.name, m.role, m.birth_year, m.sex, m.phone, m.affiliation
     FROM team JOIN unit commune ON commune.id = team.commune_id
     LEFT JOIN (SELECT s.team_id, s.role, member.* FROM membership s JOIN member ON member.id = s.member_id

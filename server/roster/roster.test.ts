@@ -33,6 +33,7 @@ afterAll(() => t?.close())
 const url = () => `/api/v1/units/${provinceId}`
 const ask = (method: string, path: string, body?: unknown, token = province) =>
   t.ask(method, `${url()}${path}`, body, token)
+const registered = async () => (await t.ask('GET', '/api/v1/network')).body.registered
 const HEADINGS = 'Xã,Tổ,Họ và tên,Năm sinh,Điện thoại,Vai trò,Số CCCD'
 const upload = async (lines: string[]) => {
   const content = Buffer.from([HEADINGS, ...lines].join('\n')).toString('base64')
@@ -54,12 +55,21 @@ test('the 7,000 members of a province come in by one file, in one transaction, a
   expect((await ask('POST', `/roster-imports/${job.id}/confirm`)).body.result.members).toBe(7000)
   expect(await t.database.owner.transaction().execute(tx => verifyChain(tx, communes[0]!.id))).toBeNull()
 
+  const { people, days } = await t.database.owner
+    .selectFrom('member_event')
+    .select(eb => [eb.fn.countAll<string>().as('people'), eb.fn.min('day').as('days')])
+    .where('state', '=', 'active')
+    .executeTakeFirstOrThrow()
+  expect([Number(people), days]).toEqual([7000, '2026-11-16'])
+  expect(await registered()).toEqual({ teams: done.body.result.teams, members: 7000 })
+
   const again = await upload(lines.slice(0, 5))
   expect(again.counts).toMatchObject({ new: 0, existing: 5 })
   const undone = await ask('POST', `/roster-imports/${job.id}/undo`)
   expect(undone.body).toEqual({ undone: true, touched: [], touchedTotal: 0 })
   const left = await t.database.owner.selectFrom('member').select('id').execute()
   expect(left).toEqual([])
+  expect(await registered()).toEqual({ teams: 0, members: 0 })
 }, 60_000)
 
 test('what was changed since is named, and then nothing is taken back', async () => {
@@ -83,6 +93,17 @@ test('what was changed since is named, and then nothing is taken back', async ()
   expect(body).toEqual({ undone: false, touched: ['member Vì Văn Toản'], touchedTotal: 1 })
 
   const out = await ask('GET', '/roster-export')
+  const witnessed = await t.database.owner
+    .selectFrom('audit_entry')
+    .where('what', '=', 'roster.export')
+    .select(['commune_id', 'subjects'])
+    .orderBy('commune_id', 'desc')
+    .execute()
+  const subjects = { unitId: provinceId, members: 2 }
+  expect(witnessed).toEqual([
+    { commune_id: communes[3]!.id, subjects },
+    { commune_id: provinceId, subjects },
+  ])
   const book = read(out.body, { type: 'buffer' })
   const rows = utils.sheet_to_json<string[]>(book.Sheets[book.SheetNames[0]!]!, { header: 1 })
   expect(rows[0]![0]).toBe('DANH SÁCH TỔ VÀ THÀNH VIÊN, TỈNH SƠN LA')

@@ -28,6 +28,7 @@ import type { Tx } from '#db/connect.ts'
 import { readSheets } from '#household/import/read-sheets.ts'
 import { seal, unseal } from '#household/import/seal.ts'
 import { type Call, type Route, route, routeApart } from '#http/route.ts'
+import { recountRegistered } from '#network/registered-queries.ts'
 import { rosterFile } from '#roster/file.ts'
 import { type MadeRoster, makeRoster } from '#roster/make.ts'
 import {
@@ -250,7 +251,13 @@ export const rosterRoutes: Route[] = [
     if (job.state === 'confirmed') return view(job, c, null) // the same confirmation, sent twice
     const actorId = actorOf(c)
     const { rows } = await open(c, waiting(job, c.now))
-    const made = await makeRoster(c.db, rows, { today: c.today, newId: c.newId, random: c.setup.random })
+    const made = await makeRoster(c.db, rows, {
+      today: c.today,
+      now: c.now,
+      actorId,
+      newId: c.newId,
+      random: c.setup.random,
+    })
     const set = {
       state: 'confirmed',
       content: EMPTY,
@@ -283,9 +290,10 @@ export const rosterRoutes: Route[] = [
       return { undone: false, touched: named.slice(0, SHOWN_TOUCHED), touchedTotal: named.length }
     }
     const actorId = actorOf(c)
-    const communes = await removeMade(c.db, made)
+    await removeRoster(c.db, made)
+    await recountRegistered(c.db, made.communes)
     await changeRosterImport(c.db, job.id, { state: 'undone', marks: null })
-    for (const communeId of communes)
+    for (const communeId of made.communes)
       await recordAudit(c.db, { communeId, actorId, at: c.now, what: 'roster.undo', subjects: { importId } })
     return { undone: true, touched: [], touchedTotal: 0 }
   }),
@@ -298,13 +306,21 @@ export const rosterRoutes: Route[] = [
       communes.map(commune => commune.id),
       c.today,
     )
-    if (unit.level === 'commune')
+    // Each commune finds in its own chain that its members were taken out, whoever did it; a province keeps the whole in its.
+    const named = Map.groupBy(
+      rows.filter(row => row.name !== null),
+      row => row.commune_id,
+    )
+    const taken = [...named].map(([id, members]) => ({ communeId: id, members: members.length }))
+    const whole = taken.reduce((sum, one) => sum + one.members, 0)
+    const own = taken.filter(one => one.communeId !== unit.id)
+    for (const { communeId, members } of [...own, { communeId: unit.id, members: whole }])
       await recordAudit(c.db, {
-        communeId: unit.id,
+        communeId,
         actorId: actorOf(c),
         at: c.now,
         what: 'roster.export',
-        subjects: { members: rows.filter(row => row.name !== null).length },
+        subjects: { unitId: unit.id, members },
       })
     return { ...(await rosterFile(rows, { unit: unit.name, day: c.today }, c.lang)), type: XLSX }
   }),
@@ -332,8 +348,3 @@ export const rosterRoutes: Route[] = [
     }
   }),
 ]
-
-const removeMade = async (tx: Tx, made: MadeRoster['made']): Promise<number[]> => {
-  await removeRoster(tx, made)
-  return made.communes
-}

@@ -7,6 +7,7 @@ import { problem } from '@tung-nha/model/problem.ts'
 import { type MemberState, mayBecome } from '@tung-nha/model/team/member.ts'
 import { recordAudit } from '#audit/record.ts'
 import type { Tx } from '#db/connect.ts'
+import { recountRegistered } from '#network/registered-queries.ts'
 import type { Withdrawn } from '#start/withdrawn.ts'
 import { memberItem, teamOf } from '#team/describe.ts'
 import {
@@ -138,6 +139,7 @@ export const joinTeam = async (
       body.role,
       body.from,
     )
+  await recountRegistered(tx, [team.commune_id])
   return memberId
 }
 
@@ -192,6 +194,7 @@ export const changeProfile = async (
     if (row) await changeRole(tx, row, body.role, from)
   }
   if (body.state === 'left') await endFor(tx, memberId, null, on, making)
+  await recountRegistered(tx, [team.commune_id])
 }
 
 /** Ends memberships here and in the file outside the database, so that an older copy does not bring them back. */
@@ -211,4 +214,5 @@ export const leaveTeam = async (tx: Tx, teamId: string, memberId: string, day: D
   if (!isDay(day) || day < member.valid_from || (member.valid_to !== null && member.valid_to <= day))
     throw problem('team.day-outside')
   await endFor(tx, memberId, teamId, day, making)
+  await recountRegistered(tx, [(await teamOf(tx, teamId, making.today)).commune_id])
 }

@@ -3,6 +3,7 @@ import { problem } from '@tung-nha/model/problem.ts'
 import { mayUndo, proposeJoined, touchedSince } from '@tung-nha/model/team/reform.ts'
 import { recordAudit } from '#audit/record.ts'
 import { type Route, route } from '#http/route.ts'
+import { recountRegistered } from '#network/registered-queries.ts'
 import { memberItem } from '#team/describe.ts'
 import { membersOf } from '#team/member-queries.ts'
 import { lockTeam, teamsBy } from '#team/queries.ts'
@@ -129,6 +130,7 @@ export const reformRoutes: Route[] = [
     if (touched.length > 0)
       return { undone: false, touched: [...new Set(touched.map(key => key.split(' ')[0]!))] }
     await putTeamsBack(c.db, row.before, row.team_id)
+    await recountRegistered(c.db, [communeId])
     await closeReforming(c.db, row.id, c.now)
     await recordAudit(c.db, {
       communeId,

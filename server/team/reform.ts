@@ -4,6 +4,7 @@ import type { Day } from '@tung-nha/model/kit/day.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { Tx } from '#db/connect.ts'
+import { recountRegistered } from '#network/registered-queries.ts'
 import { insertMembership, membersOf } from '#team/member-queries.ts'
 import { type Making, refuseDay } from '#team/members.ts'
 import { changeTeam, endTeam, insertTeam, serveAreas, type TeamFound, teamsBy } from '#team/queries.ts'
@@ -56,6 +57,7 @@ export const joinTeams = async (
     await changeTeam(tx, team.id, { dissolved_on: body.day })
     await endTeam(tx, team.id, body.day)
   }
+  await recountRegistered(tx, [teams[0]!.commune_id])
   return id
 }
 

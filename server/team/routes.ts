@@ -18,6 +18,7 @@ import { withOwn } from '@tung-nha/model/team/rules.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import { type Call, type Route, route } from '#http/route.ts'
+import { recountRegistered } from '#network/registered-queries.ts'
 import { memberItem, type Seen, teamItems, teamOf } from '#team/describe.ts'
 import { findTeams } from '#team/find.ts'
 import { ownRulesOf } from '#team/life-queries.ts'
@@ -108,6 +109,7 @@ export const teamRoutes: Route[] = [
       ...decisionOf(decision),
     })
     await serveAreas(c.db, id, areaIds, formedOn)
+    await recountRegistered(c.db, [commune.id])
     return shownTeam(c, id)
   }),
 
@@ -122,6 +124,7 @@ export const teamRoutes: Route[] = [
       ...(dissolvedOn === undefined ? {} : { dissolved_on: dissolvedOn }),
     })
     if (dissolvedOn) await endTeam(c.db, team.id, dissolvedOn)
+    if (dissolvedOn !== undefined) await recountRegistered(c.db, [team.commune_id])
     return shownTeam(c, team.id)
   }),
 
