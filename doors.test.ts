@@ -38,6 +38,7 @@ const ORDER: Record<string, string[]> = {
   server: [
     'start',
     'config.ts',
+    'postgres',
     'embedded',
     'db',
     'catalogue',
@@ -82,6 +83,11 @@ const MEET = new Set([
 ])
 
 const KEYS: { what: RegExp; only: RegExp; why: string }[] = [
+  {
+    what: /new (pg\.)?(Client|Pool)\(/,
+    only: /^server\/postgres\/connection\.ts$/,
+    why: 'connections are opened where their loss is heard',
+  },
   {
     what: /from 'kysely'/,
     only: /^server\/(db|facts|testing)\/|queries\.ts$|^bench\//,

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { openPool, withConnection } from '../server/postgres/connection.ts'
 
 /**
  * The same rows written by PostgreSQL alone (P2): what a server accepted is read back batch by batch and written again
@@ -17,10 +18,8 @@ export type Batch = {
 }
 
 /** The batches accepted since a revision of each area: the ops of one push share their revision. */
-export const readBatches = async (url: string, since: string): Promise<Batch[]> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+export const readBatches = (url: string, since: string): Promise<Batch[]> =>
+  withConnection(url, async client => {
     const { rows } = await client.query<Batch>(
       `WITH batch AS (SELECT area_id, revision, count(*)::int AS n, jsonb_agg(to_jsonb(op)) AS ops, max(stamp)::date::text AS day
           FROM op WHERE received_at >= $1 GROUP BY 1, 2)
@@ -33,10 +32,7 @@ export const readBatches = async (url: string, since: string): Promise<Batch[]> 
       [since],
     )
     return rows
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 const columnsOf = async (pool: pg.Pool, table: string) =>
   (
@@ -48,8 +44,7 @@ const columnsOf = async (pool: pg.Pool, table: string) =>
 
 /** Writes the batches as fast as the database takes them. Answers with ops a second and the 99th percentile of a batch. */
 export const writeBare = async (url: string, batches: Batch[], concurrency: number, seconds: number) => {
-  const pool = new pg.Pool({ connectionString: url, max: concurrency })
-  pool.on('error', () => {}) // the server ends before its idle connections do
+  const pool = openPool(url, concurrency)
   const insert = async (table: string, n: number) => {
     const names = (await columnsOf(pool, table)).map(name => `"${name}"`).join(', ')
     return `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(null::${table}, $${n}::jsonb)`

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Feed } from '../model/sync/accept.ts'
 import { DIGEST_LENGTH, placesText } from '../model/sync/places.ts'
 import { readCatalogue } from '../server/catalogue/read.ts'
 import { connectDb } from '../server/db/connect.ts'
 import { appUrlOf } from '../server/db/migrate.ts'
+import { withConnection } from '../server/postgres/connection.ts'
 import { sha256 } from '../server/sync/proof.ts'
 import { pushOps } from '../server/sync/push.ts'
 import { serverSender } from '../server/sync/sender.ts'
@@ -164,12 +164,10 @@ export const firstLoads = async ({ url, cpu }: Product, phone: Phone) => {
 }
 
 /** The phone's team serves more areas from now on. */
-export const widen = async (world: World, phone: Phone, areas: number) => {
-  const client = new pg.Client({ connectionString: world.ownerUrl })
-  await client.connect()
-  await client.query(
-    `INSERT INTO team_area (team_id, area_id, valid_from) SELECT $1, area, '2025-07-01' FROM unnest($2::int[]) area ON CONFLICT DO NOTHING`,
-    [phone.teamId, world.phones.slice(1, areas).map(other => other.areaId)],
+export const widen = (world: World, phone: Phone, areas: number) =>
+  withConnection(world.ownerUrl, client =>
+    client.query(
+      `INSERT INTO team_area (team_id, area_id, valid_from) SELECT $1, area, '2025-07-01' FROM unnest($2::int[]) area ON CONFLICT DO NOTHING`,
+      [phone.teamId, world.phones.slice(1, areas).map(other => other.areaId)],
+    ),
   )
-  await client.end()
-}

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { withConnection } from '../server/postgres/connection.ts'
 import { readBatches, writeBare } from './bare.ts'
 import { cpuSeconds, postmasterOf } from './cpu.ts'
 import { call, now, type Phone, rank, round, startProduct, visit, type World } from './world.ts'
@@ -88,15 +88,8 @@ export const pushFor = async (
 }
 
 /** The one value of a query. */
-export const one = async <T>(url: string, text: string): Promise<T> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return Object.values((await client.query(text)).rows[0])[0] as T
-  } finally {
-    await client.end()
-  }
-}
+export const one = <T>(url: string, text: string): Promise<T> =>
+  withConnection(url, async client => Object.values((await client.query(text)).rows[0])[0] as T)
 
 /** The same server's database of another name. */
 export const named = (url: string, name: string) =>

@@ -89,14 +89,14 @@ const phone = async (name: string, tell: (told: Told) => void): Promise<StagePho
     } else if (effect.effect !== 'abort') void run(effect.effect, effect.turn)
   }
   const run = async (what: 'push' | 'pull', turn: number) => {
-    const more = await (what === 'push' ? push() : pull()).catch(() => null)
+    const done = await (what === 'push' ? push() : pull()).catch(() => null)
     const [well, ill] =
       what === 'push' ? (['pushAnswered', 'pushFailed'] as const) : (['pullAnswered', 'pullFailed'] as const)
-    feed(more === null ? { event: ill, turn } : { event: well, turn, more })
+    feed(done === null ? { event: ill, turn } : { event: well, turn, ...done })
   }
   const push = async () => {
     const ops = await storage.unsent(BATCH)
-    if (ops.length === 0) return false
+    if (ops.length === 0) return { more: false }
     tell({ told: 'sent', ids: ops.map(op => op.id) })
     const body = { deviceNow: instantOf(Date.now()), unsent: 0, ops }
     const { answers, now } = (await call('POST /api/v1/sync/push', { body } as never)) as {
@@ -105,7 +105,7 @@ const phone = async (name: string, tell: (told: Told) => void): Promise<StagePho
     }
     await storage.settle(answers, now)
     tell({ told: 'answered', answers })
-    return (await storage.countUnsent()).unsent > 0
+    return { more: (await storage.countUnsent()).unsent > 0 }
   }
   const pull = async () => {
     const { unsent } = await storage.countUnsent()
@@ -115,7 +115,8 @@ const phone = async (name: string, tell: (told: Told) => void): Promise<StagePho
     } as never)) as Pulled & { scope?: { hash: string } }
     scopeHash = reply.scope?.hash ?? scopeHash
     await storage.takePull({ ...reply, asked: places })
-    return reply.feeds.some(one => one.more) || (await storage.countUnsent()).unsent > unsent
+    const more = reply.feeds.some(one => one.more === true)
+    return { more, back: (await storage.countUnsent()).unsent > unsent }
   }
   feed({ event: 'started' })
   return {

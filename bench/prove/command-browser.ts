@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import { openConnection } from '@tung-nha/server/postgres/connection.ts'
 import type { BrowserContext, Page } from 'playwright-core'
 import { type Chromium, startChromium } from '../chromium.ts'
 import type { Proved, ProveOptions } from '../prove.ts'
@@ -215,8 +215,7 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
   mkdirSync(data)
   const world = await makeWorld(2, HOMES)
   const [mine, leader] = world.phones as [(typeof world.phones)[0], (typeof world.phones)[0]]
-  const sql = new pg.Client({ connectionString: world.ownerUrl })
-  await sql.connect()
+  const sql = await openConnection(world.ownerUrl)
   await sql.query(
     `INSERT INTO membership (member_id, team_id, role, valid_from, valid_to) VALUES ($1, $2, 'leader', '2025-07-01', NULL)`,
     [leader.memberId, mine.teamId],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { openConnection } from '@tung-nha/server/postgres/connection.ts'
 import type { Proved, ProveOptions } from '../prove.ts'
 import { chance, makeWorld } from '../world.ts'
 import { calm, startDevice } from './device.ts'
@@ -60,10 +60,8 @@ const SCENARIOS: Scenario[] = [
     row: 'S7',
     what: 'a table gets a column while somebody reads it for seconds',
     play: async ({ database }) => {
-      const reader = new pg.Client({ connectionString: database.ownerUrl })
-      const owner = new pg.Client({ connectionString: database.ownerUrl })
-      await reader.connect()
-      await owner.connect()
+      const reader = await openConnection(database.ownerUrl)
+      const owner = await openConnection(database.ownerUrl)
       await reader.query('BEGIN')
       await reader.query('SELECT count(*) FROM op')
       const change = async (what: string) => {

@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import { withConnection } from '@tung-nha/server/postgres/connection.ts'
 import type { Proved, ProveOptions } from '../prove.ts'
 import { call, chance, makeWorld } from '../world.ts'
 import { calm, startDevice } from './device.ts'
@@ -109,12 +109,10 @@ export const prove = async ({ seconds, seed }: ProveOptions): Promise<Proved> =>
 }
 
 /** The member of another team who may sign out phones of this one. */
-const makeLeader = async (url: string, memberId: string, teamId: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(
-    `INSERT INTO membership (member_id, team_id, role, valid_from, valid_to) VALUES ($1, $2, 'leader', '2025-07-01', NULL)`,
-    [memberId, teamId],
+const makeLeader = (url: string, memberId: string, teamId: string) =>
+  withConnection(url, client =>
+    client.query(
+      `INSERT INTO membership (member_id, team_id, role, valid_from, valid_to) VALUES ($1, $2, 'leader', '2025-07-01', NULL)`,
+      [memberId, teamId],
+    ),
   )
-  await client.end()
-}

@@ -55,10 +55,10 @@ export const startDevice = ({
     } else if (effect.effect !== 'abort') void run(effect.effect, effect.turn)
   }
   const run = async (what: 'push' | 'pull', turn: number) => {
-    const more = await (what === 'push' ? push() : pull()).catch(() => null)
+    const done = await (what === 'push' ? push() : pull()).catch(() => null)
     const [well, ill] =
       what === 'push' ? (['pushAnswered', 'pushFailed'] as const) : (['pullAnswered', 'pullFailed'] as const)
-    feed(more === null ? { event: ill, turn } : { event: well, turn, more })
+    feed(done === null ? { event: ill, turn } : { event: well, turn, ...done })
   }
   /** The answer, read as the app reads it: anything else than a whole answer of ours throws. */
   const ask = async (path: string, body: unknown): Promise<unknown> => {
@@ -76,7 +76,7 @@ export const startDevice = ({
 
   const push = async () => {
     const ops = await storage.unsent(BATCH)
-    if (ops.length === 0) return false
+    if (ops.length === 0) return { more: false }
     for (const op of ops) history.get(op.id)!.sent++
     const asked = () => ask('push', { deviceNow: now(), unsent: 0, ops })
     // Now and then the same push goes out twice at once, as two tabs would send it.
@@ -90,7 +90,7 @@ export const startDevice = ({
       line.stamp ??= stamp
       line.refused = result === 'refused'
     }
-    return (await storage.countUnsent()).unsent > 0
+    return { more: (await storage.countUnsent()).unsent > 0 }
   }
   const pull = async () => {
     const { unsent } = await storage.countUnsent()
@@ -99,7 +99,8 @@ export const startDevice = ({
     if (!Array.isArray(reply.feeds)) throw new Error('not an answer')
     scopeHash = reply.scope?.hash ?? scopeHash
     await storage.takePull({ ...reply, asked })
-    return reply.feeds.some(one => one.more) || (await storage.countUnsent()).unsent > unsent
+    const more = reply.feeds.some(one => one.more === true)
+    return { more, back: (await storage.countUnsent()).unsent > unsent }
   }
 
   const save = async (change: Pick<Op, 'kind' | 'body'> = workOf(phone, below)): Promise<void> => {

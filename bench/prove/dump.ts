@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { withConnection } from '@tung-nha/server/postgres/connection.ts'
 import type { DumpLine } from './checker/judge.ts'
 
 /** What the judge reads: tables as they are, one row a line, binary values as hex. */
@@ -13,10 +13,8 @@ const TABLES: Record<string, string> = {
   area_fact: `SELECT area_id, day, n FROM area_fact WHERE fact = 'visits'`,
 }
 
-export const dumpOf = async (url: string): Promise<DumpLine[]> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+export const dumpOf = (url: string): Promise<DumpLine[]> =>
+  withConnection(url, async client => {
     const lines: DumpLine[] = []
     for (const [table, text] of Object.entries(TABLES)) {
       const { rows } = await client.query<{ row: Record<string, unknown> }>(
@@ -25,18 +23,10 @@ export const dumpOf = async (url: string): Promise<DumpLine[]> => {
       for (const { row } of rows) lines.push({ table, row })
     }
     return lines
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 /** Days still to be counted. */
-export const uncounted = async (url: string): Promise<number> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return Number((await client.query<{ n: string }>('SELECT count(*) AS n FROM dirty')).rows[0]!.n)
-  } finally {
-    await client.end()
-  }
-}
+export const uncounted = (url: string): Promise<number> =>
+  withConnection(url, async client =>
+    Number((await client.query<{ n: string }>('SELECT count(*) AS n FROM dirty')).rows[0]!.n),
+  )

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { openConnection, withConnection } from '@tung-nha/server/postgres/connection.ts'
 import { call, chance, now, type Phone } from '../world.ts'
 import { calm, startDevice } from './device.ts'
 import { FATES, sendCut, startProxy } from './proxy.ts'
@@ -33,7 +33,7 @@ export const playNetwork = async (
   const devices = phones.map((phone, n) =>
     startDevice({ phone, url: () => proxy.url, below: chance(seed + n), timeoutMs: TIMEOUT_MS, burst: 6 }),
   )
-  const trouble = troubleOf(ownerUrl, below)
+  const trouble = await troubleOf(ownerUrl, below)
   try {
     const end = Date.now() + seconds * 1000
     let told = Date.now()
@@ -83,13 +83,11 @@ export const playNetwork = async (
 }
 
 /** Takes connections and locks away from the product, one thing at a time. */
-const troubleOf = (url: string, below: (n: number) => number) => {
+const troubleOf = async (url: string, below: (n: number) => number) => {
   const done = { terminated: 0, locked: 0 }
-  const client = new pg.Client({ connectionString: url })
-  const connected = client.connect()
+  const client = await openConnection(url)
   let ended: Promise<void> | undefined
   const one = async () => {
-    await connected
     const what = below(8)
     if (what === 0) {
       const { rowCount } = await client.query(
@@ -109,7 +107,7 @@ const troubleOf = (url: string, below: (n: number) => number) => {
     }
   }
   const end = () => {
-    ended ??= connected.then(() => client.end())
+    ended ??= client.end()
     return ended
   }
   return { one, end, done }
@@ -123,9 +121,11 @@ const sweepCuts = async (
   below: (n: number) => number,
   step: number,
 ) => {
-  const counting = new pg.Client({ connectionString: ownerUrl })
-  await counting.connect()
-  const ops = async () => (await counting.query('SELECT count(*)::int AS n FROM op')).rows[0].n as number
+  const ops = () =>
+    withConnection(
+      ownerUrl,
+      async client => (await client.query('SELECT count(*)::int AS n FROM op')).rows[0].n as number,
+    )
   const before = await ops()
   let sent = 0
   for (let which = 0; which < 3; which++) {
@@ -148,7 +148,6 @@ const sweepCuts = async (
   }
   await pause(300)
   const after = await ops()
-  await counting.end()
   const { status } = await call('GET', `${url}/api/v1/health`, phone.token)
   const wrong = (after === before ? 0 : 1) + (status === 200 ? 0 : 1)
   if (wrong > 0)

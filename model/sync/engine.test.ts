@@ -55,6 +55,15 @@ describe('[S9] the engine', () => {
     ).toBe('pushing')
   })
 
+  test('what a pull puts back to be sent goes out after its last page, and does not wait for the next round', () => {
+    const { machine } = run(
+      at('pulling'),
+      { event: 'pullAnswered', turn: 5, more: true, back: true },
+      { event: 'pullAnswered', turn: 6, more: false, back: false },
+    )
+    expect(machine).toMatchObject({ state: 'pushing', turn: 7, saved: false })
+  })
+
   test('an answer that comes after its request was given up changes nothing', () => {
     const late = run(
       at('pushing'),

@@ -29,7 +29,7 @@ export type Machine = {
   turn: number
   /** Failures in a row. */
   failures: number
-  /** Something was saved since the push in flight was put together. */
+  /** Something was saved, or put back to be sent, since the push in flight was put together. */
   saved: boolean
 }
 
@@ -47,7 +47,12 @@ export type SyncEvent =
         | 'timer'
     }
   | { event: 'pushAnswered'; turn: number; more: boolean }
-  | { event: 'pullAnswered'; turn: number; more: boolean }
+  | {
+      event: 'pullAnswered'
+      turn: number
+      more: boolean /** It put ops back into the outbox that had been sent before. */
+      back?: boolean
+    }
   | {
       event: 'pushFailed' | 'pullFailed'
       turn: number /** Server's wish in ms (Retry-After). */
@@ -113,8 +118,10 @@ const afterPush: Handler = (machine, event) =>
     ? push({ ...machine, failures: 0 })
     : pull({ ...machine, failures: 0 })
 const afterPull: Handler = (machine, event) => {
-  if (event.event === 'pullAnswered' && event.more) return pull({ ...machine, failures: 0 })
-  return machine.saved ? push({ ...machine, failures: 0 }) : rest(machine)
+  if (event.event !== 'pullAnswered') return stay(machine, event, 0)
+  const next = { ...machine, failures: 0, saved: machine.saved || event.back === true }
+  if (event.more) return pull(next)
+  return next.saved ? push(next) : rest(next)
 }
 const wait: Handler = (machine, event, random) => {
   const failures = machine.failures + 1

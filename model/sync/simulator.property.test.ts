@@ -116,8 +116,10 @@ const simulate = async (script: readonly Move[]) => {
     if (state === 'pulling') {
       const feeds = server.pull(await one.storage.feeds())
       if (fate === 'answerLost') return feed(one, { event: failed, turn })
+      const { unsent } = await one.storage.countUnsent()
       for (let i = fate === 'doubled' ? 2 : 1; i > 0; i--) await one.storage.takePull({ left: [], feeds })
-      return feed(one, { event: 'pullAnswered', turn, more: false })
+      const back = (await one.storage.countUnsent()).unsent > unsent
+      return feed(one, { event: 'pullAnswered', turn, more: false, back })
     }
     const ops = await one.storage.unsent(2)
     let answers = await server.push(ops, now())

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { setLanes } from '#db/lane.ts'
 import type { Tables } from '#db/tables.ts'
+import { openPool } from '#postgres/connection.ts'
 
 export type Db = Kysely<Tables>
 /** A transaction whose row-level wall has been set. */
@@ -13,11 +14,6 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, value => new Date(value).toISOString())
 
-const openPool = (url: string, max: number, pipeline = false): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: url, max, pipeline, connectionTimeoutMillis: 10_000 })
-  pool.on('error', () => {}) // an idle connection lost with the server must not end the process; the next query says so
-  return pool
-}
 const open = (url: string, max: number): Db =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url, max) }) })
 

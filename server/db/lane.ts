@@ -66,7 +66,6 @@ export const inLane = async <T>(
   const breaks = (error: Error) => {
     broken = error
   }
-  client.on('error', breaks) // lost while nobody was asking
   const send = async (questions: readonly Question<unknown>[], commit: boolean): Promise<object[][]> => {
     const begin = state === 'new' ? [client.query(beginning(areaIds))] : []
     state = commit ? 'ended' : 'open'
@@ -90,7 +89,6 @@ export const inLane = async <T>(
     if (state === 'open') await client.query('ROLLBACK').catch(breaks)
     throw error
   } finally {
-    client.off('error', breaks)
     client.release(broken)
   }
 }

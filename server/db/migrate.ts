@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { withConnection } from '#postgres/connection.ts'
 
 const FOLDER = new URL('./migrations/', import.meta.url)
 
@@ -29,31 +30,30 @@ export const appUrlOf = (ownerUrl: string): string => {
  * transaction with its number. Forward only. Several processes may call it at once; an advisory lock lets one work.
  * @returns the number of files applied now
  */
-export const migrate = async (ownerUrl: string): Promise<number> => {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
-  await client.connect()
-  try {
-    const version = Number((await client.query('SHOW server_version_num')).rows[0].server_version_num)
-    if (version < 150_000) throw new OldPostgres(`PostgreSQL ${Math.floor(version / 10_000)}`)
-    await client.query('SELECT pg_advisory_lock(7447422)')
-    await client.query(`CREATE TABLE IF NOT EXISTS migration (
+export const migrate = (ownerUrl: string): Promise<number> =>
+  withConnection(
+    ownerUrl,
+    async client => {
+      const version = Number((await client.query('SHOW server_version_num')).rows[0].server_version_num)
+      if (version < 150_000) throw new OldPostgres(`PostgreSQL ${Math.floor(version / 10_000)}`)
+      await client.query('SELECT pg_advisory_lock(7447422)')
+      await client.query(`CREATE TABLE IF NOT EXISTS migration (
       number int CONSTRAINT migration_pk PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL)`)
-    const files = (await readdir(FOLDER)).filter(name => /^\d{4}-.*\.sql$/.test(name)).sort()
-    const done = new Set<number>(
-      (await client.query('SELECT number FROM migration')).rows.map(row => row.number),
-    )
-    const known = new Set(files.map(name => Number(name.slice(0, 4))))
-    const unknown = [...done].filter(number => !known.has(number))
-    if (unknown.length > 0) throw new NewerDatabase(`migration ${Math.max(...unknown)}`)
+      const files = (await readdir(FOLDER)).filter(name => /^\d{4}-.*\.sql$/.test(name)).sort()
+      const done = new Set<number>(
+        (await client.query('SELECT number FROM migration')).rows.map(row => row.number),
+      )
+      const known = new Set(files.map(name => Number(name.slice(0, 4))))
+      const unknown = [...done].filter(number => !known.has(number))
+      if (unknown.length > 0) throw new NewerDatabase(`migration ${Math.max(...unknown)}`)
 
-    const app = await ensureAppRole(client, ownerUrl)
-    const pending = files.filter(name => !done.has(Number(name.slice(0, 4))))
-    for (const name of pending) await applyFile(client, name, app)
-    return pending.length
-  } finally {
-    await client.end()
-  }
-}
+      const app = await ensureAppRole(client, ownerUrl)
+      const pending = files.filter(name => !done.has(Number(name.slice(0, 4))))
+      for (const name of pending) await applyFile(client, name, app)
+      return pending.length
+    },
+    10_000,
+  )
 
 const ensureAppRole = async (client: pg.Client, ownerUrl: string): Promise<string> => {
   const url = new URL(appUrlOf(ownerUrl))

@@ -116,7 +116,7 @@ export const take = async (
   if (dies) return reborn(phone, time)
   if (done === null) return feed(phone, tab, { event: failed, turn }, time)
   const answered = path === 'push' ? 'pushAnswered' : 'pullAnswered'
-  await feed(phone, tab, { event: answered, turn, more: done }, time)
+  await feed(phone, tab, { event: answered, turn, ...done }, time)
 }
 
 /** Null when the storage was full: the app then waits and asks again, as after a failed request. */
@@ -132,7 +132,7 @@ const fitting = async <T>(work: () => Promise<T>): Promise<T | null> => {
 const settlePush = async (phone: Phone, reply: PushReply) => {
   if (!Array.isArray(reply?.answers)) return null
   await phone.storage.settle(reply.answers, reply.now)
-  return (await phone.storage.countUnsent()).unsent > 0
+  return { more: (await phone.storage.countUnsent()).unsent > 0 }
 }
 
 const settlePull = async (phone: Phone, tab: Tab, reply: PullReply) => {
@@ -142,7 +142,7 @@ const settlePull = async (phone: Phone, tab: Tab, reply: PullReply) => {
   await phone.storage.takePull({ ...reply, asked: tab.asked })
   tab.tells = reply.differs === true || reply.feeds.some(feed => feed.more)
   if (!tab.tells) await phone.storage.forgetKept(instantOf(Date.parse(reply.now) - KEPT_DAYS * DAY_MS))
-  return tab.tells || (await phone.storage.countUnsent()).unsent > unsent
+  return { more: tab.tells, back: (await phone.storage.countUnsent()).unsent > unsent }
 }
 
 export const newTab = (): Tab => ({

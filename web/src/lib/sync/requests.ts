@@ -69,13 +69,13 @@ export type Telling = { places: boolean; digestUnknown?: true; loading: Loading 
 
 /**
  * Fetches what is new. A locked phone fetches nothing, for it could not seal it; it only lets itself be heard, and so
- * learns that it was signed out. Throws a CallFailure.
+ * learns that it was signed out. `back` tells whether ops that had been sent have to be sent again. Throws a CallFailure.
  */
 export const fetchChanges = async (
   local: Local,
   telling: Telling,
   signal: AbortSignal,
-): Promise<{ more: boolean }> => {
+): Promise<{ more: boolean; back?: boolean }> => {
   if (!local.identity) return { more: false }
   if (local.locked) {
     const { unsent } = await local.storage.countUnsent()
@@ -110,7 +110,7 @@ export const fetchChanges = async (
   await local.takePull({ ...reply, asked: feeds })
   telling.loading = loadingAfter(telling.loading, reply.feeds)
   telling.places = reply.differs === true || reply.feeds.some(feed => feed.more)
-  return { more: telling.places || (await local.storage.countUnsent()).unsent > unsent }
+  return { more: telling.places, back: (await local.storage.countUnsent()).unsent > unsent }
 }
 
 const digestOf = async (feeds: readonly HeldFeed[]): Promise<string> => {

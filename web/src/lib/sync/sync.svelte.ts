@@ -50,12 +50,12 @@ export const startSync = (local: Local) => {
   const run = async (what: 'push' | 'pull', turn: number) => {
     request = new AbortController()
     try {
-      const { more } = await (what === 'push'
+      const done = await (what === 'push'
         ? sendOps(local, request.signal)
         : fetchChanges(local, telling, request.signal))
       await count()
       if (what === 'pull' && unsent === 0) lastSentAt = instantOf(Date.now())
-      feed({ event: what === 'push' ? 'pushAnswered' : 'pullAnswered', turn, more })
+      feed({ event: what === 'push' ? 'pushAnswered' : 'pullAnswered', turn, ...done })
     } catch (failure) {
       await count().catch(() => {})
       if (isProblem(failure, 'auth.device-revoked') && (await leave())) {
