@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { anyone, mayAt, mayOwn, signedIn } from '#model/access/access.ts'
 import { audit } from '#model/access/audited.ts'
 import { KINDS } from '#model/certificate/token.ts'
-import { contract, file } from '#model/kit/contract.ts'
+import { contract, file, page, paging } from '#model/kit/contract.ts'
 import { DaySchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 
 const Code = Type.String({ pattern: '^[2-9A-Za-z]{4,12}$' })
@@ -73,18 +73,19 @@ export type PrintMemberCertificate = typeof printMemberCertificate
 
 export const listCertificates = contract({
   route: 'GET /api/v1/units/:unitId/certificates',
-  summary: 'The newest certificates a unit and the units below it stand for; names of members only.',
+  summary:
+    'The certificates a unit and the units below it stand for, newest first; names of members only. `q`: a number, or the name of a member.',
   access: mayAt('certificate.revoke', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema }),
-  reply: Type.Object({
-    items: Type.Array(
-      Type.Object({
-        ...shown,
-        memberName: nullable(Type.String()),
-        reason: nullable(Type.String()),
-      }),
-    ),
-  }),
+  query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 80 })), ...paging }),
+  reply: page(
+    Type.Object({
+      ...shown,
+      place: Type.String({ description: 'Name of the unit that stands for it' }),
+      memberName: nullable(Type.String()),
+      reason: nullable(Type.String()),
+    }),
+  ),
 })
 export type ListCertificates = typeof listCertificates
 
@@ -104,6 +105,7 @@ export const changeKey = contract({
   route: 'POST /api/v1/certificate-keys',
   summary: 'A new key signs from now on; what the old one signed stays valid.',
   access: mayOwn('certificate.key'),
+  audit: audit('certificate.key'),
   reply: Type.Object({ key: Type.String() }),
 })
 export type ChangeKey = typeof changeKey
@@ -113,6 +115,7 @@ export const revokeKey = contract({
   summary:
     'A key was lost or seen by others: nothing it signed counts. Papers are printed again with a new key.',
   access: mayOwn('certificate.key'),
+  audit: audit('certificate.key-end'),
   params: Type.Object({ key: KeyName }),
   reply: Type.Object({ revokedOn: DaySchema }),
   problems: ['certificate.unknown'],

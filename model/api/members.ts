@@ -114,21 +114,10 @@ export type ReplaceLeader = typeof replaceLeader
 
 const skillOf = Type.Object({ teamId: IdSchema, memberId: IdSchema, skill: Type.String({ maxLength: 60 }) })
 
-export const allowSkill = contract({
-  route: 'PUT /api/v1/teams/:teamId/members/:memberId/skills/:skill',
-  summary: 'The member passed the check of a skill and may guide it.',
-  access: mayAt('member.write', 'team', 'params.teamId'),
-  audit: audit('member.skill', 'passedOn'),
-  params: skillOf,
-  body: Type.Object({ passedOn: DaySchema }),
-  reply: MemberItem,
-  problems: ['member.unknown', 'op.skill-unknown'],
-})
-export type AllowSkill = typeof allowSkill
-
 export const disallowSkill = contract({
   route: 'DELETE /api/v1/teams/:teamId/members/:memberId/skills/:skill',
-  summary: 'The member may guide this skill no more.',
+  summary:
+    'The member may guide this skill no more, until the check is passed again; its certificate is taken back. The right itself comes from a passed check only.',
   access: mayAt('member.write', 'team', 'params.teamId'),
   audit: audit('member.skill-end'),
   params: skillOf,

@@ -115,7 +115,7 @@ export const checkSkill = contract({
   route: 'POST /api/v1/teams/:teamId/members/:memberId/checks',
   audit: audit('member.check', 'skill', 'passed', 'day'),
   summary:
-    'A member was checked in a skill. Passed: may guide it from that day. Not yet: stays on record, to be tried again.',
+    'A member was checked in a skill. Passed: may guide it from that day, and the commune certifies it. Not yet: stays on record, to be tried again.',
   access: mayAt('member.write', 'team', 'params.teamId'),
   params: Type.Object({ teamId: IdSchema, memberId: IdSchema }),
   body: Type.Object({ skill: Skill, passed: Type.Boolean(), day: DaySchema }),
@@ -126,13 +126,21 @@ export type CheckSkill = typeof checkSkill
 
 export const listChecks = contract({
   route: 'GET /api/v1/teams/:teamId/members/:memberId/checks',
-  summary: 'Training, self-study and checks of a member.',
+  summary: 'Training, self-study, checks and certificates of a member.',
   access: mayAt('member.read', 'team', 'params.teamId'),
   params: Type.Object({ teamId: IdSchema, memberId: IdSchema }),
   reply: Type.Object({
     checks: Type.Array(Type.Object({ skill: Type.String(), day: DaySchema, passed: Type.Boolean() })),
     studied: Type.Array(Type.Object({ skill: Type.String(), day: DaySchema })),
     trainings: Type.Array(Type.Object({ title: Type.String(), day: DaySchema })),
+    certificates: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        course: Type.String({ description: '"all", a group, or a skill' }),
+        issuedOn: DaySchema,
+        revokedOn: nullable(DaySchema),
+      }),
+    ),
   }),
   problems: ['member.unknown'],
 })

@@ -43,9 +43,6 @@ const ELSEWHERE: Record<string, string> = {
   'POST /api/v1/units/:unitId/roster-imports/:importId/confirm': 'writes its own entry, with its counts',
   'POST /api/v1/units/:unitId/roster-imports/:importId/undo': 'writes its own entry, with its counts',
   'POST /api/v1/areas/:areaId/evidence/:hash': 'belongs to a visit of the ledger, which names its hash',
-  'POST /api/v1/certificate-keys': 'a key of the ministry, kept in the list of keys with its dates',
-  'POST /api/v1/certificate-keys/:key/revoke':
-    'a key of the ministry, kept in the list of keys with its dates',
   'POST /api/v1/certificates/print': 'prints what is given',
   'POST /api/v1/applications': 'by someone unknown; the answer to it is on record',
   'POST /api/v1/units/:communeId/reformings': 'writes its own entry, with its teams',

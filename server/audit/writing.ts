@@ -25,7 +25,10 @@ export const recordWrite: Witness = async (call, contract, answer) => {
   if (!audit || call.actor.kind === 'visitor' || access.who !== 'may') return
   const input = call.input as unknown as Record<string, Fields | undefined>
   const [part, field] = access.from.split('.') as [string, string]
-  const communeId = await chainUnitOf(call.db, access.place, input[part]?.[field], call.today)
+  const communeId =
+    access.place === 'self'
+      ? (call.actor.grants.find(grant => grant.unitId !== null)?.unitId ?? null)
+      : await chainUnitOf(call.db, access.place, input[part]?.[field], call.today)
   if (communeId === null) return
   await recordAudit(call.db, {
     communeId,

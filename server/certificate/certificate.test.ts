@@ -172,6 +172,21 @@ describe('a certificate', () => {
     expect((await paper()).status).toBe(401)
     const listed = await t.ask('GET', `/api/v1/units/${here.commune}/certificates`, undefined, officer)
     expect(listed.body.items).toContainEqual(expect.objectContaining({ code, memberName: 'Lò Văn Thử' }))
+    const look = async (query: string) =>
+      (await t.ask('GET', `/api/v1/units/${here.commune}/certificates?${query}`, undefined, officer)).body
+    expect((await look('q=lo van thu')).items.map((one: { code: string }) => one.code)).toContain(code)
+    expect((await look(`q=${code.toLowerCase()}`)).items).toHaveLength(1)
+    expect(await look('q=nobody')).toEqual({ items: [], total: 0, next: null })
+    const whole = (await look('')).items.map((one: { code: string }) => one.code)
+    const pages: string[] = []
+    for (let after = ''; ; ) {
+      const found = await look(`limit=1${after ? `&after=${encodeURIComponent(after)}` : ''}`)
+      pages.push(...found.items.map((one: { code: string }) => one.code))
+      expect(found.total).toBe(whole.length)
+      if (found.next === null) break
+      after = found.next
+    }
+    expect(pages).toEqual(whole)
   })
 
   test('is taken back by its commune or province, and phones are told', async () => {
@@ -218,6 +233,12 @@ describe('a key', () => {
     expect(readToken(after.token)!.certificate.key).toBe(key)
     expect([await verdict(before.token), await verdict(after.token)]).toEqual(['valid', 'valid'])
     expect((await trust()).keys.filter(one => one.until === null).map(one => one.key)).toEqual([key])
+    const told = await t.database.owner
+      .selectFrom('audit_entry')
+      .where('commune_id', '=', here.nation)
+      .select('what')
+      .execute()
+    expect(told).toEqual([{ what: 'certificate.key' }])
   })
 
   test('that was lost counts no more; what is issued next has a new one by itself', async () => {

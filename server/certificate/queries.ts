@@ -1,4 +1,5 @@
 import type { Day } from '@tung-nha/model/kit/day.ts'
+import { fold } from '@tung-nha/model/kit/text.ts'
 import { labelInSentence } from '@tung-nha/model/unit/name.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
@@ -65,18 +66,37 @@ export const certificateByCode = (tx: Tx, code: string) =>
     .executeTakeFirst()
 export type CertificateFound = NonNullable<Awaited<ReturnType<typeof certificateByCode>>>
 
-export const certificatesUnder = (tx: Tx, unitId: number, limit: number) =>
-  tx
+/** Certificates that a unit and those below stand for, newest first, after a day and number; and how many there are. */
+export const certificatesUnder = async (
+  tx: Tx,
+  unitId: number,
+  { q, after, limit }: { q: string; after: { day: string; code: string } | null; limit: number },
+) => {
+  const found = tx
     .selectFrom('certificate')
     .innerJoin('unit', 'unit.id', 'certificate.unit_id')
     .leftJoin('member', 'member.id', 'certificate.member_id')
     .where(sql<boolean>`${unitId} = ANY (unit.path)`)
+    .$if(q !== '', query =>
+      query.where(eb =>
+        eb.or([eb('certificate.code', '=', q.toUpperCase()), eb('member.fold', 'like', `%${fold(q)}%`)]),
+      ),
+    )
+  const { total } = await found.select(eb => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  const rows = await found
+    .$if(after !== null, query =>
+      query.where(
+        sql<boolean>`(certificate.issued_on, ${sql.ref('certificate.code')}) < (${after?.day}::date, ${after?.code})`,
+      ),
+    )
     .orderBy('certificate.issued_on', 'desc')
-    .orderBy('certificate.code')
+    .orderBy('certificate.code', 'desc')
     .limit(limit)
     .selectAll('certificate')
-    .select('member.name as member_name')
+    .select(['member.name as member_name', 'unit.name as unit_name'])
     .execute()
+  return { rows, total: Number(total) }
+}
 
 export const revokeCertificateRow = (tx: Tx, code: string, by: string, day: Day, reason: string) =>
   tx
@@ -84,6 +104,26 @@ export const revokeCertificateRow = (tx: Tx, code: string, by: string, day: Day,
     .set({ revoked_on: day, revoked_by: by, reason })
     .where('code', '=', code)
     .where('revoked_on', 'is', null)
+    .execute()
+
+/** What a member may guide no more is certified no more; the list of trust tells phones so. */
+export const revokeOfMember = (tx: Tx, memberId: string, course: string, by: string, day: Day) =>
+  tx
+    .updateTable('certificate')
+    .set({ revoked_on: day, revoked_by: by, reason: 'Không còn được hướng dẫn kỹ năng này' })
+    .where('member_id', '=', memberId)
+    .where('course', '=', course)
+    .where('revoked_on', 'is', null)
+    .execute()
+
+/** Certificates of a member, newest first. */
+export const certificatesOfMember = (tx: Tx, memberId: string) =>
+  tx
+    .selectFrom('certificate')
+    .where('member_id', '=', memberId)
+    .orderBy('issued_on', 'desc')
+    .orderBy('code')
+    .select(['code', 'course', 'issued_on', 'revoked_on'])
     .execute()
 
 export const revokedCodes = async (tx: Tx): Promise<string[]> =>

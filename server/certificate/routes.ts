@@ -7,6 +7,8 @@ import {
   revokeCertificate,
   revokeKey,
 } from '@tung-nha/model/api/certificates.ts'
+import { isDay } from '@tung-nha/model/kit/day.ts'
+import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
 import { limitAttempts } from '#auth/limit.ts'
@@ -21,8 +23,6 @@ import {
   revokeKeyRow,
 } from '#certificate/queries.ts'
 import { type Route, route } from '#http/route.ts'
-
-const SHOWN_AT_ONCE = 300
 
 type Row = {
   code: string
@@ -56,13 +56,27 @@ export const certificateRoutes: Route[] = [
     return { ...shown(row, c.setup.catalogue, c.lang), place: await placeOfUnit(c.db, row.unit_id) }
   }),
 
-  route(listCertificates, async c => ({
-    items: (await certificatesUnder(c.db, c.input.params.unitId, SHOWN_AT_ONCE)).map(row => ({
-      ...shown(row, c.setup.catalogue, c.lang),
-      memberName: row.member_name,
-      reason: row.reason,
-    })),
-  })),
+  route(listCertificates, async c => {
+    const { q = '', after, limit = 50 } = c.input.query
+    const [day, code] = after?.split(' ') ?? []
+    const { rows, total } = await certificatesUnder(c.db, c.input.params.unitId, {
+      q: tidy(q),
+      after: day !== undefined && isDay(day) && code ? { day, code } : null,
+      limit: limit + 1,
+    })
+    const items = rows.slice(0, limit)
+    const last = items.at(-1)
+    return {
+      items: items.map(row => ({
+        ...shown(row, c.setup.catalogue, c.lang),
+        place: row.unit_name,
+        memberName: row.member_name,
+        reason: row.reason,
+      })),
+      total,
+      next: rows.length > limit && last ? `${last.issued_on} ${last.code}` : null,
+    }
+  }),
 
   route(revokeCertificate, async c => {
     const { unitId, code } = c.input.params

@@ -104,6 +104,13 @@ export const insertMembers = async (
 export const insertMemberSkills = (tx: Tx, rows: { member_id: string; skill: string; passed_on: Day }[]) =>
   tx.insertInto('member_skill').values(rows).execute()
 
+/** Every right to guide stands on a check that was passed that day. */
+export const insertPassedChecks = (tx: Tx, officerId: string, at: Instant) =>
+  sql`INSERT INTO skill_check (id, member_id, skill, day, passed, training_id, made_by, made_at)
+    SELECT gen_random_uuid(), member_id, skill, passed_on, true, NULL, ${officerId}, ${at} FROM member_skill`.execute(
+    tx,
+  )
+
 export const insertDenominators = (
   tx: Tx,
   rows: { unitId: number; name: string; n: number }[],

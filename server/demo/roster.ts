@@ -13,6 +13,7 @@ import {
   insertDenominators,
   insertMemberSkills,
   insertMembers,
+  insertPassedChecks,
   insertSuccession,
   insertTargets,
   insertTeam,
@@ -73,6 +74,8 @@ export const makeRoster = async (making: Making): Promise<Roster> => {
       formed,
     ),
   )
+
+  await insertPassedChecks(tx, officers.officer!, making.now)
 
   const homes = world.villages.reduce((sum, village) => sum + village.homes, 0)
   const people = Math.round(homes * 4.35)

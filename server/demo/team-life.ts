@@ -1,5 +1,6 @@
 import { addDays, type Day, type Instant } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
+import { insertCertificate } from '#certificate/queries.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Chance } from '#demo/chance.ts'
 import type { DemoTeam } from '#demo/field.ts'
@@ -7,7 +8,7 @@ import { inventName } from '#demo/people.ts'
 import type { DemoWorld } from '#demo/world.ts'
 import { insertGathering } from '#gathering/queries.ts'
 import { insertApplication } from '#team/life-queries.ts'
-import { insertMemberEvent } from '#team/member-queries.ts'
+import { insertMemberEvent, putSkill } from '#team/member-queries.ts'
 import { insertEquipment, putAllowanceRule } from '#thanks/queries.ts'
 import { insertAttendance, insertCheck, insertNeed, insertTraining } from '#training/queries.ts'
 
@@ -101,6 +102,24 @@ export const seedTeamLife = async (spec: Spec): Promise<void> => {
   }
   const check = { member_id: learners[0]!.id, skill: 'service.submit', training_id: training, ...by }
   await insertCheck(tx, { ...check, id: newId(), day: held, passed: false })
+
+  // Who came to the class passed its check two days later and was certified.
+  for (const member of learners) {
+    const passed = { member_id: member.id, skill: 'service.vneid', day: addDays(held, 2) }
+    await insertCheck(tx, { ...passed, ...by, id: newId(), training_id: training, passed: true })
+    await putSkill(tx, passed.member_id, passed.skill, passed.day)
+    await insertCertificate(tx, {
+      code: codeFrom(random(8)),
+      kind: 'member',
+      course: passed.skill,
+      right_count: 0,
+      of_count: 0,
+      issued_on: passed.day,
+      unit_id: communeId,
+      member_id: member.id,
+      issued_by: officerId,
+    })
+  }
 
   const need = { commune_id: communeId, made_by: officerId, met_on: null }
   await insertNeed(tx, {

@@ -190,20 +190,6 @@ describe('the life of a member', () => {
     expect((await ending('2026-11-16')).body.id).toBe('team.day-outside')
   })
 
-  test('records which skills the member may guide', async () => {
-    const { body } = await add({ name: 'Kỹ Năng' })
-    const skill = (name: string, method = 'PUT') =>
-      t.ask(
-        method,
-        `/api/v1/teams/${teamId}/members/${body.id}/skills/${name}`,
-        method === 'PUT' ? { passedOn: '2026-01-05' } : undefined,
-        officer,
-      )
-    expect((await skill('pay.qr')).body.skills).toEqual([{ skill: 'pay.qr', passedOn: '2026-01-05' }])
-    expect((await skill('no.such')).body.id).toBe('op.skill-unknown')
-    expect((await skill('pay.qr', 'DELETE')).body.skills).toEqual([])
-  })
-
   test('is changed only by the own commune, and only of members of the team', async () => {
     const stranger = await t.member(here.teamId, 'member')
     expect((await change(stranger.id, { phone: '1' })).body.id).toBe('member.unknown')

@@ -2,7 +2,6 @@ import { may } from '@tung-nha/model/access/access.ts'
 import { findTeam, memberCard } from '@tung-nha/model/api/find-team.ts'
 import {
   addMember,
-  allowSkill,
   disallowSkill,
   endMembership,
   listAffiliations,
@@ -17,12 +16,13 @@ import { givenName } from '@tung-nha/model/team/member.ts'
 import { withOwn } from '@tung-nha/model/team/rules.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import { limitAttempts } from '#auth/limit.ts'
+import { revokeOfMember } from '#certificate/queries.ts'
 import { type Call, type Route, route } from '#http/route.ts'
 import { recountRegistered } from '#network/registered-queries.ts'
 import { memberItem, type Seen, teamItems, teamOf } from '#team/describe.ts'
 import { findTeams } from '#team/find.ts'
 import { ownRulesOf } from '#team/life-queries.ts'
-import { cardByCode, membersOf, putSkill, removeSkill } from '#team/member-queries.ts'
+import { cardByCode, membersOf, removeSkill } from '#team/member-queries.ts'
 import {
   changeProfile,
   joinTeam,
@@ -168,18 +168,11 @@ export const teamRoutes: Route[] = [
     return { items: (await membersOf(c.db, [team.id], c.today)).map(memberItem) }
   }),
 
-  route(allowSkill, async c => {
-    const { teamId, memberId, skill } = c.input.params
-    await memberIn(c.db, teamId, memberId, c.today)
-    if (!c.setup.catalogue.skills.some(one => one.key === skill)) throw problem('op.skill-unknown')
-    await putSkill(c.db, memberId, skill, c.input.body.passedOn)
-    return shownMember(c.db, teamId, memberId, c.today)
-  }),
-
   route(disallowSkill, async c => {
     const { teamId, memberId, skill } = c.input.params
     await memberIn(c.db, teamId, memberId, c.today)
     await removeSkill(c.db, memberId, skill)
+    await revokeOfMember(c.db, memberId, skill, makingOf(c).actorId, c.today)
     return shownMember(c.db, teamId, memberId, c.today)
   }),
 

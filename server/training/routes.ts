@@ -11,15 +11,17 @@ import {
   meetNeed,
   trainingPlan,
 } from '@tung-nha/model/api/trainings.ts'
-import { isDay } from '@tung-nha/model/kit/day.ts'
+import { type Day, isDay } from '@tung-nha/model/kit/day.ts'
 import { codeFrom } from '@tung-nha/model/kit/id.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { Organiser } from '@tung-nha/model/training/training.ts'
 import { trainingNeeds } from '@tung-nha/model/training/training.ts'
 import { limitAttempts } from '#auth/limit.ts'
+import { issueCertificate } from '#certificate/issue.ts'
+import { certificatesOfMember } from '#certificate/queries.ts'
 import type { Tx } from '#db/connect.ts'
-import { type Route, route } from '#http/route.ts'
+import { type Call, type Route, route } from '#http/route.ts'
 import { teamOf } from '#team/describe.ts'
 import { putSkill } from '#team/member-queries.ts'
 import { memberIn, shownMember } from '#team/members.ts'
@@ -67,6 +69,16 @@ const trainingOf = async (tx: Tx, unitId: number, id: string): Promise<TrainingF
 /** A code as it is scanned: the whole address of a QR, or what a person types. */
 const codeIn = (text: string): string =>
   (text.split('/').at(-1) ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '')
+
+/** The one way to the right to guide a skill: its check was passed. The commune certifies it, once. */
+const mayGuide = async (c: Call<typeof checkSkill>, memberId: string, skill: string, day: Day) => {
+  await putSkill(c.db, memberId, skill, day)
+  const held = await certificatesOfMember(c.db, memberId)
+  if (held.some(one => one.course === skill && one.revoked_on === null)) return
+  const { actorId } = makingOf(c)
+  // A person looked on while the skill was done: there were no questions to count.
+  await issueCertificate(c, memberId, { course: skill, right: 0, of: 0, issuedBy: actorId })
+}
 
 /** Trained before teaching: classes, attendance, checks, and what is still needed. */
 export const trainingRoutes: Route[] = [
@@ -179,7 +191,7 @@ export const trainingRoutes: Route[] = [
       made_by: actorId,
       made_at: c.now,
     })
-    if (passed) await putSkill(c.db, memberId, skill, day)
+    if (passed) await mayGuide(c, memberId, skill, day)
     return shownMember(c.db, teamId, memberId, c.today)
   }),
 
@@ -190,6 +202,12 @@ export const trainingRoutes: Route[] = [
       checks: await checksOf(c.db, memberId),
       studied: (await studiedBy(c.db, memberId)).map(row => ({ skill: row.skill, day: row.finished_on! })),
       trainings: await attendedBy(c.db, memberId),
+      certificates: (await certificatesOfMember(c.db, memberId)).map(row => ({
+        code: row.code,
+        course: row.course,
+        issuedOn: row.issued_on,
+        revokedOn: row.revoked_on,
+      })),
     }
   }),
 

@@ -67,9 +67,29 @@ test('a member who has not passed yet may try again, guides only after passing, 
   t.setNow('2026-11-16T02:05:00.000Z')
   expect((await check(true)).body.skills).toEqual([{ skill: 'pay.qr', passedOn: DAY }])
   expect(await skills()).toEqual(['pay.qr'])
-  const { checks, trainings } = (await ask('GET', url)).body
-  expect(checks.map((one: { passed: boolean }) => one.passed)).toEqual([true, false])
+  await check(true)
+  const { checks, trainings, certificates } = (await ask('GET', url)).body
+  expect(certificates).toMatchObject([{ course: 'pay.qr', issuedOn: DAY, revokedOn: null }])
+  expect(checks.map((one: { passed: boolean }) => one.passed)).toEqual([true, true, false])
   expect(trainings).toEqual([{ title: 'Lớp dịch vụ công', day: DAY }])
+})
+
+test('the right to guide comes from a passed check only; taken back, its certificate counts no more', async () => {
+  const of = `/teams/${here.teamId}/members/${member.id}`
+  expect((await ask('PUT', `${of}/skills/safe.otp`, { passedOn: DAY })).status).toBe(404)
+  await ask('POST', `${of}/checks`, { skill: 'safe.otp', passed: true, day: DAY })
+  const certificate = async () => {
+    const { certificates } = (await ask('GET', `${of}/checks`)).body
+    return certificates.find((one: { course: string }) => one.course === 'safe.otp')
+  }
+  const { code } = await certificate()
+  const paper = () => ask('GET', `/certificates/${code}/print`, undefined, member.token)
+  expect((await paper()).status).toBe(200)
+  const left = (await ask('DELETE', `${of}/skills/safe.otp`)).body.skills
+  expect(left.map((one: { skill: string }) => one.skill)).toEqual(['pay.qr'])
+  expect((await certificate()).revokedOn).toBe(DAY)
+  expect((await ask('GET', '/certificates/trust')).body.revoked).toEqual([code])
+  expect((await paper()).body.id).toBe('certificate.invalid')
 })
 
 test('what teams lack and what most may not guide yet make the plan', async () => {

@@ -1,4 +1,5 @@
 import Award from '@lucide/svelte/icons/award'
+import BadgeCheck from '@lucide/svelte/icons/badge-check'
 import CalendarCheck from '@lucide/svelte/icons/calendar-check'
 import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
@@ -36,6 +37,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
       ...item('don-vi', words.units, Search),
       ...item('chi-tieu', words.targetsAbove, Target, may('target.write')),
       ...item('tap-huan', words.training, GraduationCap, may('training.write')),
+      ...item('chung-nhan', words.certificates, BadgeCheck, may('certificate.revoke')),
       ...item('ranh-gioi', words.borders, MapIcon, may('border.write')),
       ...item('danh-sach-to', words.roster, FileSpreadsheet, may('roster.import')),
       ...item('quy-dinh', words.rules, Scale, may('team.read')),
@@ -49,6 +51,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
     ...item('hoat-dong', words.activities, CalendarCheck, may('household.read')),
     ...item('lich', words.gatherings, CalendarDays, may('household.read')),
     ...item('tap-huan', words.training, GraduationCap, may('training.write')),
+    ...item('chung-nhan', words.certificates, BadgeCheck, may('certificate.revoke')),
     ...item('ho-tro', words.thanks, Award, may('member.write')),
     ...item('yeu-cau', words.requests, HandHelping, may('request.read')),
     ...item('so-lieu', words.figures, ChartColumn, may('figure.read')),

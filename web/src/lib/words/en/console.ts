@@ -2,6 +2,7 @@ import { activityKindsEn } from '#lib/words/en/activity.ts'
 import { activitiesEn } from '#lib/words/en/console/activities.ts'
 import { auditEn } from '#lib/words/en/console/audit.ts'
 import { bordersEn } from '#lib/words/en/console/borders.ts'
+import { certificatesEn } from '#lib/words/en/console/certificates.ts'
 import { deskEn } from '#lib/words/en/console/desk.ts'
 import { homesEn } from '#lib/words/en/console/homes.ts'
 import { importsEn } from '#lib/words/en/console/imports.ts'
@@ -46,6 +47,7 @@ export const consoleEn: ConsoleWords = {
     roster: 'Lists of teams',
     rules: 'Rules about teams',
     borders: 'Borders',
+    certificates: 'Certificates',
     units: 'Units',
   },
   reportStates: {
@@ -88,6 +90,7 @@ export const consoleEn: ConsoleWords = {
   targets: targetsEn,
   units: unitsEn,
   borders: bordersEn,
+  certificates: certificatesEn,
   activityKinds: activityKindsEn,
   figure: figureEn,
 }

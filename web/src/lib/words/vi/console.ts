@@ -2,6 +2,7 @@ import { activityKindsVi } from '#lib/words/vi/activity.ts'
 import { activitiesVi } from '#lib/words/vi/console/activities.ts'
 import { auditVi } from '#lib/words/vi/console/audit.ts'
 import { bordersVi } from '#lib/words/vi/console/borders.ts'
+import { certificatesVi } from '#lib/words/vi/console/certificates.ts'
 import { deskVi } from '#lib/words/vi/console/desk.ts'
 import { homesVi } from '#lib/words/vi/console/homes.ts'
 import { importsVi } from '#lib/words/vi/console/imports.ts'
@@ -46,6 +47,7 @@ export const consoleVi = {
     roster: 'Danh sách tổ',
     rules: 'Quy định về tổ',
     borders: 'Ranh giới',
+    certificates: 'Chứng nhận',
     units: 'Đơn vị',
   },
   reportStates: {
@@ -88,6 +90,7 @@ export const consoleVi = {
   targets: targetsVi,
   units: unitsVi,
   borders: bordersVi,
+  certificates: certificatesVi,
   activityKinds: activityKindsVi,
   figure: figureVi,
 }

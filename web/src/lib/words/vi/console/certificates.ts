@@ -1,0 +1,46 @@
+/** Words of the list of certificates and of the keys that sign them. */
+export const certificatesVi = {
+  title: 'Chứng nhận',
+  lead: 'Thành viên qua kiểm tra kỹ năng thì có chứng nhận; người học làm xong bài kiểm tra trên mạng cũng có. Tên người học chỉ nằm trên giấy, không lưu ở đây.',
+  find: 'Tìm theo tên thành viên hoặc số',
+  columns: {
+    number: 'Số',
+    who: 'Cấp cho',
+    course: 'Nội dung',
+    day: 'Ngày cấp',
+    place: 'Nơi cấp',
+    state: 'Tình trạng',
+  },
+  learner: 'Người học',
+  valid: 'Còn giá trị',
+  revokedOn: (day: string) => `Thu hồi ngày ${day}`,
+  print: 'Bản in',
+  checkPage: 'Trang kiểm tra',
+  revoke: 'Thu hồi',
+  revokeTitle: (number: string) => `Thu hồi chứng nhận ${number}`,
+  revokeHint:
+    'Trang kiểm tra và mọi máy đã cập nhật danh sách sẽ báo chứng nhận này không còn giá trị. Không hoàn tác được.',
+  reason: 'Lý do',
+  reasonHint: 'Ví dụ: cấp nhầm người, ghi sai tên.',
+  revoked: (number: string) => `Đã thu hồi chứng nhận ${number}.`,
+  emptyTitle: 'Chưa có chứng nhận nào',
+  empty: 'Mở thẻ của thành viên trong tổ, ghi kết quả kiểm tra kỹ năng: đạt là có chứng nhận.',
+  noneFound: 'Không có chứng nhận nào khớp. Kiểm tra lại tên hoặc số.',
+  keys: {
+    title: 'Khóa ký chứng nhận',
+    lead: (day: string) =>
+      `Điện thoại giữ danh sách này để kiểm tra khi không có mạng. Danh sách hôm nay, ${day}.`,
+    none: 'Chưa có khóa nào: khóa đầu tiên được tạo cùng chứng nhận đầu tiên.',
+    columns: { name: 'Khóa', from: 'Ký từ ngày', state: 'Tình trạng' },
+    signing: 'Đang ký',
+    until: (day: string) => `Thôi ký từ ${day}, giấy đã cấp vẫn có giá trị`,
+    lost: 'Đã thu: giấy ký bằng khóa này không còn giá trị',
+    change: 'Đổi khóa',
+    changeSure: 'Bấm lần nữa để đổi khóa',
+    changed: 'Từ nay ký bằng khóa mới. Giấy đã cấp vẫn có giá trị.',
+    revoke: 'Thu khóa đã lộ',
+    revokeSure: 'Bấm lần nữa: mọi giấy ký bằng khóa này sẽ mất giá trị',
+    taken: 'Đã thu khóa. Giấy của thành viên in lại là có chữ ký mới.',
+  },
+}
+export type CertificatesWords = typeof certificatesVi
