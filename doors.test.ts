@@ -59,6 +59,7 @@ const ORDER: Record<string, string[]> = {
     'erasure',
     'training',
     'activity',
+    'onward',
     'gathering',
     'thanks',
     'request',

@@ -1,6 +1,14 @@
+import { householdArrive, residentArrive } from '#model/activity/arrive.ts'
+import {
+  householdApart,
+  householdDepart,
+  householdMerge,
+  householdUnmerge,
+} from '#model/activity/home-merge.ts'
 import { activities, activityRecord, activityVoid, attainmentRecord } from '#model/activity/ops.ts'
 import { householdPut, households } from '#model/household/ops.ts'
 import { requestClose, requestOpen, requests, requestTake } from '#model/request/ops.ts'
+import { residentApart, residentDepart, residentMerge, residentUnmerge } from '#model/resident/merge.ts'
 import { householdRemove, residentPut, residentRemove, residents } from '#model/resident/ops.ts'
 import type { OpRule, Row, Rules, Table } from '#model/sync/op.ts'
 
@@ -8,8 +16,18 @@ import type { OpRule, Row, Rules, Table } from '#model/sync/op.ts'
 const kinds = {
   'household.put': householdPut,
   'household.remove': householdRemove,
+  'household.merge': householdMerge,
+  'household.unmerge': householdUnmerge,
+  'household.apart': householdApart,
+  'household.depart': householdDepart,
+  'household.arrive': householdArrive,
   'resident.put': residentPut,
   'resident.remove': residentRemove,
+  'resident.merge': residentMerge,
+  'resident.unmerge': residentUnmerge,
+  'resident.apart': residentApart,
+  'resident.depart': residentDepart,
+  'resident.arrive': residentArrive,
   'activity.record': activityRecord,
   'attainment.record': attainmentRecord,
   'activity.void': activityVoid,

@@ -15,6 +15,7 @@ import { erasureRoutes } from '#erasure/routes.ts'
 import { evidenceRoutes } from '#evidence/routes.ts'
 import { gatheringRoutes } from '#gathering/routes.ts'
 import { healthRoutes } from '#health/routes.ts'
+import { duplicateRoutes } from '#household/duplicates/routes.ts'
 import { householdImportRoutes } from '#household/import/routes.ts'
 import { householdRoutes } from '#household/routes.ts'
 import { apiPage } from '#http/api-page.ts'
@@ -62,6 +63,7 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...trainingRoutes,
   ...gatheringRoutes,
   ...thanksRoutes,
+  ...duplicateRoutes,
   ...activityRoutes,
   ...evidenceRoutes(setup),
   ...requestRoutes,

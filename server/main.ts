@@ -22,6 +22,7 @@ import { startImportSweep } from '#household/import/sweep.ts'
 import type { Setup } from '#http/setup.ts'
 import type { WebHandler } from '#http/web.ts'
 import { loadReported } from '#network/load.ts'
+import { startOnward } from '#onward/loop.ts'
 import { startRosterSweep } from '#roster/sweep.ts'
 import { addressesOf, listenRefusal, probePort } from '#start/address.ts'
 import { isRefusal } from '#start/refusal.ts'
@@ -82,6 +83,8 @@ async function start(config: Config): Promise<void> {
   if (roster) await seedReports(setup, app, roster)
   const facts = startFacts(setup)
   closers.push(() => within(3000, facts.stop()))
+  const onward = startOnward(setup)
+  closers.push(() => within(3000, onward.stop()))
   closers.push(startImportSweep(setup).stop)
   closers.push(startRosterSweep(setup).stop)
   closers.push(startEvidenceSweep(setup).stop)

@@ -132,7 +132,15 @@ export const changeOf = (
             },
           }
     case 8:
-      return { kind: 'resident.remove', areaId, body: { residentId: person, reason: 'xin xóa' } }
+      // A phone removes whom it knows from its own area; an officer also who came from another.
+      return {
+        kind: 'resident.remove',
+        areaId,
+        body: {
+          residentId: other > 5 ? personId(1 + (other % 3), which) : person,
+          reason: 'xin xóa',
+        },
+      }
     case 9:
       return { kind: 'household.remove', areaId, body: { householdId: home, reason: 'chuyển đi' } }
     case 10:
@@ -142,6 +150,40 @@ export const changeOf = (
         kind: 'request.close',
         areaId,
         body: { requestId: requestId(areaId), result: other % 2 === 0 ? 'done' : 'referred', day },
+      }
+    case 12:
+    case 13:
+      return {
+        kind: what === 12 ? 'resident.merge' : 'resident.unmerge',
+        areaId,
+        body: { residentId: person, intoId: personId(areaId, other % 3) },
+      }
+    case 14:
+    case 15:
+      return {
+        kind: what === 14 ? 'household.merge' : 'household.unmerge',
+        areaId,
+        body: { householdId: home, intoId: homeId(areaId, other % 3) },
+      }
+    // Whoever is in the area now, wherever their id comes from, goes to one of the other two.
+    case 16:
+      return {
+        kind: 'resident.depart',
+        areaId,
+        body: {
+          residentId: personId(1 + (other % 3), which),
+          toAreaId: 1 + ((areaId + (other > 4 ? 1 : 0)) % 3),
+          toHouseholdId: homeId(1 + ((areaId + (other > 4 ? 1 : 0)) % 3), 0),
+        },
+      }
+    case 17:
+      return {
+        kind: 'household.depart',
+        areaId,
+        body: {
+          householdId: homeId(1 + (other % 3), which),
+          toAreaId: 1 + ((areaId + (other > 4 ? 1 : 0)) % 3),
+        },
       }
     case 100:
       return { kind: 'kind.of.tomorrow', areaId, body: { householdId: home } }

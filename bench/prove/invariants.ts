@@ -8,6 +8,7 @@ import type { MemoryArea } from '@tung-nha/model/sync/memory-store.ts'
 import type { Op, Row, SentOp, StoredRow } from '@tung-nha/model/sync/op.ts'
 import type { DeviceAnswer } from '@tung-nha/model/sync/storage.ts'
 import { faultOfChain } from './checker/chain.ts'
+import { checkPeople, hasLeft } from './people.ts'
 import { type Count, closesOfRequests, countsOfLedger, countsOfRows, namesOfHomes } from './recount.ts'
 import { same } from './same.ts'
 import type { Judge } from './violation.ts'
@@ -302,6 +303,7 @@ export const checkEnd = async (watch: Watch, phones: readonly Phone[], time: num
       () => `${op.id} is shown as refused, which nobody did`,
     )
   }
+  checkPeople(watch.judge, watch.db)
   for (const phone of phones) await checkView(watch, phone, time)
 }
 
@@ -426,7 +428,7 @@ const checkView = async (watch: Watch, phone: Phone, time: number): Promise<void
   let due = 0
   for (const areaId of served)
     for (const stored of db.store.areas.get(areaId)?.rows.values() ?? []) {
-      if (stored.row.removed) continue
+      if (stored.row.removed || hasLeft(stored.row)) continue
       due++
       const { clocks: _clocks, ...row } = stored.row as Row & { clocks?: unknown }
       judge.holds(

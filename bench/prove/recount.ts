@@ -38,15 +38,41 @@ export const countsOfLedger = (area: MemoryArea): Map<Day, Count> => {
     ops.filter(op => op.kind === kind).map(op => ({ ...(op.body as B), stamp: op.stamp }))
   const voided = new Set(ofKind<{ activityId: string }>('activity.void').map(body => body.activityId))
   const gone = new Set(ofKind<{ residentId: string }>('resident.remove').map(body => body.residentId))
+  // What came along when somebody arrived: void in one copy is void in all.
+  const brought = ofKind<{
+    residentId: string
+    observations: [string, unknown, Day, string, 0 | 1, number][]
+  }>('resident.arrive').flatMap(({ residentId, observations }) =>
+    observations.map(([skill, level, day, activity, isVoid, at]) => ({
+      person: residentId,
+      seen: [{ skill, level }],
+      activity,
+      day,
+      isVoid,
+      stamp: new Date(at).toISOString(),
+    })),
+  )
   const seen = new Set<string>()
+  const keyOf = (person: string, { skill, level }: Seen, activity: string, day: Day, stamp: string) =>
+    [person, skill, level, day, activity, Date.parse(stamp)].join()
+  for (const {
+    person,
+    seen: [one],
+    activity,
+    day,
+    isVoid,
+    stamp,
+  } of brought)
+    if (isVoid === 1) seen.add(keyOf(person, one!, activity, day, stamp))
   const look = (person: string, observations: Seen[], activity: string, day: Day, stamp: string) => {
     if (gone.has(person) || voided.has(activity)) return
-    for (const { skill, level } of observations) {
-      const key = [person, skill, level, day, activity, stamp].join()
-      if (!seen.has(key)) add(counts, day, `${skill} ${level}`)
+    for (const item of observations) {
+      const key = keyOf(person, item, activity, day, stamp)
+      if (!seen.has(key)) add(counts, day, `${item.skill} ${item.level}`)
       seen.add(key)
     }
   }
+  for (const { person, seen, activity, day, stamp } of brought) look(person, seen, activity, day, stamp)
   for (const { activityId, day, guided, stamp } of ofKind<{
     activityId: string
     day: Day
@@ -71,6 +97,12 @@ export const namesOfHomes = (area: MemoryArea): Map<string, { head: string | nul
   for (const { op } of area.ledger) {
     const { householdId: id, fields } = op.body as { householdId: string; fields?: { head?: string | null } }
     if (op.kind === 'household.remove') homes.set(id, { head: null, removed: true, at: '~' })
+    if (op.kind === 'household.arrive') {
+      const author = (op.body as { clocks: string[][] }).clocks.find(entry => entry.includes('head', 2))
+      const home = homes.get(id) ?? { head: null, removed: false, at: '' }
+      const at = author ? `${author[0]} ${author[1]}` : ''
+      homes.set(id, at > home.at ? { head: fields?.head ?? null, removed: false, at } : home)
+    }
     if (op.kind !== 'household.put') continue
     const home = homes.get(id) ?? { head: null, removed: false, at: '' }
     const at = `${op.stamp} ${op.id}`

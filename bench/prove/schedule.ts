@@ -30,7 +30,9 @@ export type Move =
   | { do: 'clock'; phone: number; to: number }
   | { do: 'clone'; phone: number; back: number }
   | { do: 'leave' | 'return'; phone: number; area: number }
-  | { do: 'officer'; area: number; what: number; which: number }
+  | { do: 'officer'; area: number; what: number; which: number; other?: number }
+  /** What follows from departures and merges is made; or the server dies while it makes it. */
+  | { do: 'follow'; dies: boolean }
   /** The phone's storage is full after so many writes, for so many writes. */
   | { do: 'fill'; phone: number; after: number; most: number }
   /** The phone's storage is emptied; the member joins anew. */
@@ -55,7 +57,7 @@ export const FAULTS = {
   C15: 'a phone is set up from a backup of another, same device, same numbers',
   C16: 'the session ends between two requests',
   C17: 'the phone is taken off the list and joins again',
-  C18: 'a member leaves an area with unsent work',
+  C18: 'a member leaves an area with unsent work; people and homes move to another',
   C19: 'a first load is interrupted',
   C20: 'removals race with edits made offline',
   S1: 'the server dies between two areas of one push',
@@ -107,6 +109,17 @@ const TROUBLE: Record<Fault, [weight: number, make: Make][]> = {
     [3, c => ({ do: 'leave', phone: phone(c), area: c.below(3) })],
     [1, c => ({ do: 'return', phone: phone(c), area: c.below(3) })],
     [1, c => ({ do: 'wait', ms: 86_400_000 * c.below(50) })],
+    [
+      8,
+      c => ({
+        do: 'officer',
+        area: c.below(3),
+        what: 16 + c.below(2),
+        which: c.pick([0, 0, 0, 1]),
+        other: c.below(9),
+      }),
+    ],
+    [3, c => ({ do: 'follow', dies: c.below(4) === 0 })],
   ],
   C19: [
     [3, c => ({ do: 'return', phone: phone(c), area: c.below(3) })],
@@ -126,6 +139,11 @@ const TROUBLE: Record<Fault, [weight: number, make: Make][]> = {
       }),
     ],
     [2, c => ({ do: 'officer', area: c.below(3), what: 8 + c.below(2), which: c.below(3) })],
+    [
+      4,
+      c => ({ do: 'officer', area: c.below(3), what: 12 + c.below(6), which: c.below(3), other: c.below(9) }),
+    ],
+    [3, c => ({ do: 'follow', dies: c.below(4) === 0 })],
   ],
   S1: [[4, c => ({ do: 'up', at: c.below(9), how: 'halfDone' })]],
   S3: [

@@ -21,7 +21,7 @@ import {
   take,
 } from './world/phone.ts'
 import { recordedStorage } from './world/recorded.ts'
-import { callServer, officerPush, type PushBody, type Reply } from './world/server.ts'
+import { callServer, followUp, officerPush, type PushBody, type Reply } from './world/server.ts'
 
 const START = Date.parse('2026-11-20T00:00:00.000Z')
 const SECOND = 1000
@@ -127,6 +127,16 @@ const officer = async (world: World, change: Pick<Op, 'kind' | 'areaId' | 'body'
   }
   world.watch.caller = null
   await officerPush(world.db, op, world.time)
+}
+
+/** What follows from departures, merges and removals is made; a server that dies on the way begins again later. */
+const goOn = async (world: World, trouble: Trouble[] = []) => {
+  world.watch.caller = null
+  world.db.trouble = trouble
+  await followUp(world.db, world.time).catch(error => {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  })
+  world.db.trouble = []
 }
 
 /** A request reaches the server, which answers; what breaks on the way back is decided when the answer arrives. */
@@ -335,7 +345,14 @@ const play = async (world: World, move: Move): Promise<boolean> => {
       return true
     }
     case 'officer':
-      await officer(world, changeOf(area, move.what, move.which, 0, world.time, '', world.activities))
+      await officer(
+        world,
+        changeOf(area, move.what, move.which, move.other ?? 0, world.time, '', world.activities),
+      )
+      return true
+    case 'follow':
+      if ([...db.onward.values()].every(marks => marks.size === 0)) return false
+      await goOn(world, move.dies ? ['down'] : [])
       return true
     case 'fill':
       phone.storage.fill(move.after, move.most)
@@ -395,6 +412,7 @@ const heal = async (world: World): Promise<void> => {
       world.time = Math.max(world.time, Math.min(...bells))
     }
     world.time += 20
+    await goOn(world)
     await ring(world)
     if ((await unsentOf(phones)) > 0) emptyAt = world.time
     judge.holds(

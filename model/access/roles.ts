@@ -19,6 +19,7 @@ export const VERBS = [
   'household.read', // names and addresses of homes and people: never above the commune
   'household.import',
   'household.erase', // on request of the people
+  'household.merge', // say that two rows are one, take it back, and let a home go to another area
   'field.push', // send ops of an area
   'request.read',
   'request.dispatch',
@@ -87,6 +88,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'household.read',
     'household.import',
     'household.erase',
+    'household.merge',
     'field.push',
     'request.read',
     'request.dispatch',
@@ -114,6 +116,14 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'poster.make',
     'certificate.revoke',
   ],
-  leader: [...FIELD, 'report.write', 'report.submit', 'member.enrol', 'need.write', 'health.read'],
+  leader: [
+    ...FIELD,
+    'household.merge',
+    'report.write',
+    'report.submit',
+    'member.enrol',
+    'need.write',
+    'health.read',
+  ],
   member: FIELD,
 }

@@ -51,6 +51,7 @@ export const activities: Table<ActivityRow> = {
     voided: false,
     stamp: '1970-01-01T00:00:00.000Z',
   }),
+  links: { household: (row, id) => row.householdId === id },
 }
 
 /** Whether a visit was at a home, or with someone, that asked to be erased: then its free words are not kept. */
@@ -129,10 +130,11 @@ export const activityRecord: OpRule<ActivityRecord> = {
     if (before.body === null) rows.write(activities, activity)
     for (const person of peopleHere(op.body, op.areaId))
       observe(rows, person.residentId, person.observations, before, day, op)
-    if (householdId === undefined || op.body.nextDay === undefined) return
+    if (householdId === undefined) return
     const home = rows.read(households, householdId)
-    const promised = promise(home, op.body.nextDay, op)
-    if (promised !== home) rows.write(households, promised)
+    const promised = op.body.nextDay === undefined ? home : promise(home, op.body.nextDay, op)
+    // A visit to a home that has left is told to where it is now; writing its row tells that there is something to tell.
+    if (promised !== home || home.movedTo !== null) rows.write(households, promised)
   },
   forget: (rows, op) => op.body.note !== undefined && isOfErased(rows, op),
   days: (_rows, op) => [op.body.day],

@@ -1,4 +1,4 @@
-import type { Basis, HouseholdFields, HouseholdPut } from '#model/household/shape.ts'
+import type { Basis, EarlierVisit, HouseholdFields, HouseholdPut } from '#model/household/shape.ts'
 import { type Day, dayOf } from '#model/kit/day.ts'
 import {
   bury,
@@ -10,6 +10,7 @@ import {
   markBirth,
   mergeFields,
   stampFields,
+  wipe,
 } from '#model/sync/clocks.ts'
 import { type Draft, type OpRule, type Row, refusal, type StampedOp, type Table } from '#model/sync/op.ts'
 
@@ -28,6 +29,16 @@ export type HouseholdRow = Row & {
   basis: Basis | null
   /** When someone promised to come again. */
   nextDay: Day | null
+  /** The home in which this one is now shown: both were one. */
+  mergedInto: string | null
+  /** Homes of which someone has said that they are others. */
+  apart: string[]
+  /** The area to which the home has gone. */
+  movedTo: number | null
+  /** Areas from which it came. */
+  cameFrom: number[]
+  /** Visits to it that lie in those areas. */
+  earlier: EarlierVisit[]
   clocks: Clocks
 }
 
@@ -46,16 +57,29 @@ const blank = (id: string): HouseholdRow => ({
   takesQr: false,
   basis: null,
   nextDay: null,
+  mergedInto: null,
+  apart: [],
+  movedTo: null,
+  cameFrom: [],
+  earlier: [],
   clocks: [],
 })
 
-export const households: Table<HouseholdRow> = { name: 'household', blank }
+export const households: Table<HouseholdRow> = {
+  name: 'household',
+  blank,
+  left: row => row.movedTo !== null,
+}
 
-/** What stays of a removed home. */
-export const tombstone = (row: HouseholdRow, op: StampedOp<{ erase?: boolean }>): HouseholdRow => ({
-  ...blank(row.id),
-  clocks: bury(row.clocks, op, op.body.erase),
+/** What stays of a removed home: from and to where it moved, so that its removal finds it there as well. */
+export const wipedHome = ({ id, movedTo, cameFrom, clocks }: HouseholdRow): HouseholdRow => ({
+  ...blank(id),
+  movedTo,
+  cameFrom,
+  clocks: wipe(clocks),
 })
+export const tombstone = (row: HouseholdRow, op: StampedOp<{ erase?: boolean }>): HouseholdRow =>
+  wipedHome({ ...row, clocks: bury(row.clocks, op, op.body.erase) })
 
 /** What a numbered decision of the commune lets us hold (design: "head of household's name, address and headcount only"). */
 const BY_DECISION: readonly (keyof HouseholdFields)[] = ['head', 'address', 'headcount', 'lane']

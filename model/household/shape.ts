@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import type { Day } from '#model/kit/day.ts'
 import { DaySchema, IdSchema, nullable } from '#model/kit/schema.ts'
 
 /** Why we may hold a home: a numbered decision of the commune, or what the people said at a visit. */
@@ -34,6 +35,12 @@ export const HouseholdPutSchema = Type.Object(
   { additionalProperties: false },
 )
 export type HouseholdPut = Static<typeof HouseholdPutSchema>
+
+/** A visit to a home in an area from which it has moved: what of it still counts where the home is now. */
+export const EarlierVisitSchema = Type.Unsafe<EarlierVisit>(
+  Type.Array(Type.Union([Type.String({ maxLength: 40 }), Type.Integer()]), { minItems: 5, maxItems: 5 }),
+)
+export type EarlierVisit = [activityId: string, day: Day, kind: string, outcome: string, voided: 0 | 1]
 
 export const HouseholdRemoveSchema = Type.Object(
   {

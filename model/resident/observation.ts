@@ -29,6 +29,12 @@ export const addObservations = (held: Observation[], more: Observation[]): Obser
   return sorted.filter((item, i) => i === 0 || order(sorted[i - 1]!, item) !== 0)
 }
 
+/** Two copies of one person's set: what either holds, void where either says so. */
+export const joinObservations = (one: Observation[], other: Observation[]): Observation[] => {
+  const void1 = (items: Observation[]) => items.filter(item => item[4] === 1)
+  return addObservations([...void1(one), ...void1(other)], [...one, ...other])
+}
+
 /** Marks everything seen at an activity as void. */
 export const voidObservations = (held: Observation[], activityId: string): Observation[] =>
   held.map(item => (item[3] === activityId ? [item[0], item[1], item[2], item[3], 1, item[5]] : item))

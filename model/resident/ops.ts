@@ -17,6 +17,7 @@ import {
   isTombstone,
   markBirth,
   mergeFields,
+  wipe,
 } from '#model/sync/clocks.ts'
 import { type Draft, type OpRule, type Row, refusal, type StampedOp, type Table } from '#model/sync/op.ts'
 
@@ -38,6 +39,15 @@ export type ResidentRow = Row & {
   signature: boolean | null
   consent: Consent | null
   observations: Observation[]
+  /** The person in whose row this one is now shown: both were one. */
+  mergedInto: string | null
+  /** People of whom someone has said that they are others. */
+  apart: string[]
+  /** The area, and the home there, to which the person has gone. */
+  movedTo: number | null
+  movedHome: string | null
+  /** Areas from which the person came. */
+  cameFrom: number[]
   clocks: Clocks
 }
 
@@ -57,6 +67,11 @@ const blank = (id: string): ResidentRow => ({
   signature: null,
   consent: null,
   observations: [],
+  mergedInto: null,
+  apart: [],
+  movedTo: null,
+  movedHome: null,
+  cameFrom: [],
   clocks: [],
 })
 
@@ -67,13 +82,28 @@ export const residents: Table<ResidentRow> = {
     household: (row, id) => row.householdId === id,
     activity: (row, id) => row.observations.some(item => item[3] === id),
   },
+  left: row => row.movedTo !== null,
 }
 
-/** Every day on which something about this person counts: what was seen, and when the profile was last changed. */
-const daysOfPerson = (rows: Draft, op: StampedOp<{ residentId: string }>): Day[] => {
-  const row = rows.read(residents, op.body.residentId)
-  return [dayOf(op.stamp), ...observationDays(row.observations), ...clockDays(row.clocks)]
-}
+/** What stays of a removed person: from and to where they moved, so that the removal finds them there as well. */
+export const wipedPerson = ({ id, movedTo, movedHome, cameFrom, clocks }: ResidentRow): ResidentRow => ({
+  ...blank(id),
+  movedTo,
+  movedHome,
+  cameFrom,
+  clocks: wipe(clocks),
+})
+
+/** Every day on which something about a person counts: what was seen, and when the profile was last changed. */
+export const daysOfRow = (row: ResidentRow): Day[] => [
+  ...observationDays(row.observations),
+  ...clockDays(row.clocks),
+]
+
+export const daysOfPerson = (rows: Draft, op: StampedOp<{ residentId: string }>): Day[] => [
+  dayOf(op.stamp),
+  ...daysOfRow(rows.read(residents, op.body.residentId)),
+]
 
 export const residentPut: OpRule<ResidentPut> = {
   day: body => body.consent?.day ?? null,
@@ -98,7 +128,8 @@ export const residentPut: OpRule<ResidentPut> = {
     const { residentId, householdId, fields, consent } = op.body
     // A person is never stored without a home, so an op that overtakes the home's own makes its empty row.
     const home = rows.read(households, householdId)
-    if (home.removed) rows.write(households, home)
+    // And one who comes into a home that has left follows it: writing its row tells that there is something to follow.
+    if (home.removed || home.movedTo !== null) rows.write(households, home)
     const row = rows.read(residents, residentId)
     const merged = isTombstone(row)
       ? row
@@ -126,7 +157,7 @@ export const residentRemove: OpRule<ResidentRemove> = {
   },
   apply: (rows, op) => {
     const row = rows.read(residents, op.body.residentId)
-    rows.write(residents, { ...blank(row.id), clocks: bury(row.clocks, op, op.body.erase) })
+    rows.write(residents, wipedPerson({ ...row, clocks: bury(row.clocks, op, op.body.erase) }))
   },
   days: daysOfPerson,
 }
@@ -148,6 +179,6 @@ export const householdRemove: OpRule<HouseholdRemove> = {
     ...rows
       .all(residents)
       .filter(row => row.householdId === op.body.householdId)
-      .flatMap(row => [...observationDays(row.observations), ...clockDays(row.clocks)]),
+      .flatMap(daysOfRow),
   ],
 }

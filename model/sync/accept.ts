@@ -166,7 +166,8 @@ const admit = (op: SentOp, context: AcceptContext): Refusal | (Accepted & { prov
     (sender.deviceId !== null && op.deviceId !== sender.deviceId && !sender.otherDevices?.has(op.deviceId))
   if (foreign) return refusal('op.device-mismatch')
   const rule = Object.hasOwn(rules, op.kind) ? rules[op.kind] : undefined
-  if (!rule) return refusal('op.kind-unknown', { kind: op.kind })
+  if (!rule || (rule.byServer && sender.actorId !== null))
+    return refusal('op.kind-unknown', { kind: op.kind })
   const part = context.misfit(op.kind, op.body)
   if (part !== null) return refusal('op.body-invalid', { part })
 

@@ -1,6 +1,6 @@
 import { type Day, dayOf, type Instant } from '#model/kit/day.ts'
 
-type Author = { stamp: Instant; id: string }
+export type Author = { stamp: Instant; id: string }
 
 /**
  * Who wrote each field of a row last: `[stamp, op id, ...fields]`, each field in exactly one entry. One op usually
@@ -67,18 +67,45 @@ export const markBirth = (clocks: Clocks, op: Author): Clocks =>
 /** A tombstone whose people asked to be erased: nothing that is still said of them is kept either. */
 export const isErased = (row: { clocks: Clocks }): boolean => clockOf(row.clocks, 'erased') !== null
 
-const OF_TOMBSTONES = ['born', 'removed', 'erased']
+/** What a tombstone keeps: when it began, was removed or erased, and last came or went. */
+const IN_THE_TOMB = ['born', 'removed', 'erased', 'moved', 'arrived']
+
+/** The clocks of a removed row, without its fields. */
+export const wipe = (clocks: Clocks): Clocks =>
+  clocks.flatMap(([stamp, id, ...fields]): Clocks => {
+    const rest = fields.filter(field => IN_THE_TOMB.includes(field))
+    return rest.length > 0 ? [[stamp, id, ...rest]] : []
+  })
 
 /** The clocks of a removed row; the first removal counts, and so does the first erasure. */
 export const bury = (clocks: Clocks, op: Author, erase = false): Clocks => {
-  const kept = clocks.flatMap(([stamp, id, ...fields]): Clocks => {
-    const rest = fields.filter(field => OF_TOMBSTONES.includes(field))
-    return rest.length > 0 ? [[stamp, id, ...rest]] : []
-  })
+  const kept = wipe(clocks)
   const marks = erase ? ['removed', 'erased'] : ['removed']
   return stampFields(
     kept,
     op,
     marks.filter(mark => isFirst(kept, mark, op)),
   )
+}
+
+/** Takes over the fields of another copy of a row, each with its author there: the last writer of each keeps it. */
+export const joinFields = <R extends { clocks: Clocks }>(row: R, other: Partial<R>, clocks: Clocks): R =>
+  clocks.reduce((joined, [stamp, id, ...fields]) => {
+    const theirs = Object.fromEntries(fields.map(field => [field, other[field as keyof R]]))
+    return mergeFields(joined, theirs as Partial<R>, { stamp, id })
+  }, row)
+
+/** The clocks of fields alone, without those of coming and going: what another copy of the row may take over. */
+export const fieldClocks = (clocks: Clocks): Clocks =>
+  clocks.flatMap(([stamp, id, ...fields]): Clocks => {
+    const rest = fields.filter(field => !IN_THE_TOMB.includes(field))
+    return rest.length > 0 ? [[stamp, id, ...rest]] : []
+  })
+
+/** The clocks of a row that has come from elsewhere; `back` when that is its last move, and it stands here again. */
+export const markArrival = (clocks: Clocks, at: Author): { clocks: Clocks; back: boolean } => {
+  const born = markBirth(clocks, at)
+  const arrived = isLast(born, 'arrived', at) ? stampFields(born, at, ['arrived']) : born
+  const back = isLast(arrived, 'moved', at)
+  return { clocks: back ? stampFields(arrived, at, ['moved']) : arrived, back }
 }

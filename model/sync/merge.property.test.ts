@@ -21,6 +21,9 @@ const seen = fc.array(
   { maxLength: 3 },
 )
 const consent = { version: 'v1', purpose: 'guidance', channel: 'spoken', day: '2026-11-01' }
+/** Ops of other areas that wrote fields there. */
+const AUTHORS = [1, 2, 3].map(n => [`2026-11-0${n}T01:00:00.000Z`, id('a', n)])
+const moved = fc.constantFrom(...AUTHORS)
 const some = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: undefined })
 
 const bodies = {
@@ -53,6 +56,68 @@ const bodies = {
     observations: seen,
   }),
   'activity.void': fc.record({ activityId: fc.constantFrom(...visits), reason: fc.constant('twice') }),
+  'household.merge': fc.record({ householdId: fc.constantFrom(...homes), intoId: fc.constantFrom(...homes) }),
+  'household.unmerge': fc.record({
+    householdId: fc.constantFrom(...homes),
+    intoId: fc.constantFrom(...homes),
+  }),
+  'household.apart': fc.record({
+    householdId: fc.constantFrom(...homes),
+    otherId: fc.constantFrom(...homes),
+  }),
+  'household.depart': fc.record({ householdId: fc.constantFrom(...homes), toAreaId: fc.constantFrom(8, 9) }),
+  'household.arrive': fc.record({
+    householdId: fc.constantFrom(...homes),
+    fromAreaId: fc.constantFrom(8, 9),
+    moved,
+    fields: fc.constant({}),
+    basis: fc.constant({ kind: 'visit', day: '2026-11-01' }),
+    nextDay: fc.constant(null),
+    mergedInto: fc.constant(null),
+    apart: fc.subarray(homes),
+    cameFrom: fc.subarray([8, 9]),
+    earlier: fc.subarray([
+      [visits[0]!, '2026-11-01', 'home_visit', 'guided', 0],
+      [visits[0]!, '2026-11-01', 'home_visit', 'guided', 1],
+      [visits[1]!, '2026-11-02', 'home_visit', 'nobody_home', 0],
+    ]),
+    clocks: fc.subarray(AUTHORS.map(author => [...author, 'basis', 'nextDay'])),
+  }),
+  'resident.merge': fc.record({ residentId: fc.constantFrom(...people), intoId: fc.constantFrom(...people) }),
+  'resident.unmerge': fc.record({
+    residentId: fc.constantFrom(...people),
+    intoId: fc.constantFrom(...people),
+  }),
+  'resident.apart': fc.record({
+    residentId: fc.constantFrom(...people),
+    otherId: fc.constantFrom(...people),
+  }),
+  'resident.depart': fc.record({
+    residentId: fc.constantFrom(...people),
+    toAreaId: fc.constantFrom(8, 9),
+    toHouseholdId: fc.constantFrom(...homes),
+  }),
+  // What one author wrote is the same in every copy of the row: here every copy says "Chi", born in 1960.
+  'resident.arrive': fc.record({
+    residentId: fc.constantFrom(...people),
+    householdId: fc.constant(homes[0]),
+    fromAreaId: fc.constantFrom(8, 9),
+    moved,
+    name: fc.constant('Chi'),
+    fields: fc.constant({ birthYear: 1960, eid2: null }),
+    consent: fc.constant(consent),
+    mergedInto: fc.constant(null),
+    apart: fc.subarray(people),
+    cameFrom: fc.subarray([8, 9]),
+    observations: fc.subarray([
+      ['pay.qr', 3, '2026-11-01', visits[0]!, 0, 1],
+      ['pay.qr', 3, '2026-11-01', visits[0]!, 1, 1],
+      ['safe.otp', 1, '2026-11-02', visits[1]!, 0, 2],
+    ]),
+    clocks: fc.subarray(
+      AUTHORS.map(author => [...author, 'birthYear', 'consent', 'eid2', 'mergedInto', 'name']),
+    ),
+  }),
   'request.take': fc.record({ requestId: fc.constantFrom(...calls) }),
   'request.close': fc.record({
     requestId: fc.constantFrom(...calls),

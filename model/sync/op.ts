@@ -47,6 +47,8 @@ export type Table<R extends Row = Row> = {
   name: string
   blank: (id: string) => R
   links?: Record<string, (row: R, value: string) => boolean>
+  /** Whether the row has gone to another area: kept for the figures of its time here, shown to nobody. */
+  left?: (row: R) => boolean
 }
 
 /** Rows an op reads or changes: one by id, or all that a link leads to (`by` is a link the noun declares). */
@@ -70,6 +72,8 @@ export type OpRule<B = unknown> = {
   day: (body: B) => Day | null
   /** Whether it speaks of someone who was erased: then the ledger keeps that it came, and not what it said. */
   forget?: (rows: Draft, op: StampedOp<B>) => boolean
+  /** Only the server brings it: it follows from another op, or an officer decided it at a desk. */
+  byServer?: true
   /** The team in whose name it speaks, for ops that count for one. */
   team?: (body: B) => string
 }

@@ -218,6 +218,12 @@ export type HouseholdRow = {
   takes_qr: Generated<boolean>
   basis: Json
   next_day: Day | null
+  merged_into: string | null
+  one_id: string | null
+  apart: string[] | null
+  moved_to: number | null
+  came_from: number[] | null
+  earlier: Json | null
   clocks: Json
   removed: Generated<boolean>
   revision: number
@@ -503,6 +509,12 @@ export type ResidentRow = {
   conditions: Json
   consent: Json
   observations: Json
+  merged_into: string | null
+  one_id: string | null
+  apart: string[] | null
+  moved_to: number | null
+  moved_home: string | null
+  came_from: number[] | null
   clocks: Json
   removed: Generated<boolean>
   revision: number
@@ -766,6 +778,57 @@ export type CommendationRow = {
   dropped_on: Day | null
 }
 
+export type OnwardRow = {
+  area_id: number
+  row_table: string
+  row_id: string
+}
+/** Views: one row for each home and person (migration 0022). */
+export type OneHouseholdRow = {
+  area_id: number
+  id: string
+  head: string | null
+  fold: string
+  sort_key: string
+  address: string | null
+  lane: string | null
+  headcount: number | null
+  phone: string | null
+  note: string | null
+  names_refused: boolean
+  sells: boolean
+  sells_online: boolean
+  takes_qr: boolean
+  basis: Json
+  next_day: Day | null
+  earlier: Json | null
+  apart: string[] | null
+  came_from: number[] | null
+  moved_to: number | null
+  rows: string[]
+  removed: boolean
+  clocks: Json
+}
+export type OneResidentRow = {
+  area_id: number
+  id: string
+  household_id: string | null
+  name: string | null
+  fold: string
+  sort_key: string
+  birth_year: number | null
+  sex: string | null
+  phone: string | null
+  conditions: Json
+  consent: Json
+  observations: Json
+  apart: string[] | null
+  came_from: number[] | null
+  moved_to: number | null
+  rows: string[]
+  removed: boolean
+  clocks: Json
+}
 export type Tables = {
   commendation: CommendationRow
   allowance_rule: AllowanceRuleRow
@@ -808,6 +871,9 @@ export type Tables = {
   migration: MigrationRow
   officer_login: OfficerLoginRow
   officer: OfficerRow
+  one_household: OneHouseholdRow
+  one_resident: OneResidentRow
+  onward: OnwardRow
   op: OpRow
   outside_figure: OutsideFigureRow
   poster_report: PosterReportRow

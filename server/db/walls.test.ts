@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => t?.close())
 
-/** Tables with an area that hold no person: links, counts, posters, the marks of what waits to be counted. */
+/** Tables with an area that hold no person: links, counts, posters, the marks of what waits to be counted or to follow. */
 const OPEN = [
   'area_distinct',
   'area_fact',
@@ -27,6 +27,7 @@ const OPEN = [
   'area_village',
   'dirty',
   'lesson_day',
+  'onward',
   'poster',
   'team_area',
 ]

@@ -2,38 +2,40 @@ import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
 
-export const householdLives = async (tx: Tx, areaId: number, id: string): Promise<boolean> =>
-  (await tx
-    .selectFrom('household')
-    .where('area_id', '=', areaId)
-    .where('id', '=', id)
-    .where('removed', '=', false)
-    .select('id')
-    .executeTakeFirst()) !== undefined
+/** A row that has to go with another, and the areas in which it was before. */
+export type Kin = { id: string; cameFrom: readonly number[] | null }
 
-export const residentLives = async (tx: Tx, areaId: number, id: string): Promise<boolean> =>
-  (await tx
-    .selectFrom('resident')
-    .where('area_id', '=', areaId)
-    .where('id', '=', id)
-    .where('removed', '=', false)
-    .select('id')
-    .executeTakeFirst()) !== undefined
+/** A home or a person under every id they were entered with, with where each has been; none when it does not exist. */
+export const kinOf = async (
+  tx: Tx,
+  table: 'household' | 'resident',
+  areaId: number,
+  ids: readonly string[],
+): Promise<Kin[]> => {
+  const { rows } = await sql<Kin>`
+    WITH asked AS (SELECT coalesce(one_id, id) AS id FROM ${sql.table(table)} WHERE area_id = ${areaId} AND id = ANY(${[...ids]}::uuid[]) AND NOT removed)
+    SELECT id, came_from AS "cameFrom" FROM ${sql.table(table)} WHERE area_id = ${areaId} AND NOT removed
+      AND (id IN (SELECT id FROM asked) OR one_id IN (SELECT id FROM asked)) ORDER BY id`.execute(tx)
+  return rows
+}
 
-export const residentIdsOf = async (tx: Tx, areaId: number, householdId: string): Promise<string[]> =>
-  (
-    await tx
-      .selectFrom('resident')
-      .where('area_id', '=', areaId)
-      .where('household_id', '=', householdId)
-      .where('removed', '=', false)
-      .select('id')
-      .execute()
-  ).map(row => row.id)
+/** Who lives in homes, each under every id. */
+export const peopleOf = async (tx: Tx, areaId: number, householdIds: readonly string[]): Promise<Kin[]> => {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM resident
+    WHERE area_id = ${areaId} AND household_id = ANY(${[...householdIds]}::uuid[]) AND NOT removed`.execute(
+    tx,
+  )
+  return kinOf(
+    tx,
+    'resident',
+    areaId,
+    rows.map(row => row.id),
+  )
+}
 
 const aboutAny = (ids: readonly string[]) =>
   sql`(body ->> 'residentId' = ANY(${[...ids]}::text[])
-    OR (kind IN ('household.put', 'household.remove') AND body ->> 'householdId' = ANY(${[...ids]}::text[])))`
+    OR (kind LIKE 'household.%' AND body ->> 'householdId' = ANY(${[...ids]}::text[])))`
 const visitOfAny = (ids: readonly string[]) =>
   sql`EXISTS (SELECT 1 FROM jsonb_array_elements(body -> 'guided') who WHERE who ->> 'residentId' = ANY(${[...ids]}::text[]))`
 
@@ -105,25 +107,28 @@ export const opsHeld = async (tx: Tx, areaId: number, ids: readonly string[]): P
 
 type Found = { record: Record<string, unknown> }
 
-/** Everything held of a home and its people, as it is kept. */
-export const heldOf = async (tx: Tx, areaId: number, householdId: string) => {
+/** Everything held of a home and its people, as it is kept: each row that was entered of them by itself. */
+export const heldOf = async (tx: Tx, areaId: number, householdIds: readonly string[]) => {
   const rows = async (query: ReturnType<typeof sql<Found>>) =>
     (await query.execute(tx)).rows.map(row => row.record)
-  const household = await rows(
-    sql`SELECT to_jsonb(h) - 'clocks' - 'fold' - 'sort_key' AS record FROM household h WHERE area_id = ${areaId} AND id = ${householdId}::uuid`,
+  const households = await rows(
+    sql`SELECT to_jsonb(h) - 'clocks' - 'fold' - 'sort_key' AS record FROM household h
+      WHERE area_id = ${areaId} AND id = ANY(${[...householdIds]}::uuid[]) ORDER BY coalesce(one_id = id, true) DESC, id`,
   )
+  const people = (await peopleOf(tx, areaId, householdIds)).map(row => row.id)
   const residents = await rows(
     sql`SELECT to_jsonb(r) - 'clocks' - 'fold' - 'sort_key' AS record FROM resident r
-      WHERE area_id = ${areaId} AND household_id = ${householdId}::uuid AND NOT removed ORDER BY id`,
+      WHERE area_id = ${areaId} AND id = ANY(${people}::uuid[]) ORDER BY id`,
   )
-  const ids = [householdId, ...residents.map(row => String(row['id']))]
+  const ids = [...householdIds, ...people]
   const visits = await rows(
     sql`SELECT to_jsonb(a) AS record FROM activity a
-      WHERE area_id = ${areaId} AND (household_id = ${householdId}::uuid OR ${visitOfAny(ids)}) ORDER BY day, id`,
+      WHERE area_id = ${areaId} AND (household_id = ANY(${[...householdIds]}::uuid[]) OR ${visitOfAny(ids)}) ORDER BY day, id`,
   )
   const ledger = await rows(
     sql`SELECT jsonb_build_object('id', id, 'kind', kind, 'actorId', actor_id, 'stamp', stamp, 'body', body) AS record FROM op
       WHERE area_id = ${areaId} AND body IS NOT NULL AND ${aboutAny(ids)} ORDER BY revision, id`,
   )
-  return { household: household[0] ?? null, residents, visits, ledger }
+  const [household, ...merged] = households
+  return { household: household ?? null, ...(merged.length > 0 ? { merged } : {}), residents, visits, ledger }
 }

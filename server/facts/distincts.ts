@@ -7,6 +7,7 @@ import {
 } from '@tung-nha/model/indicator/period.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { NO_TEAM } from '#facts/rules.ts'
+import { earlierGuided, homesElsewhere, isHere } from '#facts/stocks.ts'
 
 /** The keys of distinct counts with their days, as a table `k (key, from_day, last_day)`. */
 export const keyTable = (keys: readonly string[], rule: PeriodRule): RawBuilder<unknown> => {
@@ -16,14 +17,19 @@ export const keyTable = (keys: readonly string[], rule: PeriodRule): RawBuilder<
 
 /** What may count once in a period: (area_id, team_id, fact, id, day). For the whole area, homes also for each team. */
 const occasions = (areas: readonly number[]): RawBuilder<unknown> => sql`
-  SELECT a.area_id, w.team_id, 'homes_guided' AS fact, a.household_id AS id, a.day
+  SELECT a.area_id, w.team_id, 'homes_guided' AS fact, coalesce(k.one_id, a.household_id) AS id, a.day
   FROM activity a CROSS JOIN LATERAL (VALUES (${NO_TEAM}::uuid), (a.team_id)) w (team_id)
+  LEFT JOIN (${homesElsewhere(areas)}) k ON k.area_id = a.area_id AND k.id = a.household_id
+  LEFT JOIN (${homesElsewhere(areas)}) h ON h.area_id = a.area_id AND h.id = coalesce(k.one_id, a.household_id) AND h.moved_to IS NOT NULL
   WHERE a.area_id = ANY(${[...areas]}::int[]) AND NOT a.voided AND a.kind = 'home_visit'
     AND a.body->>'outcome' = 'guided' AND a.household_id IS NOT NULL
+    AND (h.id IS NULL OR w.team_id <> ${NO_TEAM}::uuid) -- a home counts where it is now, the work with the team that did it
   UNION ALL
-  SELECT r.area_id, ${NO_TEAM}::uuid, 'people_guided', r.id, (o->>2)::date
+  SELECT x.area_id, ${NO_TEAM}::uuid, 'homes_guided', x.id, x.day FROM (${earlierGuided(areas)}) x
+  UNION ALL
+  SELECT r.area_id, ${NO_TEAM}::uuid, 'people_guided', coalesce(r.one_id, r.id), (o->>2)::date
   FROM resident r CROSS JOIN LATERAL jsonb_array_elements(r.observations) o
-  WHERE r.area_id = ANY(${[...areas]}::int[]) AND NOT r.removed AND o->>4 = '0'`
+  WHERE r.area_id = ANY(${[...areas]}::int[]) AND ${isHere('resident', 'r')} AND o->>4 = '0'`
 
 /** The homes or people that count in one reporting month: (area_id, team_id, fact, id). */
 export const distinctRows = (

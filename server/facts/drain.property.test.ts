@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drain, recountRosters } from '#facts/drain.ts'
 import { recount } from '#facts/recount.ts'
 import { type CountRules, countRulesOf } from '#facts/rules.ts'
+import { onwardOf } from '#onward/loop.ts'
+import { runOnward } from '#onward/run.ts'
 import { pushOps } from '#sync/push.ts'
 import { serverSender } from '#sync/sender.ts'
 import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
@@ -133,6 +135,22 @@ const anOp = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: fc.constantFrom('household.remove', 'resident.remove'), who: some }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('household.merge', 'household.unmerge', 'resident.merge', 'resident.unmerge'),
+      who: some,
+      into: some,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('household.depart', 'resident.depart'),
+      who: some,
+      home: some,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('request.open'), who: some }) },
   {
     weight: 1,
@@ -178,8 +196,11 @@ describe('facts', () => {
             secret: t.setup.secret,
           })
           if (seq === mergeAt) await mergeVillages()
-          if (drainAfter) await drain(t.setup.db, rules, NOW, 1)
+          if (!drainAfter) continue
+          await drain(t.setup.db, rules, NOW, 1)
+          await runOnward(onwardOf(t.setup), NOW)
         }
+        await runOnward(onwardOf(t.setup), NOW)
         await recountRosters(t.setup.db, rules, NOW)
         await Promise.all([drain(t.setup.db, rules, NOW), drain(t.setup.db, rules, NOW)])
         await drain(t.setup.db, rules, NOW)
@@ -187,7 +208,7 @@ describe('facts', () => {
         await sameAsRecount(SECOND_AREA)
         await treeIsSum()
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     )
     expect(
       [
@@ -200,7 +221,7 @@ describe('facts', () => {
         'homes_guided',
       ].filter(name => !met.has(name)),
     ).toEqual([])
-  }, 120_000)
+  }, 180_000)
 })
 
 const opOf = (
@@ -293,6 +314,23 @@ const opOf = (
         return { householdId: id(homes, said['who']), reason: 'chuyển đi' }
       case 'resident.remove':
         return { residentId: id(people, said['who']), reason: 'rút đồng ý' }
+      case 'household.merge':
+      case 'household.unmerge':
+        return { householdId: id(homes, said['who']), intoId: id(homes, said['into']) }
+      case 'resident.merge':
+      case 'resident.unmerge':
+        return { residentId: id(people, said['who']), intoId: id(people, said['into']) }
+      case 'household.depart':
+        return {
+          householdId: id(homes, said['who']),
+          toAreaId: areaId === SECOND_AREA ? ground.areaId : SECOND_AREA,
+        }
+      case 'resident.depart':
+        return {
+          residentId: id(people, said['who']),
+          toAreaId: areaId === SECOND_AREA ? ground.areaId : SECOND_AREA,
+          toHouseholdId: pick(homes, said['home'] as number).replace(/.$/, String(1 - offset)),
+        }
       case 'request.open':
         return {
           requestId: id(requests, said['who']),
@@ -329,7 +367,7 @@ const mergeVillages = async () => {
 }
 
 const wipe = async () => {
-  await sql`TRUNCATE op, resident, household, activity, request, area_feed, refused_op, dirty, area_fact, area_distinct, unit_fact, unit_distinct, area_tree CASCADE`.execute(
+  await sql`TRUNCATE op, onward, resident, household, activity, request, area_feed, refused_op, dirty, area_fact, area_distinct, unit_fact, unit_distinct, area_tree CASCADE`.execute(
     t.database.owner,
   )
 }

@@ -1,9 +1,11 @@
 import type { ActivityRow } from '@tung-nha/model/activity/ops.ts'
 import { FACTS, REQUEST_DAYS_MOST, RESOLVED } from '@tung-nha/model/fact/facts.ts'
 import type { HouseholdRow } from '@tung-nha/model/household/ops.ts'
+import type { EarlierVisit } from '@tung-nha/model/household/shape.ts'
 import { distinctKeys } from '@tung-nha/model/indicator/period.ts'
 import { type Day, dayOf, daysBetween } from '@tung-nha/model/kit/day.ts'
 import type { RequestRow } from '@tung-nha/model/request/ops.ts'
+import { oneHomes, onePeople, rootsOf } from '@tung-nha/model/resident/one.ts'
 import type { ResidentRow } from '@tung-nha/model/resident/ops.ts'
 import { ageIn, attainmentsOf, groupsReached, isFluentHome } from '@tung-nha/model/skill/attainment.ts'
 import { type Clocks, clockOf } from '@tung-nha/model/sync/clocks.ts'
@@ -15,6 +17,8 @@ import { type FIELD_TABLES, mappings } from '#sync/rows.ts'
 type Rows = {
   homes: HouseholdRow[]
   people: ResidentRow[]
+  /** As they were entered, each by itself: what was done on a day does not change when two turn out to be one. */
+  entered: ResidentRow[]
   activities: ActivityRow[]
   requests: RequestRow[]
 }
@@ -68,13 +72,33 @@ const readArea = (db: Db, areaId: number): Promise<Rows> =>
       (await sql<object>`SELECT * FROM ${sql.table(table)} WHERE area_id = ${areaId}`.execute(tx)).rows.map(
         mappings[table].toRow,
       )
+    const homes = (await read('household')) as HouseholdRow[]
+    const people = (await read('resident')) as ResidentRow[]
+    const homeRoots = rootsOf(homes)
     return {
-      homes: (await read('household')) as HouseholdRow[],
-      people: (await read('resident')) as ResidentRow[],
-      activities: (await read('activity')) as ActivityRow[],
+      homes: oneHomes(homes, homeRoots).map(asCounted),
+      people: onePeople(people, rootsOf(people), homeRoots).map(asCounted),
+      entered: people,
+      activities: ((await read('activity')) as ActivityRow[]).map(row => ({
+        ...row,
+        householdId: row.householdId && (homeRoots.get(row.householdId) ?? row.householdId),
+      })),
       requests: (await read('request')) as RequestRow[],
     }
   })
+
+/** Gone from the day it left, born on the day it came (back). */
+const asCounted = <R extends HouseholdRow | ResidentRow>(row: R): R => {
+  const [moved, arrived] = [clockOf(row.clocks, 'moved'), clockOf(row.clocks, 'arrived')]
+  const clocks = row.clocks.map(([stamp, id, ...fields]): Clocks[number] => [
+    stamp,
+    id,
+    ...fields.filter(f => !(f === 'removed' && row.movedTo !== null) && !(f === 'born' && arrived !== null)),
+  ])
+  if (arrived) clocks.push([arrived.stamp, arrived.id, 'born'])
+  if (moved && row.movedTo !== null) clocks.push([moved.stamp, moved.id, 'removed'])
+  return { ...row, removed: row.removed || row.movedTo !== null, clocks }
+}
 
 const flowsOf = (activity: ActivityRow, rows: Rows, rules: CountRules): [string, number][] => {
   const { body } = activity
@@ -103,7 +127,7 @@ const flowsOf = (activity: ActivityRow, rows: Rows, rules: CountRules): [string,
     flows.push([`guidance_times_${group}`, about ? times : touched.reduce((sum, p) => sum + p.count, 0)])
   }
   const old = body.guided.filter(p => {
-    const person = rows.people.find(row => row.id === p.residentId)
+    const person = rows.entered.find(row => row.id === p.residentId)
     const age = ageIn(person?.birthYear ?? null, activity.day)
     return p.observations.length > 0 && age !== null && age >= 60
   })
@@ -175,7 +199,8 @@ const stateOn = (day: Day, rows: Rows, rules: CountRules): Map<string, number> =
         a.day <= day,
     )
     count('homes_total', true)
-    count('homes_reviewed', seen || visited)
+    const earlier = home.earlier.some(v => isGuided(v) && v[1] <= day)
+    count('homes_reviewed', seen || visited || earlier)
     count('homes_fluent', isFluentHome(here))
     count('homes_names_refused', home.namesRefused && known('namesRefused'))
     const sells = home.sells && known('sells')
@@ -189,6 +214,9 @@ const stateOn = (day: Day, rows: Rows, rules: CountRules): Map<string, number> =
   return state
 }
 
+const isGuided = ([, , kind, outcome, voided]: EarlierVisit) =>
+  kind === 'home_visit' && outcome === 'guided' && voided === 0
+
 /** Every day on which a stock could change. */
 const changeDays = (rows: Rows, rules: CountRules): Day[] => {
   const days = new Set<Day>()
@@ -199,6 +227,7 @@ const changeDays = (rows: Rows, rules: CountRules): Day[] => {
     if (birthYear !== null) for (const age of ages) days.add(`${birthYear + age}-01-01`)
   }
   for (const { day } of rows.activities) days.add(day)
+  for (const { earlier } of rows.homes) for (const visit of earlier) days.add(visit[1])
   for (const row of rows.requests) for (const day of [row.openedOn, row.closedOn]) if (day) days.add(day)
   return [...days].sort()
 }
@@ -213,9 +242,12 @@ const distinctsOf = (rows: Rows, rules: CountRules): Map<string, Set<string>> =>
   }
   for (const { voided, kind, body, householdId, day, teamId } of rows.activities) {
     if (voided || kind !== 'home_visit' || body?.outcome !== 'guided' || householdId === null) continue
-    add(day, NO_TEAM, 'homes_guided', householdId)
+    if (rows.homes.find(home => home.id === householdId)?.movedTo == null)
+      add(day, NO_TEAM, 'homes_guided', householdId)
     add(day, teamId, 'homes_guided', householdId)
   }
+  for (const home of rows.homes.filter(row => !row.removed))
+    for (const visit of home.earlier.filter(isGuided)) add(visit[1], NO_TEAM, 'homes_guided', home.id)
   for (const person of rows.people.filter(row => !row.removed))
     for (const [, , day, , voided] of person.observations)
       if (voided === 0) add(day, NO_TEAM, 'people_guided', person.id)

@@ -17,6 +17,28 @@ const reaches = (age: RawBuilder<unknown>) =>
 /** The day on which a field of a row got its present value. */
 const since = (field: string) => sql`max(d) FILTER (WHERE c ? ${sql.lit(field)})`
 
+/** Homes that are shown in another row or have left (area_id, id, one_id, moved_to): few, and read by their own index. */
+export const homesElsewhere = (areas: readonly number[]): RawBuilder<unknown> => sql`
+  SELECT area_id, id, one_id, moved_to FROM household
+  WHERE area_id = ANY(${[...areas]}::int[]) AND (one_id IS NOT NULL OR moved_to IS NOT NULL)`
+
+/**
+ * Whether a row counts: it stands alone and is here, or the row that stands for it is. The same as `removed` of the views
+ * one_household and one_resident, which take longer to plan than such a count to run.
+ */
+export const isHere = (table: 'household' | 'resident', row: string): RawBuilder<unknown> => {
+  const own = (field: string) => sql.ref(`${row}.${field}`)
+  return sql`CASE WHEN ${own('one_id')} IS NULL THEN NOT ${own('removed')} AND ${own('moved_to')} IS NULL
+    ELSE EXISTS (SELECT 1 FROM ${sql.table(table)} standing WHERE standing.area_id = ${own('area_id')} AND standing.id = ${own('one_id')}
+      AND NOT standing.removed AND standing.moved_to IS NULL) END`
+}
+
+/** Guided visits to homes before they came to an area: (area_id, id, day). */
+export const earlierGuided = (areas: readonly number[]): RawBuilder<unknown> => sql`
+  SELECT h.area_id, coalesce(h.one_id, h.id) AS id, (v->>1)::date AS day FROM household h, jsonb_array_elements(h.earlier) v
+  WHERE h.area_id = ANY(${[...areas]}::int[]) AND h.earlier IS NOT NULL AND ${isHere('household', 'h')}
+    AND v->>2 = 'home_visit' AND v->>3 = 'guided' AND v->>4 = '0'`
+
 /**
  * The stocks as changes, one row for each home, person or request that enters (+1) or leaves (-1) a count:
  * (area_id, day, team_id, fact, n, id). The whole history of the areas each time: a level that is seen today for a day of
@@ -27,7 +49,7 @@ export const stockRows = (areas: readonly number[], rules: CountRules): RawBuild
   return sql`
   WITH home AS MATERIALIZED (
     SELECT h.area_id, h.id, h.sells, h.sells_online, h.takes_qr, h.names_refused, k.*
-    FROM household h CROSS JOIN LATERAL (
+    FROM one_household h CROSS JOIN LATERAL (
       SELECT ${since('born')} AS born, CASE WHEN h.removed THEN ${since('removed')} ELSE ${NEVER} END AS gone,
         ${since('sells')} AS sells_on, ${since('sellsOnline')} AS online_on, ${since('takesQr')} AS qr_on, ${since('namesRefused')} AS refused_on
       FROM (SELECT c, ${dayOfClock} AS d FROM jsonb_array_elements(h.clocks) c) x) k
@@ -36,7 +58,7 @@ export const stockRows = (areas: readonly number[], rules: CountRules): RawBuild
   person AS MATERIALIZED (
     SELECT r.area_id, r.id, r.household_id, r.birth_year, r.conditions, r.observations, coalesce(h.sells, false) AS sells,
       k.born, least(k.gone, h.gone) AS gone, k.phone_on, k.eid2_on, k.account_on, k.signature_on
-    FROM resident r CROSS JOIN LATERAL (
+    FROM one_resident r CROSS JOIN LATERAL (
       SELECT ${since('born')} AS born, CASE WHEN r.removed THEN ${since('removed')} ELSE ${NEVER} END AS gone,
         ${since('smartphone')} AS phone_on, ${since('eid2')} AS eid2_on, ${since('account')} AS account_on, ${since('signature')} AS signature_on
       FROM (SELECT c, ${dayOfClock} AS d FROM jsonb_array_elements(r.clocks) c) x) k
@@ -104,8 +126,10 @@ export const stockRows = (areas: readonly number[], rules: CountRules): RawBuild
     SELECT area_id, household_id, min(day) AS day FROM (
       SELECT area_id, household_id, day FROM seen
       UNION ALL
-      SELECT a.area_id, a.household_id, a.day FROM activity a
-      WHERE a.area_id = ANY(${[...areas]}::int[]) AND NOT a.voided AND a.kind = 'home_visit' AND a.body->>'outcome' = 'guided') x
+      SELECT a.area_id, coalesce(k.one_id, a.household_id), a.day
+      FROM activity a LEFT JOIN (${homesElsewhere(areas)}) k ON k.area_id = a.area_id AND k.id = a.household_id
+      WHERE a.area_id = ANY(${[...areas]}::int[]) AND NOT a.voided AND a.kind = 'home_visit' AND a.body->>'outcome' = 'guided'
+      UNION ALL ${earlierGuided(areas)}) x
     GROUP BY area_id, household_id
   ),
   -- one line for each stay in a count: from a day, to (not with) a day

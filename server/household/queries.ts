@@ -19,7 +19,7 @@ export type HomesAsked = {
 
 const asked = (tx: Tx, { areaIds, q, only, among, today }: HomesAsked) =>
   tx
-    .selectFrom('household')
+    .selectFrom('one_household as household')
     .where('household.area_id', '=', within(areaIds))
     .where('household.removed', '=', false)
     .$if(q !== '', query => query.where('household.fold', 'like', contains(q)))
@@ -27,7 +27,7 @@ const asked = (tx: Tx, { areaIds, q, only, among, today }: HomesAsked) =>
     .$if(only === 'namesRefused', query => query.where('household.names_refused', '=', true))
     .$if(only === 'unvisited', query =>
       query.where(sql<boolean>`NOT EXISTS (SELECT 1 FROM activity
-      WHERE activity.area_id = household.area_id AND activity.household_id = household.id AND NOT activity.voided)`),
+      WHERE activity.area_id = household.area_id AND activity.household_id = ANY(household.rows) AND NOT activity.voided)`),
     )
     .$if(among !== null, query =>
       query.where(sql<boolean>`(household.id = ${uuids(among!.ids)}) = ${among!.inside}`),
@@ -37,7 +37,7 @@ const VISITS = sql<{
   n: number
   last: Day | null
 }>`(SELECT jsonb_build_object('n', count(*), 'last', max(day)) FROM activity
-  WHERE activity.area_id = household.area_id AND activity.household_id = household.id AND NOT activity.voided)`
+  WHERE activity.area_id = household.area_id AND activity.household_id = ANY(household.rows) AND NOT activity.voided)`
 
 /** Homes of areas by given name, one more than asked so that the end is known. */
 export const homesPage = (
@@ -87,8 +87,8 @@ export const peopleOf = (
   householdIds: readonly string[] | null,
 ): Promise<PersonSeen[]> =>
   tx
-    .selectFrom('resident')
-    .innerJoin('household', join =>
+    .selectFrom('one_resident as resident')
+    .innerJoin('one_household as household', join =>
       join
         .onRef('household.area_id', '=', 'resident.area_id')
         .onRef('household.id', '=', 'resident.household_id'),
@@ -100,11 +100,18 @@ export const peopleOf = (
     .$narrowType<{ household_id: string }>()
     .execute()
 
+/** A home under any of its ids. */
 export const homeById = (tx: Tx, areaId: number, id: string) =>
   tx
-    .selectFrom('household')
+    .selectFrom('one_household as household')
     .where('area_id', '=', areaId)
-    .where('id', '=', id)
+    .where('id', '=', query =>
+      query
+        .selectFrom('household as asked')
+        .where('asked.area_id', '=', areaId)
+        .where('asked.id', '=', id)
+        .select(sql<string>`coalesce(one_id, id)`.as('one')),
+    )
     .where('removed', '=', false)
     .selectAll()
     .select(VISITS.as('seen'))
@@ -112,7 +119,7 @@ export const homeById = (tx: Tx, areaId: number, id: string) =>
 
 export const residentsOfHome = (tx: Tx, areaId: number, householdId: string) =>
   tx
-    .selectFrom('resident')
+    .selectFrom('one_resident as resident')
     .where('area_id', '=', areaId)
     .where('household_id', '=', householdId)
     .where('removed', '=', false)
@@ -121,13 +128,14 @@ export const residentsOfHome = (tx: Tx, areaId: number, householdId: string) =>
     .orderBy('id')
     .execute()
 
-export const visitsOfHome = (tx: Tx, areaId: number, householdId: string) =>
+/** Visits to a home, under whichever of its ids they were recorded. */
+export const visitsOfHome = (tx: Tx, areaId: number, householdIds: readonly string[]) =>
   tx
     .selectFrom('activity')
     .leftJoin('member', 'member.id', 'activity.member_id')
     .leftJoin('team', 'team.id', 'activity.team_id')
     .where('activity.area_id', '=', areaId)
-    .where('activity.household_id', '=', householdId)
+    .where('activity.household_id', '=', uuids(householdIds))
     .where(sql<boolean>`activity.body ? 'outcome'`)
     .select([
       'activity.id',

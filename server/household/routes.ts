@@ -141,13 +141,13 @@ export const householdRoutes: Route[] = [
     const { skills } = c.setup.catalogue
     const home = await homeById(c.db, areaId, householdId)
     if (!home) throw problem('household.unknown')
-    const residents = await residentsOfHome(c.db, areaId, householdId)
+    const residents = await residentsOfHome(c.db, areaId, home.id)
     await auditReading(c, { areaId }, 'household.read', {
       areaId,
-      householdId,
+      householdId: home.id,
       residentIds: residents.map(person => person.id),
     })
-    const visits = await visitsOfHome(c.db, areaId, householdId)
+    const visits = await visitsOfHome(c.db, areaId, home.rows)
     const people = residents.map(person => standing({ ...person, sells: home.sells }, skills, c.today))
     return {
       ...homeItem(home, people),

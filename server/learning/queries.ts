@@ -191,7 +191,7 @@ export const phoneOfCommune = async (tx: Tx, communeId: number): Promise<string 
 
 export const homesOfArea = (tx: Tx, areaId: number) =>
   tx
-    .selectFrom('household')
+    .selectFrom('one_household')
     .where('area_id', '=', areaId)
     .where('removed', '=', false)
     .orderBy('sort_key')

@@ -1,9 +1,11 @@
 import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
+import { rootsOf } from '@tung-nha/model/resident/one.ts'
 import type { Sender } from '@tung-nha/model/sync/accept.ts'
 import type { SyncStore } from '@tung-nha/model/sync/store.ts'
 import type { Db } from '#db/connect.ts'
 import { inLane } from '#db/lane.ts'
+import { MERGING, mayRegroup, pointersOf, writeRoots } from '#sync/one/queries.ts'
 import { answerOf, decisionOf, lockOf, makeFeed, readOf, refusedOps, refusedSince } from '#sync/queries.ts'
 
 /**
@@ -44,10 +46,14 @@ export const postgresStore = (
             const [, [kept]] = await lane.ask(...refusedSince(sender.actorId, since))
             if (kept!.n >= REFUSED_MOST) throw problem('server.busy', { retryAfter: RETRY_SECONDS })
           }
-          await lane.askLast(
+          const writes = [
             ...(decision.refused.length > 0 ? [refusedOps(areaId, decision, sender, now)] : []),
             ...(decision.ledger.length > 0 ? [decisionOf(areaId, decision, now)] : []),
-          )
+          ]
+          if (!mayRegroup(decision)) return lane.askLast(...writes)
+          await lane.ask(...writes)
+          const pointers = await lane.ask(...MERGING.map(table => pointersOf(table, areaId)))
+          await lane.askLast(...MERGING.map((table, i) => writeRoots(table, areaId, rootsOf(pointers[i]!))))
         },
       }),
     ),

@@ -65,7 +65,7 @@ const pullFeed = async (
     ...(known ? {} : { reset: true as const }),
     ...(more ? { more: true as const, head, toCome: await countBeyond(tx, areaId, until) } : {}),
     rows: rows.map(({ table, row, revision }) =>
-      row.removed
+      row.removed || hasLeft(table, row)
         ? { table, id: row.id, revision, removed: true as const, ...erasedMark(row) }
         : { table, id: row.id, revision, row: lean(table, row) },
     ),
@@ -92,4 +92,8 @@ const lean = (table: string, row: Row): Record<string, unknown> => {
 const isSame = (value: unknown, blank: unknown) =>
   value === blank || (Array.isArray(blank) && Array.isArray(value) && value.length === 0)
 
+/** A row that has gone to another area is told like a removed one. */
+const hasLeft = (table: string, row: Row) => tables.get(table)?.left?.(row) ?? false
+
+const tables = new Map(fieldTables.map(table => [table.name, table]))
 const blanks = new Map(fieldTables.map(table => [table.name, table.blank]))

@@ -1,3 +1,4 @@
+import { type Mark, marksOf } from '@tung-nha/model/activity/onward.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import type { Decision, Feed, KnownOp, LedgerEntry } from '@tung-nha/model/sync/accept.ts'
 import type { StoredRow, Touch } from '@tung-nha/model/sync/op.ts'
@@ -83,6 +84,8 @@ export const decisionOf = (
       : [sql`${sql.ref(`written_${table}`)} AS (${writeTable(table, areaId, feed.revision, mine)})`]
   })
   const ids = ledger.map(entry => entry.op.id)
+  const marks = marksOf(rows)
+  if (marks.length > 0) parts.push(sql`onwards AS (${writeMarks(areaId, marks)})`)
   return sql<object>`WITH ${sql.join([...parts, sql`ledger AS (${writeLedger(areaId, ledger, now)})`])},
     recount AS (INSERT INTO dirty (area_id, day) SELECT ${areaId}::int, unnest(${days}::date[])
       ON CONFLICT (area_id, day) DO UPDATE SET day = excluded.day),
@@ -90,6 +93,12 @@ export const decisionOf = (
       WHERE area_id = ${areaId}::int AND op_id = ANY(${ids}::uuid[]) AND resolved_at IS NULL)
     UPDATE area_feed SET revision = ${feed.revision}::bigint, chain = ${`\\x${feed.chain}`}::bytea WHERE area_id = ${areaId}::int`
 }
+
+/** Marks rows after whose change something follows; a mark that is being worked on is renewed, as with `dirty`. */
+const writeMarks = (areaId: number, marks: readonly Mark[]) =>
+  sql`INSERT INTO onward (area_id, row_table, row_id)
+    SELECT DISTINCT ${areaId}::int, k.row_table, k.row_id FROM unnest(${marks.map(m => m.table)}::text[], ${marks.map(m => m.id)}::uuid[]) k (row_table, row_id)
+    ON CONFLICT (area_id, row_table, row_id) DO UPDATE SET row_id = excluded.row_id`
 
 /** The columns of a table, once as they are named, typed and set: they never change, and a push should not build them anew. */
 const columnsOf = (table: FieldTable) => {

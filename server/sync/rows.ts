@@ -17,6 +17,9 @@ export type Mapping<R extends Row = Row> = {
 /** An instant as the model writes it, from the database's JSON. */
 export const instantText = (value: string): Instant => new Date(value).toISOString()
 
+/** A list that is empty in nearly every row takes no room as null. */
+const orNull = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)
+
 const household: Mapping<HouseholdRow> = {
   columns: {
     head: 'text',
@@ -33,6 +36,11 @@ const household: Mapping<HouseholdRow> = {
     takes_qr: 'boolean',
     basis: 'jsonb',
     next_day: 'date',
+    merged_into: 'uuid',
+    apart: 'uuid[]',
+    moved_to: 'int',
+    came_from: 'int[]',
+    earlier: 'jsonb',
     clocks: 'jsonb',
     removed: 'boolean',
   },
@@ -51,6 +59,11 @@ const household: Mapping<HouseholdRow> = {
     takes_qr: row.takesQr,
     basis: row.basis ?? {},
     next_day: row.nextDay,
+    merged_into: row.mergedInto,
+    apart: orNull(row.apart),
+    moved_to: row.movedTo,
+    came_from: orNull(row.cameFrom),
+    earlier: orNull(row.earlier),
     clocks: row.clocks,
     removed: row.removed,
   }),
@@ -69,6 +82,11 @@ const household: Mapping<HouseholdRow> = {
     takesQr: record.takes_qr,
     basis: record.basis.kind === undefined ? null : record.basis,
     nextDay: record.next_day,
+    mergedInto: record.merged_into,
+    apart: record.apart ?? [],
+    movedTo: record.moved_to,
+    cameFrom: record.came_from ?? [],
+    earlier: record.earlier ?? [],
     clocks: record.clocks,
   }),
 }
@@ -85,6 +103,11 @@ const resident: Mapping<ResidentRow> = {
     conditions: 'jsonb',
     consent: 'jsonb',
     observations: 'jsonb',
+    merged_into: 'uuid',
+    apart: 'uuid[]',
+    moved_to: 'int',
+    moved_home: 'uuid',
+    came_from: 'int[]',
     clocks: 'jsonb',
     removed: 'boolean',
   },
@@ -99,6 +122,11 @@ const resident: Mapping<ResidentRow> = {
     conditions: Object.fromEntries(CONDITIONS.flatMap(key => (row[key] === null ? [] : [[key, row[key]]]))),
     consent: row.consent ?? {},
     observations: row.observations,
+    merged_into: row.mergedInto,
+    apart: orNull(row.apart),
+    moved_to: row.movedTo,
+    moved_home: row.movedHome,
+    came_from: orNull(row.cameFrom),
     clocks: row.clocks,
     removed: row.removed,
   }),
@@ -118,6 +146,11 @@ const resident: Mapping<ResidentRow> = {
     signature: record.conditions.signature ?? null,
     consent: record.consent.version === undefined ? null : record.consent,
     observations: record.observations,
+    mergedInto: record.merged_into,
+    apart: record.apart ?? [],
+    movedTo: record.moved_to,
+    movedHome: record.moved_home,
+    cameFrom: record.came_from ?? [],
     clocks: record.clocks,
   }),
 }

@@ -78,7 +78,7 @@ export const lastActivities = async (
 export const homesOfAreas = async (tx: Tx, areaIds: readonly number[]): Promise<Map<number, number>> => {
   if (areaIds.length === 0) return new Map()
   const rows = await tx
-    .selectFrom('household')
+    .selectFrom('one_household')
     .where('area_id', 'in', [...areaIds])
     .where('removed', '=', false)
     .groupBy('area_id')

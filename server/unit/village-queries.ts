@@ -105,7 +105,7 @@ export const insertMerge = (tx: Tx, fromId: number, toId: number, day: Day, law:
 export const homesIn = async (tx: Tx, areaIds: number[]): Promise<number> => {
   if (areaIds.length === 0) return 0
   const row = await tx
-    .selectFrom('household')
+    .selectFrom('one_household')
     .where('area_id', 'in', areaIds)
     .where('removed', '=', false)
     .select(sql<number>`count(*)::int`.as('n'))

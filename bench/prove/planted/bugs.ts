@@ -1,5 +1,6 @@
 import type { Bug } from './bug.ts'
 import { heardOf } from './heard.ts'
+import { movingBugs } from './moving-bugs.ts'
 
 const ACCEPT = 'model/sync/accept.ts'
 const STORAGE = 'model/sync/memory-storage.ts'
@@ -156,8 +157,8 @@ export const bugs: Bug[] = [
     file: 'model/resident/ops.ts',
     edits: [
       [
-        '{ ...blank(row.id), clocks: bury(row.clocks, op, op.body.erase) }',
-        '{ ...blank(row.id), clocks: [] }',
+        'wipedPerson({ ...row, clocks: bury(row.clocks, op, op.body.erase) })',
+        'wipedPerson({ ...row, clocks: [] })',
       ],
     ],
   },
@@ -165,7 +166,12 @@ export const bugs: Bug[] = [
     name: 'a home is removed without a tombstone',
     row: 'scope',
     file: 'model/household/ops.ts',
-    edits: [['  clocks: bury(row.clocks, op, op.body.erase),', '  clocks: [],']],
+    edits: [
+      [
+        'wipedHome({ ...row, clocks: bury(row.clocks, op, op.body.erase) })',
+        'wipedHome({ ...row, clocks: [] })',
+      ],
+    ],
   },
   {
     name: 'a new level overwrites the one seen before',
@@ -389,4 +395,5 @@ export const bugs: Bug[] = [
     edits: [['more: true as const, head, toCome', 'more: true as const, toCome']],
   },
   ...heardOf,
+  ...movingBugs,
 ]

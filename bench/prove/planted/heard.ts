@@ -13,8 +13,8 @@ export const heardOf: Bug[] = [
     file: ACCEPT,
     edits: [
       [
-        "  if (!rule) return refusal('op.kind-unknown'",
-        "  if (Math.abs(context.offset ?? 0) > 300_000) return refusal('op.area-denied', { areaId: op.areaId })\n  if (!rule) return refusal('op.kind-unknown'",
+        '  if (!rule || (rule.byServer',
+        "  if (Math.abs(context.offset ?? 0) > 300_000) return refusal('op.area-denied', { areaId: op.areaId })\n  if (!rule || (rule.byServer",
       ],
     ],
   },

@@ -18,6 +18,8 @@ export type Database = {
   /** Rows of one page of a pull: small, so that first loads come in pages. */
   page: number
   trouble: Trouble[]
+  /** Rows of each area after whose change something has to follow, each with the version of its mark. */
+  onward: Map<number, Map<string, number>>
   /** Told of every decision that was committed. */
   committed: (areaId: number, area: MemoryArea, days: readonly Day[]) => void
 }
@@ -29,11 +31,15 @@ export const newDatabase = (areas: readonly number[]): Database => ({
   devices: new Map(),
   page: 3,
   trouble: [],
+  onward: new Map(),
   committed: () => {},
 })
 
 /** What a backup holds. Rows and ledger entries are never changed in place, so the lists are enough. */
-export type Backup = Map<number, MemoryArea>
+export type Backup = { areas: Map<number, MemoryArea>; onward: Database['onward'] }
+
+const copyOfMarks = (marks: Database['onward']) =>
+  new Map([...marks].map(([areaId, held]) => [areaId, new Map(held)]))
 
 const copyOf = (area: MemoryArea): MemoryArea => ({
   feed: { ...area.feed },
@@ -42,10 +48,13 @@ const copyOf = (area: MemoryArea): MemoryArea => ({
   refused: [...area.refused],
 })
 
-export const backUp = ({ store }: Database): Backup =>
-  new Map([...store.areas].map(([areaId, area]) => [areaId, copyOf(area)]))
+export const backUp = ({ store, onward }: Database): Backup => ({
+  areas: new Map([...store.areas].map(([areaId, area]) => [areaId, copyOf(area)])),
+  onward: copyOfMarks(onward),
+})
 
-export const restore = ({ store }: Database, backup: Backup): void => {
-  store.areas.clear()
-  for (const [areaId, area] of backup) store.areas.set(areaId, copyOf(area))
+export const restore = (db: Database, { areas, onward }: Backup): void => {
+  db.store.areas.clear()
+  for (const [areaId, area] of areas) db.store.areas.set(areaId, copyOf(area))
+  db.onward = copyOfMarks(onward)
 }

@@ -11,13 +11,17 @@ const STAND_INS: Record<string, string> = {
   '#sync/scope/queries.ts': 'scope-queries.ts',
   '#sync/postgres-store.ts': 'store.ts',
   '#access/queries.ts': 'access-queries.ts',
+  '#onward/queries.ts': 'onward-queries.ts',
+  '#erasure/queries.ts': 'erasure-queries.ts',
+  '#db/connect.ts': 'connect.ts',
   'node:crypto': 'crypto.ts',
 }
 
 registerHooks({
   resolve: (specifier, context, next) => {
     const name = STAND_INS[specifier]
-    if (name === undefined || !context.parentURL?.includes('/server/sync/')) return next(specifier, context)
+    if (name === undefined || !/\/server\/(sync|onward)\//.test(context.parentURL ?? ''))
+      return next(specifier, context)
     return next(pathToFileURL(`${import.meta.dirname}/${name}`).href, context)
   },
 })

@@ -5,6 +5,7 @@ import { isProblem } from '@tung-nha/model/problem.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import type { DeviceAnswer, HeldFeed, Pulled, PulledFeed } from '@tung-nha/model/sync/storage.ts'
 import type { Call, Route } from '@tung-nha/server/http/route.ts'
+import { runOnward } from '@tung-nha/server/onward/run.ts'
 import { pushOps } from '@tung-nha/server/sync/push.ts'
 import { syncRoutes } from '@tung-nha/server/sync/routes.ts'
 import { serverSender } from '@tung-nha/server/sync/sender.ts'
@@ -66,6 +67,10 @@ export const callServer = async (
     throw error // a fault of the server itself
   }
 }
+
+/** What follows from departures, merges and removals: the server's own loop, once around. */
+export const followUp = (db: Database, ms: number) =>
+  runOnward({ db: db as never, secret: SECRET, skills: new Set(SKILLS) }, instantOf(ms))
 
 /** What an officer does at the desk: the server brings it itself. */
 export const officerPush = (db: Database, op: SentOp, ms: number) =>

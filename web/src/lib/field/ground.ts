@@ -85,6 +85,13 @@ const orderOf = (person: Person, head: string | null): string => {
   return `${rank}${key}`
 }
 
+/** When somebody was last at a home, also in the area it came from. */
+const lastDayOf = (home: HouseholdRow, last: Day | null): Day | null =>
+  home.earlier.reduce<Day | null>(
+    (latest, [, day, , , voided]) => (voided === 0 && (latest === null || day > latest) ? day : latest),
+    last,
+  )
+
 /** The four kinds of rows of the phone, joined once for all screens. Pure; made anew when something changes. */
 export const groundOf = (view: View, skills: readonly FieldSkill[], today: Day): Ground => {
   const residents = Map.groupBy(view.people(), row => row.householdId ?? '')
@@ -106,7 +113,7 @@ export const groundOf = (view: View, skills: readonly FieldSkill[], today: Day):
       groups: groupsOfHome(counted),
       fluent: isFluentHome(counted),
       visits: seen,
-      lastDay: seen[0]?.day ?? null,
+      lastDay: lastDayOf(row, seen[0]?.day ?? null),
       teacher: people.find(person => [...person.held.values()].some(item => item.level === 4)) ?? null,
       waiting: row.waiting || people.some(person => person.row.waiting) || seen.some(visit => visit.waiting),
     }

@@ -4,6 +4,7 @@ import { type HouseholdRow, households } from '@tung-nha/model/household/ops.ts'
 import { fold, nameKey, orderKey } from '@tung-nha/model/kit/text.ts'
 import { fieldTables, opRules } from '@tung-nha/model/nouns.ts'
 import { type RequestRow, requests } from '@tung-nha/model/request/ops.ts'
+import { oneHomes, onePeople, rootsOf } from '@tung-nha/model/resident/one.ts'
 import { type ResidentRow, residents } from '@tung-nha/model/resident/ops.ts'
 import type { Row, SentOp, Table } from '@tung-nha/model/sync/op.ts'
 import { type AreaRows, layOver, rebase } from '@tung-nha/model/sync/rebase.ts'
@@ -39,12 +40,23 @@ export const viewOf = (rows: readonly DeviceRow[], ahead: readonly SentOp[], off
         .filter(row => !row.removed)
         .map(row => ({ ...row, areaId, waiting: waiting.has(`${table.name} ${row.id}`) })),
     )
-  const homes = () => all(households).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+  // Rows that are one home or one person are shown as one; changes go on to name their own rows.
+  const rootsIn = <R extends HouseholdRow | ResidentRow>(table: Table<R>) =>
+    rootsOf([...areas.values()].flatMap(({ rows: draft }) => draft.all(table)))
+  const homes = () =>
+    oneHomes(all(households), rootsIn(households)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+  const people = () => onePeople(all(residents), rootsIn(residents), rootsIn(households))
+  const visits = () => {
+    const rows = all(activities)
+    const roots = rootsIn(households)
+    const shownIn = (id: string | null) => (id === null ? null : (roots.get(id) ?? id))
+    return roots.size === 0 ? rows : rows.map(row => ({ ...row, householdId: shownIn(row.householdId) }))
+  }
 
   const searchKeys = () => {
-    const names = Map.groupBy(all(residents), person => person.householdId)
+    const names = Map.groupBy(people(), person => person.householdId)
     return new Map(
-      all(households).map(home => [
+      homes().map(home => [
         home.id,
         fold(
           [home.head, home.lane, home.address, ...(names.get(home.id) ?? []).map(person => person.name)]
@@ -56,8 +68,8 @@ export const viewOf = (rows: readonly DeviceRow[], ahead: readonly SentOp[], off
   }
   return {
     homes,
-    people: () => all(residents),
-    visits: () => all(activities),
+    people,
+    visits,
     calls: () => all(requests),
     area: areaId => areas.get(areaId),
     find: words => {

@@ -1,0 +1,55 @@
+import { type Clocks, isTombstone } from '@tung-nha/model/sync/clocks.ts'
+import type { Row } from '@tung-nha/model/sync/op.ts'
+import type { Judge } from './violation.ts'
+import type { Database } from './world/database.ts'
+
+export const hasLeft = (row: Row) => ((row as { movedTo?: number | null }).movedTo ?? null) !== null
+
+/** Everybody and every home is in one area, or was removed in all of them; nobody is lost on the way. */
+export const checkPeople = (judge: Judge, db: Database): void => {
+  const found = new Map<string, { here: number[]; went: [number, number][]; removed: boolean }>()
+  for (const [areaId, area] of db.store.areas)
+    for (const [key, { table, row }] of area.rows) {
+      if (table !== 'resident' && table !== 'household') continue
+      const place = found.get(key) ?? { here: [], went: [], removed: false }
+      found.set(key, place)
+      if (isTombstone(row as Row & { clocks: Clocks })) place.removed = true
+      else if (hasLeft(row)) place.went.push([areaId, (row as unknown as { movedTo: number }).movedTo])
+      else if (!row.removed) place.here.push(areaId)
+    }
+  const rowOf = (areaId: number, key: string) => db.store.areas.get(areaId)?.rows.get(key)?.row
+  for (const [areaId, area] of db.store.areas)
+    for (const [key, { row }] of area.rows) {
+      const { householdId } = row as unknown as { householdId: string | null }
+      if (!key.startsWith('resident ') || row.removed || hasLeft(row) || householdId === null) continue
+      const home = rowOf(areaId, `household ${householdId}`)
+      judge.holds(
+        home !== undefined && (home.removed || !hasLeft(home)),
+        'K4',
+        () => `${key} was left behind by the home`,
+      )
+    }
+  for (const [key, { here, went, removed }] of found) {
+    const seen = (areaId: number) =>
+      ((rowOf(areaId, key) as unknown as { observations?: unknown[][] }).observations ?? []).map(item =>
+        [...item.slice(0, 4), item[5]].join(),
+      )
+    const held = new Set(here.flatMap(seen))
+    judge.holds(
+      removed || went.every(([areaId]) => seen(areaId).every(item => held.has(item))),
+      'K5',
+      () => `what was seen of ${key} was left behind`,
+    )
+    judge.holds(here.length <= 1, 'K4', () => `${key} is in ${here.join(' and ')} at once`)
+    judge.holds(
+      here.length === 1 || removed || went.length === 0,
+      'K5',
+      () => `${key} has left and arrived nowhere`,
+    )
+    judge.holds(
+      !removed || here.length + went.length === 0,
+      'K7',
+      () => `${key} was removed and is still kept somewhere`,
+    )
+  }
+}
