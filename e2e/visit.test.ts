@@ -77,6 +77,10 @@ const until = async (holds: () => Promise<boolean>, withinMs: number): Promise<b
 
 test('without a network every kind of work takes its few taps, survives a reload, and arrives exactly once', async () => {
   const before = { work: (await recorded()).length, guided: await guided() }
+  // What the browser happens to hold in its own cache must not be what opens the app.
+  const wire = await phone.newCDPSession(page)
+  await wire.send('Network.clearBrowserCache')
+  await wire.detach()
   await phone.setOffline(true)
   expect(
     await page.evaluate(() =>
@@ -230,6 +234,30 @@ test('a name the home did not want written comes back to its author, whole and w
   const count = await page.locator('article').filter({ hasText: 'Lý do' }).count()
   for (let left = count; left > 0; left--) await button('Đã xem, cất đi').first().tap()
   await page.getByText('Mọi việc đã gửi').waitFor()
+})
+
+test('a visit that finds no room is not lost: the page keeps it, says what to do, and saves it when there is room', async () => {
+  await page.goto('/to')
+  await home('Hẹn lại').tap()
+  await button('Không ghi tên').tap()
+  await firstSkill().tap()
+  await level('Đã nghe').tap()
+  const written = await page.locator('.will').innerText()
+  // A quota that is lowered while the browser runs is not heard of (bench/prove lowers it and starts the browser again).
+  await page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException('', 'QuotaExceededError')
+    }
+    Object.assign(globalThis, { roomAgain: () => (IDBObjectStore.prototype.add = add) })
+  })
+  await save().tap()
+  await page.getByText('Bấm lưu lại. Đừng đóng trang này.').waitFor()
+  expect(await page.locator('.will').innerText()).toBe(written)
+  await page.evaluate(() => (globalThis as unknown as { roomAgain: () => void }).roomAgain())
+  await save().tap()
+  await onTheFirstPage()
+  await page.getByText('Đã gửi hết').waitFor()
 })
 
 test('a link opened inside Zalo says to open it in Chrome before anything can be typed', async () => {

@@ -21,11 +21,14 @@ export const offlineFiles = (): Plugin => ({
       const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
       for (const { list, routes } of PARTS) {
         const wanted = new Set<string>()
+        // What was taken without following may be met again by a file that is followed.
+        const followed = new Set<string>()
         const take = (name: string, follow: boolean) => {
-          if (wanted.has(name)) return
+          if (follow ? followed.has(name) : wanted.has(name)) return
           const chunk = bundle[name]
           if (!chunk) return
           wanted.add(name)
+          if (follow) followed.add(name)
           if (chunk.type !== 'chunk') return
           for (const css of chunk.viteMetadata?.importedCss ?? []) take(css, true)
           for (const asset of chunk.viteMetadata?.importedAssets ?? []) take(asset, true)
@@ -34,7 +37,9 @@ export const offlineFiles = (): Plugin => ({
           if (follow) for (const next of chunk.dynamicImports) take(next, follow)
         }
         for (const chunk of chunks) {
-          const ids = chunk.moduleIds
+          // The node of a first screen holds nothing itself: its modules lie in a file shared by name (vite.config.ts).
+          const facade = chunk.facadeModuleId
+          const ids = [...chunk.moduleIds, ...((facade && this.getModuleInfo(facade)?.importedIds) || [])]
           if (ids.some(id => routes.some(route => id.includes(route)))) take(chunk.fileName, true)
           // The start file opens Kit's own client by a dynamic import.
           else if (chunk.name === 'entry/start') take(chunk.fileName, true)

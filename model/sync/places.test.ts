@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canBeBrief, loadingAfter, placesText } from '#model/sync/places.ts'
+import { canBeBrief, placesText } from '#model/sync/places.ts'
 
 const places = [
   { areaId: 7, revision: 2, chain: 'ab' },
@@ -16,13 +16,4 @@ test('[S22] an acknowledgement beyond a place has to be named, and without place
   expect(canBeBrief(places)).toBe(true)
   expect(canBeBrief([{ ...places[0]!, acked: [{ revision: 3, chain: 'cd' }] }])).toBe(false)
   expect(canBeBrief([])).toBe(false)
-})
-
-test('[S23] a load in pages tells how far it is, and ends with its last page', () => {
-  const first = loadingAfter(null, [{ rows: [1, 2], more: true, toCome: 3 }])
-  expect(first).toEqual({ received: 2, total: 5 })
-  const second = loadingAfter(first, [{ rows: [3, 4], more: true, toCome: 1 }])
-  expect(second).toEqual({ received: 4, total: 5 })
-  expect(loadingAfter(second, [{ rows: [5] }])).toBeNull()
-  expect(loadingAfter(null, [{ rows: [1] }])).toBeNull()
 })

@@ -16,16 +16,3 @@ export const DIGEST_LENGTH = 32
 /** Whether a digest says as much as the places: an acknowledgement beyond a place has to be named. */
 export const canBeBrief = (held: readonly HeldFeed[]): boolean =>
   held.length > 0 && held.every(feed => feed.acked === undefined)
-
-/** How far a load that takes several pages has come; null when none is under way. */
-export type Loading = { received: number; total: number } | null
-
-/** After one more answer. Small news in one page are no load. */
-export const loadingAfter = (
-  before: Loading,
-  feeds: readonly { rows: readonly unknown[]; more?: true; toCome?: number }[],
-): Loading => {
-  if (!feeds.some(feed => feed.more)) return null
-  const received = (before?.received ?? 0) + feeds.reduce((sum, feed) => sum + feed.rows.length, 0)
-  return { received, total: received + feeds.reduce((sum, feed) => sum + (feed.toCome ?? 0), 0) }
-}

@@ -69,6 +69,8 @@ export type PulledFeed = {
   more?: true
   /** With `more`: the head that this page was cut from. */
   head?: Feed
+  /** With `more`: rows beyond this page. */
+  toCome?: number
   rows: readonly PulledRow[]
 }
 export type Pulled = {

@@ -14,7 +14,10 @@ export const watchInstall = (): void => {
     held = event as InstallEvent
     state.set('possible', true)
   })
-  addEventListener('appinstalled', () => state.set('installed', true))
+  addEventListener('appinstalled', () => {
+    state.set('installed', true)
+    void keepForGood() // an app on the home screen is granted what a page was not
+  })
 }
 
 export const canInstall = (): boolean => state.get('possible') === true && state.get('installed') !== true
@@ -28,16 +31,17 @@ export const install = async (): Promise<void> => {
 
 /** What this phone has been asked or told once, so that nobody is asked twice. Not secret, not needed for work. */
 const asked = (key: string) => `tung-nha asked ${key}`
-export const wasAsked = (key: string): boolean => {
+export const wasAsked = (key: string, withinMs = Number.POSITIVE_INFINITY): boolean => {
   try {
-    return localStorage.getItem(asked(key)) !== null
+    const at = localStorage.getItem(asked(key))
+    return at !== null && Date.now() - Number(at) <= withinMs
   } catch {
     return true
   }
 }
 export const rememberAsked = (key: string): void => {
   try {
-    localStorage.setItem(asked(key), '1')
+    localStorage.setItem(asked(key), String(Date.now()))
   } catch {
     // A browser that forgets is asked again; nothing depends on it.
   }
@@ -50,9 +54,18 @@ export const forgetAsked = (key: string): void => {
   }
 }
 
-/** After the first saved visit: asks the browser to keep the book, so that a full phone does not clear it. */
+/** Asks the browser not to clear the book when the phone fills up. Some ask the person, so it is asked when there is something to keep. */
+export const keepForGood = async (): Promise<boolean> => {
+  try {
+    return await navigator.storage.persist()
+  } catch {
+    return false // Safari before 15, and pages without encryption
+  }
+}
+
+/** After the first saved visit there is something to keep. */
 export const afterFirstVisit = (): void => {
   if (wasAsked('visit')) return
   rememberAsked('visit')
-  navigator.storage?.persist?.().catch(() => false)
+  void keepForGood()
 }

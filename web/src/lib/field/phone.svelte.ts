@@ -5,6 +5,7 @@ import { createContext } from 'svelte'
 import { speakAs } from '#lib/api/request.ts'
 import { catalogueOf, type FieldData } from '#lib/field/catalogue.ts'
 import { fluentAt, groundOf } from '#lib/field/ground.ts'
+import { watchRoom } from '#lib/field/room.svelte.ts'
 import type { Saving } from '#lib/field/visit.ts'
 import { openCards } from '#lib/local/cards.ts'
 import { type Local, newId, openLocal } from '#lib/local/local.svelte.ts'
@@ -39,12 +40,13 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
   const fluentBefore = $derived(fluentAt(ground, catalogue.skills, addDays(`${today.slice(0, 8)}01`, -1)))
   let unsent = $state.raw<SentOp[]>([])
   const cards = openCards(lang)
+  const room = watchRoom(() => Promise.allSettled([local.evidence.dropSent(), cards.dropSounds()]))
   /** Fetching guide cards, or null. Grows the version so that lists show what has come. */
   let fetching = $state.raw<{ done: number; of: number } | null>(null)
   let busy = false
   let othersSent = false
   const fetchCards = async () => {
-    if (busy || !navigator.onLine) return
+    if (busy || room.low || !navigator.onLine) return
     busy = true
     try {
       await cards.refresh(Date.now(), (done, of) => (fetching = done < of ? { done, of } : null))
@@ -73,6 +75,7 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
     $effect(() => {
       void sync.unsent
       void local.version
+      void room.look()
       // Content of what waits, for the list and the counts; sealed with a key that needs no PIN.
       local.storage.unsent(500).then(
         list => (unsent = list),
@@ -129,6 +132,7 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
       return local.scope?.teams.filter(team => team.role === 'leader') ?? []
     },
     newId,
+    room,
     /** Asks the server as this member, signing in by the phone's key when the session is over. */
     asMe: <T>(request: () => Promise<T>): Promise<T> => signedIn(local, request),
     /** The phone has to join again, because the server does not know it. */
@@ -138,7 +142,7 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
     /** Saves changes one after the other; stops at the first that a rule refuses. */
     save: async (ops: readonly Saving[]): Promise<Saved> => {
       for (const { kind, areaId, body } of ops) {
-        const done = await local.record(kind, areaId, body as never, catalogue.keys)
+        const done = await room.write(() => local.record(kind, areaId, body as never, catalogue.keys))
         // The same visit again: it was saved before the screen could say so.
         if ('refused' in done && done.refused.problem !== 'op.id-reused')
           return { ok: false, refusal: done.refused }

@@ -82,6 +82,11 @@ export const openCards = (lang: string) => {
     },
     /** A picture or sound as a blob, from the phone or, once, from the network. */
     file: keepFile,
+    /** Drops the sounds, the largest of what can be fetched again: the phone is full. Words and pictures stay. */
+    dropSounds: () =>
+      db.write(['files'], async tx => {
+        for (const path of await tx.keys('files')) if (String(path).endsWith('.mp3')) tx.delete('files', path)
+      }),
     hasFile: async (path: string): Promise<boolean> => (await held('files', path)) !== undefined,
     /**
      * Brings the cards up to date, core skills first, one after the other: a weak line is shared with the visits.

@@ -24,12 +24,13 @@ export type InboxRecord = {
 }
 /** A row of an area, sealed with the *read* key. */
 export type SealedRow = { areaId: number; table: string; id: string; revision: number; sealed: Sealed }
-/** A place in a feed; after a page in between, with the head that the page was cut from. */
+/** A place in a feed; after a page in between, with the head that the page was cut from and the rows still to come. */
 export type FeedEntry = {
   areaId: number
   revision: number
   chain: string
   head?: { revision: number; chain: string }
+  toCome?: number
 }
 /** Something half written, sealed with the *out* key. */
 export type Draft = { key: string; at: string; sealed: Sealed }

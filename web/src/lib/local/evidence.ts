@@ -62,6 +62,12 @@ export const evidenceOn = (db: LocalDatabase, out: CryptoKey) => {
     progress: (hash: string, sent: number) => change(hash, { sent }),
     sent: (hash: string) => change(hash, { sentAt: instantOf(Date.now()) }),
     refused: (hash: string, problem: string) => change(hash, { problem }),
+    /** Drops everything the server has: the phone is full. */
+    dropSent: () =>
+      db.write(['evidence'], async tx => {
+        for (const row of await tx.all('evidence'))
+          if (row.sentAt !== undefined) tx.delete('evidence', row.hash)
+      }),
     /** Drops what the server has had for a week. */
     forget: (now: Instant) => {
       const before = instantOf(Date.parse(now) - KEPT_AFTER_SENT_DAYS * 86_400_000)

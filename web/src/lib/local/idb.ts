@@ -98,10 +98,11 @@ export const declareIdb = <T>(name: string, version: number, stores: Stores<T>):
       try {
         transaction.abort()
       } catch {
-        // It has ended already; why is said by `committed`.
+        // It has ended already.
       }
-      await committed
-      throw error
+      await committed.catch(() => {})
+      // Why the browser gave up says more than what the work met of it.
+      throw transaction.error ?? error
     }
   }
   const close = () => {

@@ -54,6 +54,8 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
   /** When the server was last heard by this store, by the phone's clock; decides whether rows may still be shown. */
   let heardAt = $state.raw<Instant | null>((await readMeta<Instant>(strict, 'heardAt')) ?? null)
   let leaseOver = $state(false)
+  /** Rows the server has said are still to come, of a load that takes several pages. */
+  let toCome = $state(0)
   let hasPin = $state(ring.read.pin)
   /** Grows with every change; a derived value that reads it is made anew. */
   let version = $state(0)
@@ -81,8 +83,13 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     if (read === null) return
     const sealedScope = await readMeta<Sealed>(relaxed, 'scope')
     scope = sealedScope ? await unseal<Scope>(read, sealedScope) : null
+    await countToCome()
     rows = new Map((await storage.rows()).map(row => [keyOf(row.areaId, row.table, row.row.id), row]))
     await rebaseView()
+  }
+  const countToCome = async () => {
+    const feeds = await relaxed.read(['feeds'], tx => tx.all('feeds'))
+    toCome = feeds.reduce((sum, feed) => sum + (feed.toCome ?? 0), 0)
   }
   /** After a push was settled: the rows are the same, what stands over them is not. */
   const rebaseView = async () => {
@@ -165,6 +172,11 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     },
     get locked() {
       return locked
+    },
+    /** Rows that are here and rows in all while a load takes several pages, also one that broke; null otherwise. */
+    get loading() {
+      void version
+      return toCome > 0 ? { received: rows.size, total: rows.size + toCome } : null
     },
     /** The server was not heard for a week: what others recorded is not shown until it is. */
     get leaseOver() {
@@ -342,6 +354,7 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       if (!pulled.scope && pulled.feeds.length === 0 && pulled.left.length === 0) return
       if (pulled.scope) scope = pulled.scope
       layPulled({ left, feeds })
+      await countToCome()
       await rebaseView()
       others?.postMessage('pulled')
     },

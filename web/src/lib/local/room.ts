@@ -14,4 +14,11 @@ export const storageRoom = async (): Promise<Room | null> => {
 
 /** Less than this and a photo or a first load may not fit any more. */
 const LOW_BYTES = 20_000_000
-export const isLow = ({ used, quota }: Room): boolean => quota - used < LOW_BYTES
+export const leftIn = ({ used, quota }: Room): number => Math.max(0, quota - used)
+export const isLow = (room: Room): boolean => leftIn(room) < LOW_BYTES
+
+/** Whether a write failed for want of room. Firefox has its own name for it; a full disk is `UnknownError` in Chromium. */
+export const isFull = (error: unknown): boolean =>
+  ['QuotaExceededError', 'NS_ERROR_DOM_QUOTA_REACHED', 'UnknownError'].includes(
+    (error as { name?: string } | null)?.name ?? '',
+  )

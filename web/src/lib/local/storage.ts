@@ -122,7 +122,7 @@ export const deviceStorage = (
           tx.delete('feeds', areaId)
         }
         for (const [i, feed] of feeds.entries()) {
-          const { areaId, revision, chain, reset, rows, head } = feed
+          const { areaId, revision, chain, reset, rows, head, toCome = 0 } = feed
           const held = await tx.get('feeds', areaId)
           if (!continues(areaId, held, asked)) continue
           taken.push(feed)
@@ -141,7 +141,7 @@ export const deviceStorage = (
           }
           for (const { table, id, removed } of rows) if (removed) tx.delete('rows', [areaId, table, id])
           for (const row of sealed[i]!) tx.put('rows', row)
-          tx.put('feeds', { areaId, revision, chain, ...(head && { head }) })
+          tx.put('feeds', { areaId, revision, chain, ...(head && { head, toCome }) })
         }
         return taken
       })
@@ -151,7 +151,7 @@ export const deviceStorage = (
       const [places, recent] = await relaxed.read(['feeds', 'kept'], tx =>
         Promise.all([tx.all('feeds'), tx.newest('kept', RECENT)]),
       )
-      return places.map(({ head, ...feed }) => {
+      return places.map(({ head, toCome: _toCome, ...feed }) => {
         const mine = recent.filter(entry => entry.areaId === feed.areaId).reverse()
         return { ...feed, ...ackedBeyond(feed.revision, mine, head) }
       })

@@ -2,13 +2,7 @@ import type { HandOverOps } from '@tung-nha/model/api/devices.ts'
 import type { Pull } from '@tung-nha/model/api/pull.ts'
 import type { Push } from '@tung-nha/model/api/push.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
-import {
-  canBeBrief,
-  DIGEST_LENGTH,
-  type Loading,
-  loadingAfter,
-  placesText,
-} from '@tung-nha/model/sync/places.ts'
+import { canBeBrief, DIGEST_LENGTH, placesText } from '@tung-nha/model/sync/places.ts'
 import type { HeldFeed } from '@tung-nha/model/sync/storage.ts'
 import { call } from '#lib/api/call.ts'
 import { isProblem } from '#lib/api/failure.ts'
@@ -65,7 +59,7 @@ const askPush = async (ops: Ops, unsent: number, by: By) => {
 }
 
 /** How the next pull says where this phone stands: by one digest, or, when that was not enough, place by place. */
-export type Telling = { places: boolean; digestUnknown?: true; loading: Loading }
+export type Telling = { places: boolean; digestUnknown?: true }
 
 /**
  * Fetches what is new. A locked phone fetches nothing, for it could not seal it; it only lets itself be heard, and so
@@ -108,7 +102,6 @@ export const fetchChanges = async (
   if (!Array.isArray(reply.feeds)) throw { kind: 'network', reason: 'unreadable' }
   await local.setOffset(Date.parse(reply.now) - Date.now())
   await local.takePull({ ...reply, asked: feeds })
-  telling.loading = loadingAfter(telling.loading, reply.feeds)
   telling.places = reply.differs === true || reply.feeds.some(feed => feed.more)
   return { more: telling.places, back: (await local.storage.countUnsent()).unsent > unsent }
 }

@@ -22,7 +22,7 @@ export const startSync = (local: Local) => {
 
   let timer: ReturnType<typeof setTimeout> | undefined
   let request: AbortController | undefined
-  const telling: Telling = $state({ places: false, loading: null })
+  const telling: Telling = { places: false }
 
   const count = async () => {
     const counted = await local.storage.countUnsent()
@@ -124,10 +124,6 @@ export const startSync = (local: Local) => {
     /** When everything was last on the server. */
     get lastSentAt() {
       return lastSentAt
-    },
-    /** Rows received and in all, while a load takes several pages; null otherwise. */
-    get loading() {
-      return telling.loading
     },
     get inbox() {
       return inbox

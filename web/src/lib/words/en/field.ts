@@ -4,6 +4,7 @@ import { gatheringEn } from '#lib/words/en/field/gathering.ts'
 import { homeEn } from '#lib/words/en/field/home.ts'
 import { homesEn } from '#lib/words/en/field/homes.ts'
 import { mineEn } from '#lib/words/en/field/mine.ts'
+import { roomEn } from '#lib/words/en/field/room.ts'
 import { todayEn } from '#lib/words/en/field/today.ts'
 import { fieldTrainingEn } from '#lib/words/en/field/training.ts'
 import { unsentEn } from '#lib/words/en/field/unsent.ts'
@@ -28,5 +29,6 @@ export const fieldEn: FieldWords = {
   cards: cardsEn,
   mine: mineEn,
   enrol: enrolEn,
+  room: roomEn,
   unsent: unsentEn,
 }

@@ -4,6 +4,7 @@ import { gatheringVi } from '#lib/words/vi/field/gathering.ts'
 import { homeVi } from '#lib/words/vi/field/home.ts'
 import { homesVi } from '#lib/words/vi/field/homes.ts'
 import { mineVi } from '#lib/words/vi/field/mine.ts'
+import { roomVi } from '#lib/words/vi/field/room.ts'
 import { todayVi } from '#lib/words/vi/field/today.ts'
 import { fieldTrainingVi } from '#lib/words/vi/field/training.ts'
 import { unsentVi } from '#lib/words/vi/field/unsent.ts'
@@ -29,6 +30,7 @@ export const fieldVi = {
   cards: cardsVi,
   mine: mineVi,
   enrol: enrolVi,
+  room: roomVi,
   unsent: unsentVi,
 }
 

@@ -11,7 +11,7 @@ export const cardsEn: FieldWords['cards'] = {
   notKept: 'Needs a network the first time',
   noneTitle: 'No cards on this phone yet',
   none: 'Cards come by themselves when there is a network. Open this page again then.',
-  listen: 'Listen',
+  listen: 'Read aloud',
   stop: 'Stop',
   listenNeedsNet: 'The sound needs a network the first time.',
   size: bytes => `fetches ${bytes}`,

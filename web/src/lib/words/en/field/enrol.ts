@@ -14,9 +14,7 @@ export const enrolEn: FieldWords['enrol'] = {
   already: name => `This phone has joined as ${name}.`,
   goOn: 'Open the book',
   welcome: name => `Welcome, ${name}.`,
-  loading: 'Loading the book of the village',
   loaded: (homes, people) => `${homes} homes, ${people} people`,
-  loadNote: 'On a weak line this may take minutes. You may switch off; it goes on where it stopped.',
   loadedAll: 'All loaded. From now on it opens without a network.',
   start: 'Begin',
   again: {

@@ -133,6 +133,9 @@ export const mineEn: FieldWords['mine'] = {
   storage: (used, of) => `Room used: ${used} of ${of}`,
   persisted: 'The browser keeps the book for long',
   notPersisted: 'The browser may clear the book when the phone is full',
+  keep: 'Keep the book for good',
+  keepRefused:
+    'The browser did not allow it. Put the app on the home screen and try again; send what is not sent soon.',
   version: version => `App version ${version}`,
   leave: 'Leave the team on this phone',
   leaveText: 'Removes the book and the key of this phone. A new code is needed to come back.',

@@ -34,7 +34,12 @@ export const todayEn: FieldWords['today'] = {
   noHomesTitle: 'No homes in the book yet',
   noHomes:
     'The commune has not imported the list of this village, or the phone is still loading. Add homes as you meet them.',
-  loadingHomes: 'Loading the book of the village. You may leave it; on a weak line it goes on next time.',
+  load: {
+    title: 'Loading the book of the village',
+    of: (received, total) => `${received} of ${total} entries`,
+    leave: 'On a weak line this may take minutes. You may switch off; it goes on where it stopped.',
+    broken: 'The line is gone. What has come stays; it goes on from there when there is a network.',
+  },
   addHome: 'Add a home',
   doneTitle: 'No visits are due today',
   done: 'Every home that is not fluent yet has a day or has just been visited. You may choose any home from the book.',
@@ -43,7 +48,18 @@ export const todayEn: FieldWords['today'] = {
     text: 'Next time one tap opens it, also without a network. It takes no extra room.',
     add: 'Put it there',
     later: 'Later',
-    apple: 'Tap the Share button at the bottom of the screen, then "Add to Home Screen".',
+    done: 'It is there already',
+    confirm: 'Add',
+    appleSteps: [
+      'Tap the Share button at the bottom of Safari.',
+      'Scroll and choose "Add to Home Screen".',
+      'Tap "Add" at the top.',
+    ],
+    menuSteps: [
+      'Tap the three dots of the browser.',
+      'Choose "Add to home screen" or "Install app".',
+      'Tap "Add".',
+    ],
   },
   pin: {
     title: 'Lock the book with a PIN',

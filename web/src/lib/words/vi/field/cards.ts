@@ -9,7 +9,7 @@ export const cardsVi = {
   notKept: 'Cần mạng để mở lần đầu',
   noneTitle: 'Chưa có thẻ nào trên máy',
   none: 'Thẻ tự tải về khi có mạng. Mở lại trang này lúc có sóng hoặc wifi.',
-  listen: 'Nghe',
+  listen: 'Đọc to',
   stop: 'Dừng',
   listenNeedsNet: 'Cần mạng để tải tiếng lần đầu.',
   size: (bytes: string) => `tải ${bytes}`,

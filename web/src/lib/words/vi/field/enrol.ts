@@ -12,9 +12,7 @@ export const enrolVi = {
   already: (name: string) => `Máy này đã vào tổ với tên ${name}.`,
   goOn: 'Mở sổ',
   welcome: (name: string) => `Chào ${name}.`,
-  loading: 'Đang tải sổ của bản',
   loaded: (homes: string, people: string) => `${homes} nhà, ${people} người`,
-  loadNote: 'Mạng yếu có thể mất vài phút. Tắt máy giữa chừng cũng được, lần sau tải tiếp chỗ đang dở.',
   loadedAll: 'Đã tải xong. Từ giờ không có mạng vẫn mở được.',
   start: 'Bắt đầu',
   again: {

@@ -130,6 +130,9 @@ export const mineVi = {
   storage: (used: string, of: string) => `Bộ nhớ dùng: ${used} trong ${of}`,
   persisted: 'Trình duyệt giữ sổ lâu dài',
   notPersisted: 'Trình duyệt có thể dọn sổ khi máy đầy',
+  keep: 'Giữ sổ lâu dài',
+  keepRefused:
+    'Trình duyệt chưa cho. Đặt ứng dụng lên màn hình chính rồi thử lại. Việc chưa gửi thì nên gửi sớm.',
   version: (version: string) => `Bản ứng dụng ${version}`,
   leave: 'Rời tổ trên máy này',
   leaveText: 'Xóa sổ và khóa của máy này. Muốn dùng lại phải xin mã mới.',

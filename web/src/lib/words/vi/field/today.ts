@@ -31,7 +31,12 @@ export const todayVi = {
   noGain: 'Tháng này chưa thêm nhà nào. Ghé nhà gần xong nhất trước.',
   noHomesTitle: 'Chưa có nhà nào trong sổ',
   noHomes: 'Xã chưa nhập danh sách hộ của bản, hoặc máy chưa tải xong. Gặp nhà nào thì thêm nhà đó.',
-  loadingHomes: 'Đang tải sổ của bản. Có thể để đó, mạng yếu thì lần sau tải tiếp.',
+  load: {
+    title: 'Đang tải sổ của bản',
+    of: (received: string, total: string) => `${received}/${total} mục`,
+    leave: 'Mạng yếu có thể mất vài phút. Tắt máy giữa chừng cũng được, lần sau tải tiếp chỗ đang dở.',
+    broken: 'Mạng đang ngắt. Phần đã tải vẫn còn, có mạng sẽ tự tải tiếp từ đó.',
+  },
   addHome: 'Thêm một nhà',
   doneTitle: 'Hôm nay không còn nhà nào hẹn',
   done: 'Mọi nhà chưa thạo đều đã có hẹn hoặc vừa được ghé. Có thể mở sổ chọn nhà bất kỳ.',
@@ -40,7 +45,18 @@ export const todayVi = {
     text: 'Lần sau bấm một lần là mở, không có mạng vẫn mở được. Không tốn thêm bộ nhớ.',
     add: 'Đặt lên màn hình',
     later: 'Để sau',
-    apple: 'Bấm nút Chia sẻ ở cuối màn hình, rồi chọn "Thêm vào MH chính".',
+    done: 'Đã đặt rồi',
+    confirm: 'Thêm',
+    appleSteps: [
+      'Bấm nút Chia sẻ ở cuối màn hình Safari.',
+      'Kéo lên, chọn "Thêm vào MH chính".',
+      'Bấm "Thêm" ở góc trên.',
+    ],
+    menuSteps: [
+      'Bấm dấu ba chấm của trình duyệt.',
+      'Chọn "Thêm vào màn hình chính" hoặc "Cài đặt ứng dụng".',
+      'Bấm "Thêm".',
+    ],
   },
   pin: {
     title: 'Khóa sổ bằng mã PIN',
