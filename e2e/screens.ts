@@ -147,6 +147,7 @@ export const unlisted = (): string[] =>
 const whoFor = (route: string): Who[] => {
   if (route.startsWith('(field)')) return ['member']
   if (!route.startsWith('(console)')) return ['visitor']
+  if (route.endsWith('/ranh-gioi')) return ['ministry']
   return route === '(console)/ban-lam-viec'
     ? ['officer', 'signer', 'emptyOfficer', 'province', 'ministry']
     : ['officer']

@@ -33,6 +33,7 @@ export type UiLabels = {
   typeSize: string
   typeSizes: { normal: string; large: string }
   mainMenu: string
+  otherPages: string
   breadcrumbs: string
   skip: string
   shown: (from: number, to: number, total: number) => string

@@ -6,6 +6,8 @@ test('an axis has round numbers and reaches the largest value', () => {
   expect(ticksTo(1)).toEqual([0, 0.25, 0.5, 0.75, 1])
   expect(ticksTo(74422).at(-1)).toBeGreaterThanOrEqual(74422)
   expect(ticksTo(0)).toEqual([0, 1])
+  expect(ticksTo(1, { whole: true })).toEqual([0, 1])
+  expect(ticksTo(9, { whole: true })).toEqual([0, 5, 10])
 })
 
 test('a missing value breaks the line instead of dropping it to zero', () => {

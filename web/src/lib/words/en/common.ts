@@ -31,6 +31,7 @@ const ui: Common['ui'] = {
   typeSize: 'Type size',
   typeSizes: { normal: 'Normal', large: 'Large' },
   mainMenu: 'Main menu',
+  otherPages: 'More pages',
   breadcrumbs: 'You are here',
   skip: 'Skip to the main content',
   shown: (from, to, total) => `${from} to ${to} of ${total}`,

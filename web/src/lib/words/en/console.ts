@@ -49,6 +49,16 @@ export const consoleEn: ConsoleWords = {
     borders: 'Borders',
     certificates: 'Certificates',
     units: 'Units',
+    groups: {
+      teams: 'Teams and homes',
+      learning: 'Learning and thanks',
+      data: 'Data and settings',
+      network: 'Network of teams',
+    },
+    notHere: 'This page is not among the tasks given',
+    notHereText:
+      'Every role sees the pages it works with. If more is needed, ask whoever manages the accounts of the unit.',
+    toDesk: 'To the first page',
   },
   reportStates: {
     none: 'Not sent',

@@ -158,5 +158,8 @@ export const reportEn: ReportWords = {
   draftKept: 'Sentences kept on this phone are filled in below.',
   stale:
     'Somebody has just changed this report elsewhere. The new one is loaded; what was typed is still below. Look and save again.',
-  noTeam: 'Only the team leader sees the team’s report.',
+  noTeam: 'The team leader sends the monthly report',
+  noTeamHint:
+    'Every visit and gathering you record goes into it. Your own days of activity can be seen and printed.',
+  ownDays: 'Days of activity',
 }

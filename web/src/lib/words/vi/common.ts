@@ -31,6 +31,7 @@ const ui: UiLabels = {
   typeSize: 'Cỡ chữ',
   typeSizes: { normal: 'Vừa', large: 'To' },
   mainMenu: 'Mục chính',
+  otherPages: 'Mục khác',
   breadcrumbs: 'Đang ở',
   skip: 'Đến nội dung chính',
   shown: (from, to, total) => `${from} đến ${to} trong ${total}`,

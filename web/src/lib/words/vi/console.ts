@@ -49,6 +49,16 @@ export const consoleVi = {
     borders: 'Ranh giới',
     certificates: 'Chứng nhận',
     units: 'Đơn vị',
+    groups: {
+      teams: 'Tổ và nhà',
+      learning: 'Học và động viên',
+      data: 'Dữ liệu và thiết lập',
+      network: 'Mạng lưới tổ',
+    },
+    notHere: 'Trang này không có trong việc được giao',
+    notHereText:
+      'Mỗi chức danh thấy những trang mình được làm. Cần thêm quyền thì hỏi người quản lý tài khoản của đơn vị.',
+    toDesk: 'Về trang đầu',
   },
   reportStates: {
     none: 'Chưa gửi',

@@ -159,7 +159,10 @@ export const reportVi = {
   draftKept: 'Có câu viết dở trên máy, đã điền lại bên dưới.',
   stale:
     'Có người vừa sửa báo cáo này ở máy khác. Đã tải bản mới; những câu vừa viết vẫn giữ bên dưới, xem lại rồi lưu.',
-  noTeam: 'Chỉ tổ trưởng xem được báo cáo của tổ.',
+  noTeam: 'Báo cáo tháng do tổ trưởng gửi',
+  noTeamHint:
+    'Mỗi lần đến và buổi đông người đã ghi đều vào báo cáo này. Ngày hoạt động của mình thì xem và in được.',
+  ownDays: 'Ngày có hoạt động',
 }
 
 export type ReportWords = typeof reportVi

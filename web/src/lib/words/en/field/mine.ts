@@ -17,14 +17,17 @@ export const mineEn: FieldWords['mine'] = {
   days: 'Days of activity',
   daysCount: count => `${count} days in the period`,
   daysLead: (from, to) => `Period from ${from} to ${to}, to compare with the allowance list.`,
-  daysNone: 'No day in this period yet.',
+  daysNone: 'No day in this period yet',
+  daysNoneHint: 'Every day on which a visit or a gathering is recorded stands in this list.',
   print: 'Print the days',
   dayVisits: (visits, gatherings) => `${visits} visits, ${gatherings} gatherings`,
   period: 'Period',
   visits: 'What I recorded',
   visitsLead:
     'When something is wrong, withdraw it and record again. The old one stays in the commune’s book; history is never erased.',
-  visitsNone: 'Nothing recorded yet.',
+  visitsNone: 'Nothing recorded yet',
+  visitsNoneHint:
+    'Open a home and record the first visit. Whatever is recorded can be read again and mended here.',
   fix: 'Correct',
   fixTitle: 'Correct my own visit',
   fixWhy: 'What was wrong?',
@@ -106,6 +109,9 @@ export const mineEn: FieldWords['mine'] = {
     link: 'Which phone is silent; cut off a lost one',
     lead: 'Phones not heard for longest come first. Ask to open the app where there is signal.',
     none: 'The team has no phone yet',
+    noneHint: 'Give members a team code. Once somebody has joined, their phone is shown here.',
+    leaderOnly:
+      'The team leader sees the team’s phones and cuts off lost ones. If a phone is lost, tell the leader at once.',
     heard: when => `Heard ${when}`,
     unsent: count => `${count} not sent`,
     troubles: {
