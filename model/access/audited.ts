@@ -27,6 +27,8 @@ export const AUDITED = [
   'resident.merge',
   'resident.unmerge',
   'resident.apart',
+  'household.merge',
+  'household.unmerge',
   'household.move',
   'household.import-undo',
   'member.state',

@@ -8,8 +8,6 @@ export type AreaRows = {
   rows: Draft
   /** `table id` of rows that an op not yet on the server has changed ("+3 waiting"). */
   waiting: Set<string>
-  /** When the last of its ops took effect: the next one does no earlier, whatever the clock said (S30). */
-  last: string
 }
 
 /**
@@ -40,7 +38,7 @@ export const rebase = (
       table,
       row: { ...blanks.get(table)?.(row.id), ...row },
     }))
-    areas.set(areaId, { rows: draftOf(filled), waiting: new Set(), last: '' })
+    areas.set(areaId, { rows: draftOf(filled), waiting: new Set() })
   }
   for (const op of ops) layOver(areas.get(op.areaId)!, op, rules, offset)
   return areas
@@ -50,9 +48,7 @@ export const rebase = (
 export const layOver = (area: AreaRows, op: SentOp, rules: Rules, offset: number): void => {
   const rule = Object.hasOwn(rules, op.kind) ? rules[op.kind] : undefined
   if (!rule) return // made by a newer release of the app; the server will know it
-  const stamped = stampedHere(op, offset)
-  if (stamped.stamp > area.last) area.last = stamped.stamp
-  rule.apply(area.rows, { ...stamped, stamp: area.last })
+  rule.apply(area.rows, stampedHere(op, offset))
   for (const touch of rule.touches(op.body, op.areaId))
     if ('id' in touch) area.waiting.add(`${touch.table} ${touch.id}`)
 }

@@ -38,6 +38,8 @@ export const auditEn: AuditWords = {
     'resident.merge': 'Merged two records of one person',
     'resident.unmerge': 'Took a merge of two records back',
     'resident.apart': 'Noted that two records are two people',
+    'household.merge': 'Merged two records of one home',
+    'household.unmerge': 'Took a merge of two homes back',
     'household.move': 'Moved a home to another area',
     'resident.erase': 'Erased a person on request',
     'resident.export': 'Downloaded the file of a home',

@@ -38,6 +38,8 @@ export const auditVi = {
     'resident.merge': 'Coi hai bản ghi là một người',
     'resident.unmerge': 'Tách lại hai bản ghi đã gộp',
     'resident.apart': 'Ghi nhận hai bản ghi là hai người khác nhau',
+    'household.merge': 'Coi hai bản ghi là một nhà',
+    'household.unmerge': 'Tách lại hai nhà đã gộp',
     'household.move': 'Chuyển một nhà sang địa bàn khác',
     'resident.erase': 'Xóa một người theo yêu cầu',
     'resident.export': 'Tải về hồ sơ của một nhà',

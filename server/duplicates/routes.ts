@@ -1,8 +1,10 @@
 import {
   keepResidentsApart,
   listDuplicates,
+  mergeHouseholds,
   mergeResidents,
   moveHousehold,
+  unmergeHouseholds,
   unmergeResidents,
 } from '@tung-nha/model/api/duplicates.ts'
 import type { OpKind } from '@tung-nha/model/nouns.ts'
@@ -10,8 +12,11 @@ import { problem } from '@tung-nha/model/problem.ts'
 import { finderOf } from '@tung-nha/model/resident/likeness.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import { auditReading } from '#audit/reading.ts'
-import { mergedPeople, peopleToCompare } from '#household/duplicates/queries.ts'
+import { inAreas } from '#db/connect.ts'
+import { homeOf, mergedRows, type PersonToCompare, peopleToCompare } from '#duplicates/queries.ts'
 import { type Call, type Route, route, routeApart } from '#http/route.ts'
+import { onwardOf } from '#onward/loop.ts'
+import { runOnward } from '#onward/run.ts'
 import { pushOps } from '#sync/push.ts'
 import { serverSender } from '#sync/sender.ts'
 import { communeOf } from '#unit/village.ts'
@@ -44,53 +49,37 @@ const bring = async (
   return {}
 }
 
-/** Who may be one person, and what was decided about it. */
+const told = ({ apart: _, ...person }: PersonToCompare) => person
+
+/** Who may be one person or one home, and what was decided about it. */
 export const duplicateRoutes: Route[] = [
   route(listDuplicates, async c => {
     const commune = await communeOf(c.db, c.input.params.communeId)
     const areaIds = await areasOfCommunes(c.db, [commune.id], c.today)
     const people = await peopleToCompare(c.db, areaIds)
     const pairs = finderOf(people.map(person => ({ ...person, apart: person.apart ?? [] }))).pairs()
+    const items = pairs
+      .slice(0, SHOWN)
+      .map(({ a, b, score, reasons }) => ({ a: told(a), b: told(b), score, reasons }))
     await auditReading(c, { communeId: commune.id }, 'household.list', {
       communeId: commune.id,
-      homes: Math.min(pairs.length, SHOWN) * 2,
+      homes: new Set(items.flatMap(({ a, b }) => [a.householdId, b.householdId])).size,
     })
-    const told = ({
-      areaId,
-      areaName,
-      id,
-      name,
-      birthYear,
-      householdId,
-      head,
-      place,
-      seen,
-    }: (typeof people)[number]) => ({
-      areaId,
-      areaName,
-      id,
-      name,
-      birthYear,
-      householdId,
-      head,
-      place,
-      seen,
-    })
-    return {
-      items: pairs.slice(0, SHOWN).map(({ a, b, score, reasons }) => ({
-        a: told({ ...a, apart: null }),
-        b: told({ ...b, apart: null }),
-        score,
-        reasons,
-      })),
-      total: pairs.length,
-      merged: await mergedPeople(c.db, areaIds),
-    }
+    return { items, total: pairs.length, merged: await mergedRows(c.db, areaIds) }
   }),
 
-  routeApart(mergeResidents, c => {
+  routeApart(mergeResidents, async c => {
     const { areaId, residentId } = c.input.params
-    return bring(c, areaId, 'resident.merge', { residentId, intoId: c.input.body.intoId })
+    const { intoId, intoAreaId } = c.input.body
+    if (intoAreaId !== areaId) {
+      // Both must be the caller's own ground. Who moved and was not merged, for whatever reason, is shown as a pair there.
+      if (!c.areas.includes(intoAreaId)) throw problem('access.denied')
+      const toHouseholdId = await inAreas(c.setup.db, [intoAreaId], tx => homeOf(tx, intoAreaId, intoId))
+      if (toHouseholdId === null) throw problem('op.target-missing')
+      await bring(c, areaId, 'resident.depart', { residentId, toAreaId: intoAreaId, toHouseholdId })
+      await runOnward(onwardOf(c.setup), c.now)
+    }
+    return bring(c, intoAreaId, 'resident.merge', { residentId, intoId })
   }),
   routeApart(unmergeResidents, c => {
     const { areaId, residentId } = c.input.params
@@ -100,10 +89,17 @@ export const duplicateRoutes: Route[] = [
     const { areaId, residentId } = c.input.params
     return bring(c, areaId, 'resident.apart', { residentId, otherId: c.input.body.otherId })
   }),
+  routeApart(mergeHouseholds, c => {
+    const { areaId, householdId } = c.input.params
+    return bring(c, areaId, 'household.merge', { householdId, intoId: c.input.body.intoId })
+  }),
+  routeApart(unmergeHouseholds, c => {
+    const { areaId, householdId } = c.input.params
+    return bring(c, areaId, 'household.unmerge', { householdId, intoId: c.input.body.intoId })
+  }),
   routeApart(moveHousehold, c => {
     const { areaId, householdId } = c.input.params
     const { toAreaId } = c.input.body
-    // Both ends must be the caller's own ground: an officer's commune, a leader's areas.
     if (!c.areas.includes(toAreaId)) throw problem('access.denied')
     return bring(c, areaId, 'household.depart', { householdId, toAreaId })
   }),
