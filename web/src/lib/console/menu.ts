@@ -47,6 +47,7 @@ export const menuOf = ({ inCommune, may }: Session, words: ConsoleWords['nav']):
           words.groups.data,
           item('nhap-excel', words.imports, may('household.import')),
           item('mau-tinh', words.templates, may('template.write')),
+          item('trung', words.alike, may('household.merge')),
           item('thon-ban', words.villages, may('unit.create')),
           item('chi-tieu', words.targets, may('denominator.write') || may('target.write')),
           item('nhat-ky', words.audit, may('audit.read')),

@@ -1,4 +1,5 @@
 import { activityKindsEn } from '#lib/words/en/activity.ts'
+import { alikeEn } from '#lib/words/en/alike.ts'
 import { activitiesEn } from '#lib/words/en/console/activities.ts'
 import { auditEn } from '#lib/words/en/console/audit.ts'
 import { bordersEn } from '#lib/words/en/console/borders.ts'
@@ -30,6 +31,7 @@ export const consoleEn: ConsoleWords = {
     reports: 'Reports',
     teams: 'Teams',
     homes: 'Homes',
+    alike: 'Perhaps twice',
     activities: 'Activities',
     requests: 'Requests for help',
     figures: 'Figures',
@@ -97,6 +99,7 @@ export const consoleEn: ConsoleWords = {
   roster: rosterEn,
   teamLife: teamLifeEn,
   homes: homesEn,
+  alike: alikeEn,
   targets: targetsEn,
   units: unitsEn,
   borders: bordersEn,

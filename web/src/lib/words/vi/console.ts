@@ -1,4 +1,5 @@
 import { activityKindsVi } from '#lib/words/vi/activity.ts'
+import { alikeVi } from '#lib/words/vi/alike.ts'
 import { activitiesVi } from '#lib/words/vi/console/activities.ts'
 import { auditVi } from '#lib/words/vi/console/audit.ts'
 import { bordersVi } from '#lib/words/vi/console/borders.ts'
@@ -30,6 +31,7 @@ export const consoleVi = {
     reports: 'Báo cáo',
     teams: 'Tổ và thành viên',
     homes: 'Nhà',
+    alike: 'Có thể trùng',
     activities: 'Hoạt động',
     requests: 'Yêu cầu hỗ trợ',
     figures: 'Số liệu',
@@ -97,6 +99,7 @@ export const consoleVi = {
   roster: rosterVi,
   teamLife: teamLifeVi,
   homes: homesVi,
+  alike: alikeVi,
   targets: targetsVi,
   units: unitsVi,
   borders: bordersVi,
