@@ -62,10 +62,10 @@ const ORDER: Record<string, string[]> = {
     'onward',
     'duplicates',
     'gathering',
-    'thanks',
     'request',
     'facts',
     'documents',
+    'thanks',
     'report',
     'learning',
     'console',
@@ -152,6 +152,25 @@ const place = (path: string) => {
   }
   return null
 }
+
+/** The rules of a page that numbers them, as `- **S1** ...`. */
+const rulesOf = (page: string) => [...read(page).matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(match => match[1]!)
+/** The numbers that names of tests begin with: `[S1]`, `[D10] [D15]`. */
+const named = new Set(
+  all
+    .filter(path => /\.test\.ts$|-contract\.ts$/.test(path))
+    .flatMap(path => [
+      ...read(path).matchAll(/(?:test|describe)\(\s*['"`]((?:\[[A-Z]\d+\] )+)|fact: '((?:\[[A-Z]\d+\] )+)/g),
+    ])
+    .flatMap(match => (match[1] ?? match[2]!).match(/[A-Z]\d+/g)!),
+)
+
+test('every rule of sync has a number of its own, and a test whose name begins with it', () => {
+  const rules = rulesOf('model/sync/SPEC.md')
+  expect(rules.length).toBeGreaterThan(40)
+  expect(rules.filter((rule, i) => rules.indexOf(rule) !== i)).toEqual([])
+  expect(rules.filter(rule => !named.has(rule))).toEqual([])
+})
 
 describe('doors', () => {
   test('rooms: server -> model <- web, never across', () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => browser?.close())
 
-test('a photo is kept on the phone with its visit, sent after it when the network is back, and shown', async () => {
+test('[D19] a photo is kept on the phone with its visit, sent after it when the network is back, and shown', async () => {
   // A photo as a camera makes it: large, and with words about where it was taken.
   const taken = await page.evaluate(async () => {
     const canvas = document.createElement('canvas')

@@ -65,7 +65,7 @@ test('[D17] without a network each opens their own book, and the PIN of one does
   await page.getByText('Chưa gửi 1').waitFor()
 })
 
-test('[D15] wrong PINs make one wait and then shut the book; unsent work is sent all the same, by whoever has the phone', async () => {
+test('[D10] [D15] wrong PINs make one wait and then shut the book; unsent work is sent all the same, by whoever has the phone', async () => {
   await page.goto('/to')
   for (let n = 0; n < 4; n++) {
     await unlock(`900${n}`)

@@ -5,7 +5,7 @@ import { fieldTables, opRules } from '@tung-nha/model/nouns.ts'
 import type { LedgerEntry } from '@tung-nha/model/sync/accept.ts'
 import { draftOf } from '@tung-nha/model/sync/draft.ts'
 import type { MemoryArea } from '@tung-nha/model/sync/memory-store.ts'
-import type { Op, Row, SentOp, StoredRow } from '@tung-nha/model/sync/op.ts'
+import type { Op, Row, SentOp, StampedOp, StoredRow } from '@tung-nha/model/sync/op.ts'
 import type { DeviceAnswer } from '@tung-nha/model/sync/storage.ts'
 import { faultOfChain } from './checker/chain.ts'
 import { checkPeople, hasLeft } from './people.ts'
@@ -217,7 +217,7 @@ const checkEntry = (watch: Watch, { op }: LedgerEntry): void => {
     () => `${op.id} was taken from someone else than its author`,
   )
   judge.holds(
-    serves(watch.db, op, op.stamp, now),
+    serves(watch.db, op, op.stamp, now) || serves(watch.db, op, stampOf(plain(op), caller, now), now),
     'I6',
     () => `${op.id} was taken from a member who does not serve the area`,
   )
@@ -225,11 +225,17 @@ const checkEntry = (watch: Watch, { op }: LedgerEntry): void => {
   // The clock stood as it did when the op was saved: the stamp is the true time of saving, but for the way of the request.
   const off = Date.parse(op.stamp) - saved!.at
   judge.holds(
-    off >= 0 && off <= now - caller.sentAt + 100,
+    (off >= 0 && off <= now - caller.sentAt + 100) || (off > 0 && isFloor(watch, op)),
     'S13',
     () => `${op.id} is stamped ${off} ms away from when it was saved`,
   )
 }
+
+/** Whether an op took effect when one did that the same phone had made before it in the area: none does so earlier. */
+const isFloor = ({ db }: Watch, { areaId, deviceId, seq, stamp }: StampedOp): boolean =>
+  db.store.areas
+    .get(areaId)!
+    .ledger.some(({ op }) => op.deviceId === deviceId && op.seq < seq && op.stamp === stamp)
 
 const inSpan = (span: { from: Day; to: Day | null }, day: Day) =>
   span.from <= day && (span.to === null || day < span.to)
@@ -307,23 +313,34 @@ export const checkEnd = async (watch: Watch, phones: readonly Phone[], time: num
   for (const phone of phones) await checkView(watch, phone, time)
 }
 
+/** Whether more than one phone has spoken under a device's id: one is the clone of the other. */
+const isShared = ({ ops }: Watch, deviceId: string): boolean =>
+  new Set([...ops.values()].filter(({ op }) => op.deviceId === deviceId).map(({ phone }) => phone)).size > 1
+
 const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
   const { judge } = watch
   const links = area.ledger.map(({ op, salt, digest, chain }) => ({ ...op, salt, digest, chain }))
   const fault = faultOfChain(links, area.feed.chain)
   judge.holds(fault === null, 'I10', () => `area ${areaId}: ${fault}`)
   // Numbers of one phone in their order; work that had been refused, or lost by the server, may come in late.
-  const last = new Map<number, number>()
+  const last = new Map<number, StampedOp>()
   const late = new Set(area.refused.map(entry => entry.op.id))
   for (const { op } of area.ledger) {
     const saved = watch.ops.get(op.id)
     if (!saved || late.has(op.id) || watch.restores > 0) continue
     judge.holds(
-      op.seq > (last.get(saved.phone) ?? 0),
+      op.seq > (last.get(saved.phone)?.seq ?? 0),
       'I7',
       () => `${op.id} of phone ${saved.phone} came out of its order`,
     )
-    last.set(saved.phone, op.seq)
+    // Under the id it had then, and alone: a phone that joined again begins an order of its own, clones share one.
+    const before = last.get(saved.phone)
+    judge.holds(
+      before?.deviceId !== op.deviceId || op.stamp >= before.stamp || isShared(watch, op.deviceId),
+      'I7',
+      () => `${op.id} of phone ${saved.phone} took effect before what the phone had made before it`,
+    )
+    last.set(saved.phone, op)
   }
   // The rows are what the ledger says, whatever the order of arrival: folded here in the order of the stamps.
   const draft = draftOf([])

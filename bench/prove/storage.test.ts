@@ -7,7 +7,7 @@ import { startChromium } from '../chromium.ts'
 import { openStage } from '../stage.ts'
 
 // The memory store keeps the same contract in model/sync/memory-storage.test.ts.
-test('[D1 to D14, D17, D20] the storage of the app keeps its contract on the IndexedDB of a real Chromium', {
+test('[D1 to D8, D12 to D14, D20 to D22] the storage of the app keeps its contract on the IndexedDB of a real Chromium', {
   timeout: 60_000,
 }, async () => {
   const profile = mkdtempSync(join(tmpdir(), 'tung-nha-storage-'))

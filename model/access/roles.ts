@@ -13,6 +13,7 @@ export const VERBS = [
   'training.write', // classes for members: plan, note who came
   'need.write', // what a team says it lacks
   'rule.write', // what a province says of its teams: size, leaders, homes a member
+  'allowance.write', // what teams are paid, by resolution of the province or the commune
   'member.read',
   'member.write',
   'member.enrol', // make a "Mã vào tổ"
@@ -68,6 +69,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'roster.import',
     'training.write',
     'rule.write',
+    'allowance.write',
     'report.receive',
     'poster.make',
     'certificate.revoke',
@@ -85,6 +87,7 @@ export const ROLE_VERBS: Record<Role, readonly Verb[]> = {
     'member.write',
     'member.enrol',
     'need.write',
+    'allowance.write',
     'household.read',
     'household.import',
     'household.erase',

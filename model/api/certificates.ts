@@ -74,7 +74,7 @@ export type PrintMemberCertificate = typeof printMemberCertificate
 export const listCertificates = contract({
   route: 'GET /api/v1/units/:unitId/certificates',
   summary:
-    'The certificates a unit and the units below it stand for, newest first; names of members only. `q`: a number, or the name of a member.',
+    'The certificates a unit and the units below it stand for, newest first; names of members only, and only for a commune and its province. `q`: a number, or the name of a member.',
   access: mayAt('certificate.revoke', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema }),
   query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 80 })), ...paging }),

@@ -4,6 +4,7 @@ import { audit } from '#model/access/audited.ts'
 import { contract, file } from '#model/kit/contract.ts'
 import { DaySchema, IdSchema, MonthSchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
 
+const PDF = 'application/pdf'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const OfCommune = Type.Object({ communeId: UnitIdSchema })
 const read = mayAt('member.write', 'unit', 'params.communeId')
@@ -68,12 +69,19 @@ const Rule = Type.Object({
   source: Type.String({ minLength: 1, maxLength: 200 }),
 })
 
+const RuleHeld = Type.Object({
+  rule: nullable(Rule),
+  own: Type.Boolean({ description: 'The unit says it itself' }),
+  unitName: nullable(Type.String({ description: 'Whose rule it is' })),
+})
+
 export const getAllowanceRule = contract({
   route: 'GET /api/v1/units/:unitId/allowance-rule',
-  summary: 'What a province pays its teams by resolution, in đồng; null when nothing is set.',
+  summary:
+    'What teams of a unit are paid by resolution, in đồng: its own rule, else that of the unit above; null when nothing is set.',
   access: mayAt('team.read', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema }),
-  reply: Type.Object({ rule: nullable(Rule) }),
+  reply: RuleHeld,
   problems: ['unit.unknown'],
 })
 export type GetAllowanceRule = typeof getAllowanceRule
@@ -81,14 +89,25 @@ export type GetAllowanceRule = typeof getAllowanceRule
 export const setAllowanceRule = contract({
   route: 'PUT /api/v1/units/:unitId/allowance-rule',
   audit: audit('allowance.rule'),
-  summary: 'Says what the province pays, with the resolution.',
-  access: mayAt('rule.write', 'unit', 'params.unitId'),
+  summary: 'A province or a commune says what its teams are paid, with the resolution.',
+  access: mayAt('allowance.write', 'unit', 'params.unitId'),
   params: Type.Object({ unitId: UnitIdSchema }),
   body: Rule,
-  reply: Type.Object({ rule: nullable(Rule) }),
+  reply: RuleHeld,
   problems: ['unit.unknown'],
 })
 export type SetAllowanceRule = typeof setAllowanceRule
+
+export const dropAllowanceRule = contract({
+  route: 'DELETE /api/v1/units/:unitId/allowance-rule',
+  audit: audit('allowance.rule'),
+  summary: 'The unit says nothing of its own any more: the rule of the unit above holds.',
+  access: mayAt('allowance.write', 'unit', 'params.unitId'),
+  params: Type.Object({ unitId: UnitIdSchema }),
+  reply: RuleHeld,
+  problems: ['unit.unknown'],
+})
+export type DropAllowanceRule = typeof dropAllowanceRule
 
 export const listAllowances = contract({
   route: 'GET /api/v1/units/:communeId/allowances',
@@ -117,7 +136,7 @@ export type ListAllowances = typeof listAllowances
 
 export const downloadAllowances = contract({
   route: 'GET /api/v1/units/:communeId/allowances.xlsx',
-  summary: 'The list of allowances of a month to print and sign.',
+  summary: 'The list of allowances of a month as a workbook.',
   access: read,
   params: OfCommune,
   query: Type.Object({ month: MonthSchema }),
@@ -125,6 +144,17 @@ export const downloadAllowances = contract({
   problems: ['unit.unknown'],
 })
 export type DownloadAllowances = typeof downloadAllowances
+
+export const printAllowances = contract({
+  route: 'GET /api/v1/units/:communeId/allowances.pdf',
+  summary: 'The list of allowances of a month, A4, to print and sign; in Vietnamese, as its readers are.',
+  access: read,
+  params: OfCommune,
+  query: Type.Object({ month: MonthSchema }),
+  reply: file(PDF),
+  problems: ['unit.unknown'],
+})
+export type PrintAllowances = typeof printAllowances
 
 export const listCommendations = contract({
   route: 'GET /api/v1/units/:communeId/commendations',

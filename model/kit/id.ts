@@ -17,6 +17,9 @@ export const uuid7 = (ms: number, random: Uint8Array): string => {
   )
 }
 
+/** The time a UUIDv7 was made from, in milliseconds since 1970. */
+export const msOfId = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+
 /** Alphabet of codes that people read aloud and type: no 0/O, 1/I/L, no vowels that could spell words. */
 export const CODE_LETTERS = '23456789BCDFGHJKMNPQRSTVWXYZ'
 

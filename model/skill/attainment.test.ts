@@ -41,7 +41,7 @@ const held = (levels: Record<string, Level>) =>
   )
 
 describe('levels', () => {
-  test('the current level is the latest by day, even when it was recorded earlier or is lower; the highest stays beside it', () => {
+  test('[S12] the current level is the latest by day, even when it was recorded earlier or is lower; the highest stays beside it', () => {
     const found = attainmentsOf(
       addObservations(
         [seen('pay.qr', 2, '2026-11-20', 9)],

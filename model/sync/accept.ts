@@ -29,6 +29,9 @@ export type KnownOp = {
   chain: string
 }
 
+/** What a device has in the ledger of an area already, of the numbers around those it sends now. */
+export type EarlierOp = { deviceId: string; seq: number; stamp: Instant }
+
 /** Who sends. A member speaks from one device and for itself; an officer or the server speaks from none. */
 export type Sender = {
   /** Null: the server itself, which brings ops of others (an import, a public form, the demonstration). */
@@ -87,9 +90,11 @@ export const accept = (
   feed: Feed,
   ops: readonly SentOp[],
   context: AcceptContext,
+  earlier: readonly EarlierOp[] = [],
 ): Decision => {
   const rows = draftOf(touched)
   const seen = new Map(known)
+  const taken = [...earlier]
   const revision = feed.revision + 1
   const decision: Decision = { feed, rows: [], ledger: [], answers: [], refused: [], days: [] }
   const days = new Set<Day>()
@@ -97,7 +102,7 @@ export const accept = (
 
   for (const op of ops) {
     const before = seen.get(op.id)
-    const verdict = before ? repeat(op, before, context) : judge(rows, op, context)
+    const verdict = before ? repeat(op, before, context) : judge(rows, op, context, floorOf(taken, op))
     if ('problem' in verdict) {
       decision.refused.push({ op, refusal: verdict })
       decision.answers.push({ id: op.id, result: 'refused', ...verdict })
@@ -105,6 +110,7 @@ export const accept = (
     }
     if (before) {
       const { stamp, revision, chain } = before
+      taken.push({ deviceId: op.deviceId, seq: op.seq, stamp })
       decision.answers.push({ id: op.id, result: 'repeated', stamp, revision, chain })
       continue
     }
@@ -114,6 +120,7 @@ export const accept = (
     for (const day of rule.days(rows, stamped)) days.add(day)
 
     const { stamp } = stamped
+    taken.push({ deviceId: op.deviceId, seq: op.seq, stamp })
     const forget = rule.forget?.(rows, stamped) === true
     const drawn = context.newSalt()
     const digest = digestOf(op, drawn, context.sha256)
@@ -143,6 +150,18 @@ export const stampOf = (deviceAt: Instant, offset: number | null, now: Instant):
   return said === null || offset === null ? now : instantOf(Math.min(said + offset, received))
 }
 
+/** A clock may have been set back between two ops of a device: the later one takes effect no earlier than the one before. */
+const notBefore = (floor: Instant | null, stamp: Instant, now: Instant): Instant =>
+  floor !== null && floor > stamp && floor <= now ? floor : stamp
+
+/** When the last of what the device had made before this op took effect. */
+const floorOf = (taken: readonly EarlierOp[], { deviceId, seq }: Op): Instant | null => {
+  let floor: Instant | null = null
+  for (const one of taken)
+    if (one.seq < seq && one.deviceId === deviceId && (floor === null || one.stamp > floor)) floor = one.stamp
+  return floor
+}
+
 type Accepted = { stamped: StampedOp; rule: OpRule }
 
 /**
@@ -159,7 +178,11 @@ const repeat = (op: SentOp, before: KnownOp, context: AcceptContext): Refusal | 
 }
 
 /** Whether the sender may send this at all, whatever the area holds. */
-const admit = (op: SentOp, context: AcceptContext): Refusal | (Accepted & { proven: boolean }) => {
+const admit = (
+  op: SentOp,
+  context: AcceptContext,
+  floor: Instant | null = null,
+): Refusal | (Accepted & { proven: boolean }) => {
   const { sender, rules } = context
   const foreign =
     (sender.actorId !== null && op.actorId !== sender.actorId) ||
@@ -172,16 +195,22 @@ const admit = (op: SentOp, context: AcceptContext): Refusal | (Accepted & { prov
   if (part !== null) return refusal('op.body-invalid', { part })
 
   const proven = op.stamp !== undefined && op.proof !== undefined && context.proves(op)
-  const stamp = proven ? op.stamp! : stampOf(op.deviceAt, context.offset, context.now)
+  const made = proven ? op.stamp! : stampOf(op.deviceAt, context.offset, context.now)
+  const stamp = proven ? made : notBefore(floor, made, context.now)
   const { stamp: _stamp, proof: _proof, ...plain } = op
   const stamped: StampedOp = { ...plain, stamp }
-  if (!sender.serves(op.areaId, rule.day(op.body) ?? dayOf(stamp), rule.team?.(op.body) ?? null))
+  if (!sender.serves(op.areaId, rule.day(op.body) ?? dayOf(made), rule.team?.(op.body) ?? null))
     return refusal('op.area-denied', { areaId: op.areaId })
   return { stamped, rule, proven }
 }
 
-const judge = (rows: Draft, op: SentOp, context: AcceptContext): Refusal | Accepted => {
-  const admitted = admit(op, context)
+const judge = (
+  rows: Draft,
+  op: SentOp,
+  context: AcceptContext,
+  floor: Instant | null,
+): Refusal | Accepted => {
+  const admitted = admit(op, context, floor)
   if ('problem' in admitted) return admitted
   const { stamped, rule, proven } = admitted
   // What was accepted once is not judged again: after a restore the rows it needs may not have come back yet.

@@ -39,13 +39,18 @@ export const memoryStore = (
 }
 
 const storeOf = (area: MemoryArea, tables: readonly Table<Row>[]): AreaStore => ({
-  load: async (opIds, touches) => {
+  load: async (opIds, touches, sent) => {
     const ids = new Set(opIds)
     const known = new Map<string, KnownOp>()
     for (const { op, revision, salt, digest, chain } of area.ledger)
       if (ids.has(op.id))
         known.set(op.id, { actorId: op.actorId, stamp: op.stamp, revision, salt, digest, chain })
-    return { feed: area.feed, known, touched: touchedOf(area, tables, touches) }
+    const earlier = sent.flatMap(({ deviceId, first, last }) => {
+      const own = area.ledger.map(entry => entry.op).filter(op => op.deviceId === deviceId && op.seq < last)
+      const from = Math.max(0, ...own.filter(op => op.seq < first).map(op => op.seq))
+      return own.filter(op => op.seq >= from).map(({ seq, stamp }) => ({ deviceId, seq, stamp }))
+    })
+    return { feed: area.feed, known, earlier, touched: touchedOf(area, tables, touches) }
   },
   save: async decision => {
     area.feed = decision.feed

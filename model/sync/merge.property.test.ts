@@ -187,7 +187,7 @@ const fold = async (sequence: readonly StampedOp[]): Promise<StoredRow[]> => {
   await store.inArea(AREA, async area => {
     for (const op of sequence) {
       const rule = opRules[op.kind]!
-      const { touched } = await area.load([], rule.touches(op.body, op.areaId))
+      const { touched } = await area.load([], rule.touches(op.body, op.areaId), [])
       const draft = draftOf(touched)
       rule.apply(draft, op)
       await area.save({

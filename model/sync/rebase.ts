@@ -8,6 +8,8 @@ export type AreaRows = {
   rows: Draft
   /** `table id` of rows that an op not yet on the server has changed ("+3 waiting"). */
   waiting: Set<string>
+  /** When the last of its ops took effect: the next one does no earlier, whatever the clock said (S30). */
+  last: string
 }
 
 /**
@@ -38,7 +40,7 @@ export const rebase = (
       table,
       row: { ...blanks.get(table)?.(row.id), ...row },
     }))
-    areas.set(areaId, { rows: draftOf(filled), waiting: new Set() })
+    areas.set(areaId, { rows: draftOf(filled), waiting: new Set(), last: '' })
   }
   for (const op of ops) layOver(areas.get(op.areaId)!, op, rules, offset)
   return areas
@@ -48,7 +50,9 @@ export const rebase = (
 export const layOver = (area: AreaRows, op: SentOp, rules: Rules, offset: number): void => {
   const rule = Object.hasOwn(rules, op.kind) ? rules[op.kind] : undefined
   if (!rule) return // made by a newer release of the app; the server will know it
-  rule.apply(area.rows, stampedHere(op, offset))
+  const stamped = stampedHere(op, offset)
+  if (stamped.stamp > area.last) area.last = stamped.stamp
+  rule.apply(area.rows, { ...stamped, stamp: area.last })
   for (const touch of rule.touches(op.body, op.areaId))
     if ('id' in touch) area.waiting.add(`${touch.table} ${touch.id}`)
 }

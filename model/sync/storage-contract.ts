@@ -164,7 +164,7 @@ export const storageContract: StorageFact[] = [
     },
   },
   {
-    fact: '[D8] acknowledged ops are forgotten after their time, unsent ones never',
+    fact: '[D8] [D21] acknowledged ops are forgotten after their time, unsent ones never',
     check: async open => {
       const storage = await open()
       await storage.takePull({ left: [], feeds: [feed(1, 1, [])] })
@@ -200,7 +200,7 @@ export const storageContract: StorageFact[] = [
     },
   },
   {
-    fact: '[D17] the place after a page in between names the head that it was cut from, the place after the last none',
+    fact: '[S29] [D22] the place after a page in between names the head that it was cut from, the place after the last none',
     check: async open => {
       const storage = await open()
       const head = { revision: 9, chain: 'c9' }

@@ -22,7 +22,7 @@ const same = (a: unknown, b: unknown, what: string) =>
   hold(canonical(a) === canonical(b), `${what}: ${canonical(a)} is not ${canonical(b)}`)
 
 const read = (stage: Stage, areaId: number, touches: Touch[]): Promise<StoredRow[]> =>
-  stage.store.inArea(areaId, async area => (await area.load([], touches)).touched)
+  stage.store.inArea(areaId, async area => (await area.load([], touches, [])).touched)
 const push = (stage: Stage, areaId: number, ops: SentOp[]): Promise<Decision> =>
   pushToArea(stage.store, areaId, ops, stage.context)
 const homeTouch = (op: { body: { householdId: string } }): Touch => ({
@@ -135,6 +135,27 @@ export const storeContract: StoreFact[] = [
       const { answers } = await push(stage, area, [forged])
       hold(answers[0]?.result === 'refused' && answers[0].problem === 'op.id-reused', 'not refused')
       same(await read(stage, area, [homeTouch(op)]), rows, 'rows')
+    },
+  },
+  {
+    fact: '[S30] what a phone made later takes effect no earlier, though its clock was set back in between',
+    check: async open => {
+      const stage = await open()
+      const [area, other] = stage.areas
+      const first = stage.home(area, 'Quàng Văn Inh')
+      const set = (at: string) => ({ ...stage.home(area, 'Lường Thị Ún'), deviceAt: at })
+      const back = [set('1999-12-31T17:00:00.000Z'), set('1970-01-01T00:00:00.000Z')]
+      const elsewhere = { ...stage.home(other, 'Cà Văn Pâng'), deviceAt: '2000-01-01T00:00:00.000Z' }
+      const stamps = [
+        ...(await push(stage, area, [first])).answers,
+        ...(await push(stage, area, back)).answers,
+        ...(await push(stage, other, [elsewhere])).answers,
+      ].map(answer => (answer.result === 'accepted' ? answer.stamp : null))
+      same(
+        stamps,
+        [first, first, first, elsewhere].map(op => op.deviceAt),
+        'stamps',
+      )
     },
   },
   {

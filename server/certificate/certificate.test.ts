@@ -176,6 +176,15 @@ describe('a certificate', () => {
       (await t.ask('GET', `/api/v1/units/${here.commune}/certificates?${query}`, undefined, officer)).body
     expect((await look('q=lo van thu')).items.map((one: { code: string }) => one.code)).toContain(code)
     expect((await look(`q=${code.toLowerCase()}`)).items).toHaveLength(1)
+    const far = await t.ask('GET', `/api/v1/units/${here.nation}/certificates?q=${code}`, undefined, ministry)
+    expect(far.body.items).toMatchObject([{ code, memberName: null }])
+    const named = await t.ask(
+      'GET',
+      `/api/v1/units/${here.nation}/certificates?q=lo van`,
+      undefined,
+      ministry,
+    )
+    expect(named.body.total).toBe(0)
     expect(await look('q=nobody')).toEqual({ items: [], total: 0, next: null })
     const whole = (await look('')).items.map((one: { code: string }) => one.code)
     const pages: string[] = []

@@ -70,7 +70,12 @@ export type CertificateFound = NonNullable<Awaited<ReturnType<typeof certificate
 export const certificatesUnder = async (
   tx: Tx,
   unitId: number,
-  { q, after, limit }: { q: string; after: { day: string; code: string } | null; limit: number },
+  {
+    q,
+    names,
+    after,
+    limit,
+  }: { q: string; names: boolean; after: { day: string; code: string } | null; limit: number },
 ) => {
   const found = tx
     .selectFrom('certificate')
@@ -79,7 +84,10 @@ export const certificatesUnder = async (
     .where(sql<boolean>`${unitId} = ANY (unit.path)`)
     .$if(q !== '', query =>
       query.where(eb =>
-        eb.or([eb('certificate.code', '=', q.toUpperCase()), eb('member.fold', 'like', `%${fold(q)}%`)]),
+        eb.or([
+          eb('certificate.code', '=', q.toUpperCase()),
+          ...(names ? [eb('member.fold', 'like', `%${fold(q)}%`)] : []),
+        ]),
       ),
     )
   const { total } = await found.select(eb => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow()

@@ -11,6 +11,7 @@ import { isDay } from '@tung-nha/model/kit/day.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
+import { placeOf } from '#access/queries.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import type { Catalogue } from '#catalogue/read.ts'
 import { courseName } from '#certificate/course-name.ts'
@@ -22,7 +23,7 @@ import {
   revokeCertificateRow,
   revokeKeyRow,
 } from '#certificate/queries.ts'
-import { type Route, route } from '#http/route.ts'
+import { type Call, type Route, route } from '#http/route.ts'
 
 type Row = {
   code: string
@@ -44,6 +45,14 @@ const shown = (row: Row, catalogue: Catalogue, lang: Language) => ({
   revokedOn: row.revoked_on,
 })
 
+/** Who reads members, or takes lists of them in and out, reads their names; the ministry sees numbers only. */
+const seesNames = async (c: Pick<Call<never>, 'actor' | 'db' | 'today'>, unitId: number) => {
+  const place = await placeOf(c.db, 'unit', unitId, c.today)
+  return (['member.read', 'roster.import'] as const).some(
+    verb => place !== null && may(c.actor, verb, place, c.today),
+  )
+}
+
 /** Checking and taking back. Printing is with the papers of learning. */
 export const certificateRoutes: Route[] = [
   route(readTrust, c => trustList(c)),
@@ -58,9 +67,12 @@ export const certificateRoutes: Route[] = [
 
   route(listCertificates, async c => {
     const { q = '', after, limit = 50 } = c.input.query
+    const { unitId } = c.input.params
     const [day, code] = after?.split(' ') ?? []
-    const { rows, total } = await certificatesUnder(c.db, c.input.params.unitId, {
+    const names = await seesNames(c, unitId)
+    const { rows, total } = await certificatesUnder(c.db, unitId, {
       q: tidy(q),
+      names,
       after: day !== undefined && isDay(day) && code ? { day, code } : null,
       limit: limit + 1,
     })
@@ -70,7 +82,7 @@ export const certificateRoutes: Route[] = [
       items: items.map(row => ({
         ...shown(row, c.setup.catalogue, c.lang),
         place: row.unit_name,
-        memberName: row.member_name,
+        memberName: names ? row.member_name : null,
         reason: row.reason,
       })),
       total,

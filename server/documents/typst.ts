@@ -6,7 +6,7 @@ const FONTS = new URL('./fonts/', import.meta.url)
 const TEMPLATES = fileURLToPath(new URL('./templates/', import.meta.url))
 
 /** One file in templates/ each. */
-export type Template = 'report' | 'poster' | 'member-card' | 'paper-form' | 'certificate'
+export type Template = 'report' | 'poster' | 'member-card' | 'paper-form' | 'certificate' | 'allowance'
 
 export type Pdf = { bytes: Uint8Array; pages: number }
 

@@ -48,7 +48,7 @@ describe('what is kept', () => {
   })
 })
 
-describe('photos and voice notes of a visit', () => {
+describe('[D19] photos and voice notes of a visit', () => {
   let t: TestApp
   let ground: Ground
   let member: { id: string; deviceId: string; token: string }

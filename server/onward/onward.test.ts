@@ -118,7 +118,7 @@ const family = async (name: string) => {
   return { here, there, householdId, residentId: who.residentId }
 }
 
-test('[K1] two rows of one person are shown as one with what was seen of both, and are two again when that is undone', async () => {
+test('[K1] [K9] two rows of one person are shown as one with what was seen of both, and are two again when that is undone', async () => {
   const { here, householdId, residentId } = await family('Lò Thị Hoa')
   const twin = person(here, householdId, 'Lò Hoa')
   await desk(twin.op)
@@ -169,7 +169,7 @@ test('[K3] a person removed is removed in every row that was merged into theirs'
   ])
 })
 
-test('[K4] a home that moves takes its people along; they keep their ids and are in one area at a time', async () => {
+test('[K4] [K8] a home that moves takes its people along; they keep their ids and are in one area at a time', async () => {
   const { here, there, householdId, residentId } = await family('Quàng Văn Ún')
   await desk(stage.op('household.depart', here, { householdId, toAreaId: there }))
   await follow()

@@ -29,15 +29,12 @@ export const postgresStore = (
     inLane(db, [areaId], lane =>
       work({
         // The lock is a statement before the one that reads: one that waited for it would go on to read what was true before.
-        load: async (opIds, touches) => {
-          const [locked, found] = await lane.ask(lockOf(areaId), readOf(areaId, opIds, touches))
+        load: async (opIds, touches, sent) => {
+          const read = readOf(areaId, opIds, touches, sent)
+          const [locked, found] = await lane.ask(lockOf(areaId), read)
           if (locked[0]) return answerOf(locked, found)
           // A feed begins with the first push to an area that exists.
-          const [, made, anew] = await lane.ask(
-            makeFeed(areaId),
-            lockOf(areaId),
-            readOf(areaId, opIds, touches),
-          )
+          const [, made, anew] = await lane.ask(makeFeed(areaId), lockOf(areaId), read)
           return answerOf(made, anew)
         },
         save: async decision => {

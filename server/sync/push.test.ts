@@ -199,7 +199,7 @@ describe('a push', () => {
     expect(sender.serves(area, '2026-11-20', newId())).toBe(false)
   })
 
-  test("a person needs consent; a child from 7 its own and the guardian's", async () => {
+  test("[S17] a person needs consent; a child from 7 its own and the guardian's", async () => {
     const [area] = stage.areas
     const home = stage.home(area, 'Nhà có trẻ')
     const { householdId } = home.body
@@ -319,7 +319,7 @@ describe('a push', () => {
     expect(await rowsOf(area, 'household', home.body.householdId)).toMatchObject({ head: 'Hoà \ufffd' })
   })
 
-  test('after a restore, ops come back with their proof in any order and with their old stamps', async () => {
+  test('[S11] [S18] after a restore, ops come back with their proof in any order and with their old stamps', async () => {
     const area = stage.areas[1]
     const home = stage.home(area, 'Phục hồi')
     const { residentId, op: someone } = person(area, home.body.householdId)

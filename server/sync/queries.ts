@@ -2,7 +2,7 @@ import { type Mark, marksOf } from '@tung-nha/model/activity/onward.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import type { Decision, Feed, KnownOp, LedgerEntry } from '@tung-nha/model/sync/accept.ts'
 import type { StoredRow, Touch } from '@tung-nha/model/sync/op.ts'
-import type { AreaView } from '@tung-nha/model/sync/store.ts'
+import type { AreaView, Sent } from '@tung-nha/model/sync/store.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
 import { ask } from '#db/lane.ts'
@@ -16,18 +16,36 @@ type Head = { revision: number; chain: Buffer }
 export const makeFeed = (areaId: number) =>
   sql<object>`INSERT INTO area_feed (area_id) SELECT id FROM area WHERE id = ${areaId}::int ON CONFLICT DO NOTHING`
 
-type Found = { source: FieldTable | 'op'; record: Record<string, unknown> }
+/** Numbers of one device lie close together; one that jumps does not make us read all it ever sent. */
+const EARLIER_MOST = 400
+
+type Found = { source: FieldTable | 'op' | 'earlier'; record: Record<string, unknown> }
 
 const select = (table: FieldTable, areaId: number, condition: RawBuilder<unknown>) =>
   sql`SELECT ${sql.lit(table)}::text AS source, to_jsonb(row) AS record FROM ${sql.table(table)} row WHERE area_id = ${areaId}::int AND (${condition})`
 
-/** Reads the ops that are known already and the rows that a push may read or change, in one statement. */
-export const readOf = (areaId: number, opIds: readonly string[], touches: readonly Touch[]) =>
+/**
+ * Reads the ops that are known already, what each device has here of the numbers it sends and the one before them, and
+ * the rows that a push may read or change, in one statement.
+ */
+export const readOf = (
+  areaId: number,
+  opIds: readonly string[],
+  touches: readonly Touch[],
+  sent: readonly Sent[],
+) =>
   sql<Found>`${sql.join(
     [
       sql`SELECT 'op' AS source, jsonb_build_object('id', id, 'actorId', actor_id, 'stamp', stamp, 'revision', revision,
         'salt', encode(salt, 'hex'), 'digest', encode(digest, 'hex'), 'chain', encode(chain, 'hex')) AS record
         FROM op WHERE area_id = ${areaId}::int AND id = ANY(${[...opIds]}::uuid[])`,
+      sql`SELECT 'earlier' AS source, jsonb_build_object('deviceId', sent.device, 'seq', own.seq, 'stamp', stamp) AS record
+        FROM unnest(${sent.map(one => one.deviceId)}::uuid[], ${sent.map(one => one.first)}::bigint[], ${sent.map(one => one.last)}::bigint[])
+          AS sent (device, first, last)
+        CROSS JOIN LATERAL (SELECT seq, stamp FROM op WHERE area_id = ${areaId}::int AND device_id = sent.device AND seq < sent.last
+            AND seq >= coalesce((SELECT max(before.seq) FROM op before
+              WHERE before.area_id = ${areaId}::int AND before.device_id = sent.device AND before.seq < sent.first), 0)
+          ORDER BY seq DESC LIMIT ${sql.lit(EARLIER_MOST)}) own`,
       ...FIELD_TABLES.flatMap(table => touchedIn(table, areaId, touches)),
     ],
     sql` UNION ALL `,
@@ -38,14 +56,18 @@ export const answerOf = (locked: readonly Head[], found: readonly Found[]): Area
   const ops = found.flatMap(({ source, record }) =>
     source === 'op' ? [record as KnownOp & { id: string }] : [],
   )
+  const earlier = found.flatMap(({ source, record }) =>
+    source === 'earlier' ? [record as { deviceId: string; seq: number; stamp: string }] : [],
+  )
   const [head] = locked
   return {
     feed: head ? { revision: head.revision, chain: head.chain.toString('hex') } : { revision: 0, chain: '' },
     known: new Map(
       ops.map(({ id, ...op }): [string, KnownOp] => [id, { ...op, stamp: instantText(op.stamp) }]),
     ),
+    earlier: earlier.map(op => ({ ...op, stamp: instantText(op.stamp) })),
     touched: found.flatMap(({ source, record }): StoredRow[] =>
-      source === 'op' ? [] : [{ table: source, row: mappings[source].toRow(record) }],
+      source === 'op' || source === 'earlier' ? [] : [{ table: source, row: mappings[source].toRow(record) }],
     ),
   }
 }

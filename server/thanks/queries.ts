@@ -38,15 +38,24 @@ export const returnOn = async (tx: Tx, communeId: number, id: string, day: Day):
 
 export type PaidBy = { teamMonth: number; memberMonth: number; day: number; source: string }
 
-/** The rule of the unit of a path that stands furthest down. */
-export const allowanceRuleOf = async (tx: Tx, path: readonly number[]): Promise<PaidBy | null> => {
-  const { rows } = await sql<PaidBy>`
-    SELECT team_month AS "teamMonth", member_month AS "memberMonth", day, source FROM allowance_rule
+/** The rule of the unit of a path that stands furthest down, and whose it is. */
+export const allowanceRuleOf = async (
+  tx: Tx,
+  path: readonly number[],
+): Promise<{ unitId: number; unitName: string; rule: PaidBy } | null> => {
+  const { rows } = await sql<PaidBy & { unitId: number; unitName: string }>`
+    SELECT team_month AS "teamMonth", member_month AS "memberMonth", day, source, unit_id AS "unitId", unit.name AS "unitName"
+    FROM allowance_rule JOIN unit ON unit.id = unit_id
     WHERE unit_id = ANY(${[...path]}::int[]) ORDER BY array_position(${[...path]}::int[], unit_id) DESC LIMIT 1`.execute(
     tx,
   )
-  return rows[0] ?? null
+  if (!rows[0]) return null
+  const { unitId, unitName, ...rule } = rows[0]
+  return { unitId, unitName, rule }
 }
+
+export const removeAllowanceRule = (tx: Tx, unitId: number) =>
+  tx.deleteFrom('allowance_rule').where('unit_id', '=', unitId).execute()
 
 export const putAllowanceRule = (tx: Tx, unitId: number, rule: PaidBy, by: string, at: Instant) => {
   const row = {

@@ -1,11 +1,13 @@
 import {
   decideCommendation,
   downloadAllowances,
+  dropAllowanceRule,
   getAllowanceRule,
   giveEquipment,
   listAllowances,
   listCommendations,
   listEquipment,
+  printAllowances,
   proposeCommendation,
   returnEquipment,
   setAllowanceRule,
@@ -15,12 +17,15 @@ import { fold, tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { allowancesOf } from '@tung-nha/model/thanks/allowance.ts'
 import { areasOfCommunes } from '#access/queries.ts'
+import { limitAttempts } from '#auth/limit.ts'
 import type { Tx } from '#db/connect.ts'
+import { allowancePdf } from '#documents/allowance.ts'
 import { type Call, type Route, route } from '#http/route.ts'
 import { membersOf } from '#team/member-queries.ts'
 import { teamsBy } from '#team/queries.ts'
 import { makingOf } from '#team/routes.ts'
 import { allowanceFile } from '#thanks/file.ts'
+import { allowancePaper } from '#thanks/paper.ts'
 import {
   allowanceRuleOf,
   commendationsOf,
@@ -29,6 +34,7 @@ import {
   insertCommendation,
   insertEquipment,
   putAllowanceRule,
+  removeAllowanceRule,
   returnOn,
   workedDays,
 } from '#thanks/queries.ts'
@@ -54,7 +60,7 @@ const lastOf = (month: string): Day => {
 const monthOf = async (c: Pick<Call<never>, 'db' | 'today'>, communeId: number, month: string) => {
   const commune = await communeOf(c.db, communeId)
   const areas = await areasOfCommunes(c.db, [commune.id], c.today)
-  const rule = await allowanceRuleOf(c.db, commune.path)
+  const rule = (await allowanceRuleOf(c.db, commune.path))?.rule ?? null
   const members = await workedDays(c.db, commune.id, areas, { from: `${month}-01`, last: lastOf(month) })
   const paid = allowancesOf(
     rule ?? { teamMonth: 0, memberMonth: 0, day: 0 },
@@ -68,6 +74,14 @@ const monthOf = async (c: Pick<Call<never>, 'db' | 'today'>, communeId: number, 
     amount: paid.lines[i]!.amount,
   }))
   return { commune, rule, lines, teams: paid.teams, total: paid.total }
+}
+
+/** What holds at a unit: its own rule, else the one of the unit above. */
+const ruleHeld = async (tx: Tx, unitId: number) => {
+  const unit = await unitById(tx, unitId)
+  if (!unit) throw problem('unit.unknown')
+  const held = await allowanceRuleOf(tx, unit.path)
+  return { rule: held?.rule ?? null, own: held?.unitId === unit.id, unitName: held?.unitName ?? null }
 }
 
 /** Equipment for teams, allowances by rule, and proposals for thanks. */
@@ -117,18 +131,18 @@ export const thanksRoutes: Route[] = [
     return { returned: true }
   }),
 
-  route(getAllowanceRule, async c => {
-    const unit = await unitById(c.db, c.input.params.unitId)
-    if (!unit) throw problem('unit.unknown')
-    return { rule: await allowanceRuleOf(c.db, unit.path) }
-  }),
+  route(getAllowanceRule, c => ruleHeld(c.db, c.input.params.unitId)),
 
   route(setAllowanceRule, async c => {
-    const unit = await unitById(c.db, c.input.params.unitId)
-    if (!unit) throw problem('unit.unknown')
+    const { unitId } = c.input.params
     const rule = { ...c.input.body, source: tidy(c.input.body.source) }
-    await putAllowanceRule(c.db, unit.id, rule, makingOf(c).actorId, c.now)
-    return { rule: await allowanceRuleOf(c.db, unit.path) }
+    await putAllowanceRule(c.db, unitId, rule, makingOf(c).actorId, c.now)
+    return ruleHeld(c.db, unitId)
+  }),
+
+  route(dropAllowanceRule, async c => {
+    await removeAllowanceRule(c.db, c.input.params.unitId)
+    return ruleHeld(c.db, c.input.params.unitId)
   }),
 
   route(listAllowances, async c => {
@@ -151,6 +165,32 @@ export const thanksRoutes: Route[] = [
     return {
       ...(await allowanceFile(list, c.lang)),
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    }
+  }),
+
+  route(printAllowances, async c => {
+    const { month } = c.input.query
+    // Typesetting keeps the whole server busy for a moment.
+    await limitAttempts(c.setup.db, `allowances ${makingOf(c).actorId}`, 60, c.wall)
+    const { commune, rule, lines, teams, total } = await monthOf(c, c.input.params.communeId, month)
+    const [team] = await teamsBy(c.db, { communeId: commune.id, dissolved: true }, c.today)
+    const localName = team?.local_name ?? 'Tổ công nghệ số cộng đồng'
+    const list = {
+      unit: commune,
+      localName,
+      month,
+      rule,
+      teams,
+      total,
+      lines,
+      day: c.today,
+      demo: c.setup.demo,
+    }
+    return {
+      file: allowancePdf(allowancePaper(list)).bytes,
+      type: 'application/pdf',
+      name: `ho-tro-thanh-vien-${month}.pdf`,
+      inline: true,
     }
   }),
 

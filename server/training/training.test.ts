@@ -162,7 +162,7 @@ test('a gathering of two teams is planned once, known to both phones, and counte
 
 test('days of activity become a list to sign by the rule of the province; phones and thanks are on record', async () => {
   const rule = { teamMonth: 300_000, memberMonth: 0, day: 50_000, source: 'Nghị quyết 26/2025/NQ-HĐND' }
-  expect((await ask('PUT', `/units/${here.province}/allowance-rule`, rule)).status).toBe(403)
+  expect((await ask('PUT', `/units/${here.province}/allowance-rule`, rule)).status).toBe(404)
   await ask('PUT', `/units/${here.province}/allowance-rule`, rule, province)
   const month = (await ask('GET', `/units/${here.commune}/allowances?month=2026-11`)).body
   expect(month.lines.map((line: { days: number; amount: number }) => [line.days, line.amount])).toEqual([
@@ -170,6 +170,17 @@ test('days of activity become a list to sign by the rule of the province; phones
     [1, 50_000],
   ])
   expect([month.teams, month.total]).toEqual([2, 700_000])
+  // A commune may pay more by its own resolution, and go back to what the province says.
+  const own = `/units/${here.commune}/allowance-rule`
+  expect((await ask('GET', own)).body).toMatchObject({ rule, own: false, unitName: 'Tỉnh Thử 900000' })
+  const more = { ...rule, day: 100_000, source: 'Nghị quyết HĐND xã' }
+  expect((await ask('PUT', own, more)).body).toMatchObject({ rule: more, own: true })
+  const total = async () => (await ask('GET', `/units/${here.commune}/allowances?month=2026-11`)).body.total
+  expect(await total()).toBeGreaterThan(month.total)
+  expect((await ask('DELETE', own)).body).toMatchObject({ rule, own: false })
+  expect(await total()).toBe(month.total)
+  const sheet = await ask('GET', `/units/${here.commune}/allowances.pdf?month=2026-11`)
+  expect([sheet.status, sheet.body.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
   const out = await ask('GET', `/units/${here.commune}/allowances.xlsx?month=2026-11`)
   const book = read(out.body, { type: 'buffer' })
   expect(JSON.stringify(utils.sheet_to_json(book.Sheets[book.SheetNames[0]!]!, { header: 1 }))).toContain(

@@ -24,12 +24,12 @@ export const bugs: Bug[] = [
     file: 'model/sync/store.ts',
     edits: [
       [
-        '  store.inArea(areaId, async area => {\n    const { touched, known, feed } = await area.load(\n',
+        '  store.inArea(areaId, async area => {\n    const { touched, known, earlier, feed } = await area.load(\n',
         '  store.inArea(areaId, async area => area.load(\n',
       ],
       [
-        '      touchesOf(ops, context),\n    )\n',
-        '      touchesOf(ops, context),\n    )).then(({ touched, known, feed }) => store.inArea(areaId, async area => {\n',
+        '      sentBy(ops),\n    )\n',
+        '      sentBy(ops),\n    )).then(({ touched, known, earlier, feed }) => store.inArea(areaId, async area => {\n',
       ],
       ['    return decision\n  })', '    return decision\n  }))'],
     ],
@@ -77,6 +77,12 @@ export const bugs: Bug[] = [
     row: 'clock',
     file: ACCEPT,
     edits: [['instantOf(Math.min(said + offset, received))', 'instantOf(received)']],
+  },
+  {
+    name: 'a clock that was set back turns the order of a phone',
+    row: 'clock',
+    file: ACCEPT,
+    edits: [['notBefore(floor, made, context.now)', 'made']],
   },
   {
     name: 'the proven stamp is not honoured',

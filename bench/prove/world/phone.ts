@@ -34,6 +34,7 @@ export type Phone = {
   memberId: string
   /** How far its clock is from the true time, in ms. */
   clock: number
+  /** Time of the last id: ids grow whatever the clock does, also over restarts. */
   lastMs: number
   scopeHash: string | undefined
   signedIn: boolean
@@ -158,7 +159,6 @@ export const newTab = (): Tab => ({
 export const reborn = async (phone: Phone, time: number): Promise<void> => {
   for (const tab of phone.tabs) tab.alive = false
   phone.tabs = [newTab()]
-  phone.lastMs = 0
   if (!phone.expelled) await feed(phone, phone.tabs[0]!, { event: 'started' }, time)
 }
 
@@ -176,7 +176,7 @@ export const record = async (
     id: uuid7(phone.lastMs, random),
     deviceId: phone.deviceId,
     actorId: phone.memberId,
-    deviceAt: instantOf(phone.lastMs),
+    deviceAt: instantOf(time + phone.clock),
     ...change,
   }
   return fitting(() => phone.storage.saveOp(op))

@@ -1,7 +1,7 @@
 import type { Pull } from '@tung-nha/model/api/pull.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { addDays, type Day, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
-import { uuid7 } from '@tung-nha/model/kit/id.ts'
+import { msOfId, uuid7 } from '@tung-nha/model/kit/id.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { type BodyOf, type OpKind, opRules } from '@tung-nha/model/nouns.ts'
 import { draftOf } from '@tung-nha/model/sync/draft.ts'
@@ -9,7 +9,7 @@ import { isShut, leaseIsOver, waitOf } from '@tung-nha/model/sync/lock.ts'
 import type { Op, Refusal, Row } from '@tung-nha/model/sync/op.ts'
 import { stampedHere } from '@tung-nha/model/sync/rebase.ts'
 import { type DeviceRow, type DeviceStorage, KEPT_DAYS, type Pulled } from '@tung-nha/model/sync/storage.ts'
-import { openDatabase, readMeta, writeMeta } from '#lib/local/database.ts'
+import { type LocalDatabase, openDatabase, readMeta, writeMeta } from '#lib/local/database.ts'
 import { evidenceOn } from '#lib/local/evidence.ts'
 import { enrol, type Identity, keepIdentity, readIdentity, signIn } from '#lib/local/identity.ts'
 import { changePin, type KeyRing, newKeyRing, unwrap } from '#lib/local/keys.ts'
@@ -44,6 +44,8 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
   let read: CryptoKey | null = null
   const storage: DeviceStorage = deviceStorage(strict, relaxed, { out: ring.out, read: () => read })
   const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`${storeName} changed`) : null
+
+  lastMs = Math.max(lastMs, await lastIdMs(strict))
 
   let identity = $state.raw<Identity | null>(await readIdentity(strict))
   let scope = $state.raw<Scope | null>(null)
@@ -278,15 +280,14 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       skills: ReadonlySet<string>,
     ): Promise<Recorded> => {
       if (!identity) throw new Error('not enrolled')
-      const ms = tick()
       const made: Omit<Op, 'seq'> = {
-        id: idAt(ms),
+        id: idAt(tick()),
         areaId,
         deviceId: identity.deviceId,
         actorId: identity.memberId,
         kind,
         body,
-        deviceAt: instantOf(ms),
+        deviceAt: instantOf(Date.now()),
       }
       const rule = opRules[kind]
       const rows = view.area(areaId)?.rows ?? draftOf([])
@@ -372,10 +373,14 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
 export type Local = Awaited<ReturnType<typeof openLocal>>
 
 let lastMs = 0
-/** Time that never stands still or goes back while the app runs: two changes of one row keep their order. */
+/** For ids, which grow whatever the clock does: of two ops with the same stamp the later one is the larger. */
 const tick = (): number => {
   lastMs = Math.max(Date.now(), lastMs + 1)
   return lastMs
+}
+const lastIdMs = async (db: LocalDatabase): Promise<number> => {
+  const last = await readMeta<string>(db, 'lastId')
+  return last === undefined ? 0 : msOfId(last)
 }
 const idAt = (ms: number): string => uuid7(ms, crypto.getRandomValues(new Uint8Array(10)))
 

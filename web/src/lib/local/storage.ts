@@ -60,6 +60,7 @@ export const deviceStorage = (
       const seq = await strict.write(['outbox', 'meta'], async tx => {
         const next = (((await tx.get('meta', 'seq'))?.value as number | undefined) ?? 0) + 1
         tx.put('meta', { key: 'seq', value: next })
+        tx.put('meta', { key: 'lastId', value: op.id })
         tx.add('outbox', { seq: next, id: op.id, areaId: op.areaId, deviceAt: op.deviceAt, sealed })
         return next
       })
