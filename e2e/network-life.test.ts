@@ -39,6 +39,18 @@ test('a volunteer applies without an account, is taken in, fails a check, passes
   await sheet.getByRole('button', { name: 'Đạt', exact: true }).click()
   await sheet.getByText('Được hướng dẫn 1/', { exact: false }).waitFor()
   expect(await sheet.getByText(/: (Đăng ký|Đã duyệt) \(/).count()).toBe(2)
+  await sheet.getByRole('link', { name: 'Bản in' }).waitFor()
+
+  // A phone is lost: one form, and the code for the new one is on the screen.
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Thay tổ trưởng, thay máy' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByText('Máy mới cho một thành viên.').click()
+  await form.getByLabel('Máy của ai').selectOption({ label: 'Sồng A Tếnh' })
+  await form.getByText('Mất hoặc hỏng').click()
+  await form.getByRole('button', { name: 'Làm mã cho máy mới' }).click()
+  await page.getByRole('heading', { name: 'Mã vào tổ của Sồng A Tếnh' }).waitFor()
+  await page.getByText('Còn hiệu lực', { exact: false }).waitFor()
 })
 
 test('a province imports its network, and takes it back', async () => {
