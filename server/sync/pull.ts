@@ -80,13 +80,15 @@ const isOurs = async (tx: Tx, areaId: number, at: Feed) => at.revision === 0 || 
 
 /** A row without what a blank row of its table holds anyway, and without its clocks, which stay on the server. */
 const lean = (table: string, row: Row): Record<string, unknown> => {
-  const blank: Record<string, unknown> = { ...blanks.get(table)!(row.id) }
-  return Object.fromEntries(
-    Object.entries(row).filter(
-      ([key, value]) => key !== 'id' && key !== 'removed' && key !== 'clocks' && !isSame(value, blank[key]),
-    ),
-  )
+  const blank = blanks.get(table)!
+  const kept: Record<string, unknown> = {}
+  for (const key in row) {
+    const value = row[key as keyof Row] as unknown
+    if (!NEVER_TOLD.has(key) && !isSame(value, blank[key])) kept[key] = value
+  }
+  return kept
 }
+const NEVER_TOLD = new Set(['id', 'removed', 'clocks'])
 
 // What a blank row holds is plain, or a list without entries.
 const isSame = (value: unknown, blank: unknown) =>
@@ -96,4 +98,7 @@ const isSame = (value: unknown, blank: unknown) =>
 const hasLeft = (table: string, row: Row) => tables.get(table)?.left?.(row) ?? false
 
 const tables = new Map(fieldTables.map(table => [table.name, table]))
-const blanks = new Map(fieldTables.map(table => [table.name, table.blank]))
+/** Blank rows differ in their id only, which is told apart. */
+const blanks = new Map(
+  fieldTables.map(table => [table.name, { ...table.blank('') } as Record<string, unknown>]),
+)

@@ -294,16 +294,33 @@ export const chainAt = async (tx: Tx, areaId: number, revision: number): Promise
   return rows[0]!.chain.toString('hex')
 }
 
-/** Rows changed after a revision and up to another. A first load leaves out what has been removed. */
+/**
+ * What a phone gets of a table: neither keys for searching nor clocks, which are most of a row, but for a removed row's,
+ * which say whether it was erased.
+ */
+const told = (table: FieldTable): RawBuilder<unknown> => {
+  const names = Object.keys(mappings[table].columns).filter(
+    name => !['fold', 'sort_key', 'clocks'].includes(name),
+  )
+  const clocks =
+    'clocks' in mappings[table].columns ? ", CASE WHEN removed THEN clocks ELSE '[]' END AS clocks" : ''
+  return sql.raw(`id, revision, ${names.join(', ')}${clocks}`)
+}
+const TOLD = new Map(FIELD_TABLES.map(table => [table, told(table)]))
+
+/** Rows changed after a revision and up to another, without their clocks. A first load leaves out what has been removed. */
 export const changedRows = async (
   tx: Tx,
   areaId: number,
   after: number,
   until: number,
 ): Promise<(StoredRow & { revision: number })[]> => {
-  const changed = sql`revision > ${after} AND revision <= ${until}`
   const { rows: found } = await sql<Found>`${sql.join(
-    FIELD_TABLES.map(table => select(table, areaId, changed)),
+    FIELD_TABLES.map(
+      table => sql`SELECT ${sql.lit(table)}::text AS source, row_to_json(told) AS record
+        FROM (SELECT ${TOLD.get(table)!} FROM ${sql.table(table)}
+          WHERE area_id = ${areaId}::int AND revision > ${after} AND revision <= ${until}) told`,
+    ),
     sql` UNION ALL `,
   )}`.execute(tx)
   return found
