@@ -9,13 +9,19 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { measureApp } from './app.ts'
 import { GOALS, type Measured, type Proofs, type TestRun } from './goals.ts'
 import { measurePages } from './pages.ts'
 import { measurePush } from './push.ts'
 import { measureStart } from './start.ts'
 import { project, round, SEED } from './world.ts'
 
-const MEASURES = { start: () => measureStart(), pages: () => measurePages(), push: () => measurePush() }
+const MEASURES = {
+  start: () => measureStart(),
+  pages: () => measurePages(),
+  app: () => measureApp(),
+  push: () => measurePush(),
+}
 type Name = keyof typeof MEASURES
 type Kept = { at: string; commit: string; load: { before: number; after: number }; result: unknown }
 
@@ -66,7 +72,7 @@ ${rows.join('\n')}
 
 ## When, and on how busy a machine
 
-A load above the number of cores means that other work ran beside it: times are then longer, and throughput lower, than on a machine at rest. Sizes (P5, P10, P11) do not feel it; the share (P2) does, as its two halves are measured one after the other.
+A load above the number of cores means that other work ran beside it: times are then longer, and throughput lower, than on a machine at rest. Sizes (P5, P11, the scripts of P10) do not feel it; the share (P2) does, as its two halves are measured one after the other.
 
 | command | taken at | commit | load (1 min), before → after |
 |---|---|---|---|

@@ -12,7 +12,7 @@ import { type Browser, type CDPSession, chromium, type Page } from 'playwright-c
 import { findChromium } from '../ops/run/chromium.ts'
 import { project, rank, round, startProduct } from './world.ts'
 
-const PHONE = {
+export const PHONE = {
   viewport: { width: 360, height: 640 },
   deviceScaleFactor: 2,
   isMobile: true,
@@ -20,10 +20,18 @@ const PHONE = {
   locale: 'vi-VN',
 }
 
+/** Slow 4G. */
+export const WEAK_LINE = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1_600_000 / 8,
+  uploadThroughput: 750_000 / 8,
+}
+
 type Weight = { all: number; js: number; document: number; requests: number }
 
 /** Bytes on the wire, heads included, of everything a page asks for until the network is still. */
-const weigh = async (page: Page, url: string): Promise<Weight> => {
+export const weigh = async (page: Page, url: string): Promise<Weight> => {
   const wire: CDPSession = await page.context().newCDPSession(page)
   await wire.send('Network.enable')
   await wire.send('Network.setCacheDisabled', { cacheDisabled: true })
@@ -45,12 +53,7 @@ const paintOf = async (browser: Browser, url: string): Promise<number> => {
   const page = await context.newPage()
   const wire = await context.newCDPSession(page)
   await wire.send('Network.enable')
-  await wire.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 1_600_000 / 8,
-    uploadThroughput: 750_000 / 8,
-  })
+  await wire.send('Network.emulateNetworkConditions', WEAK_LINE)
   await wire.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   await page.goto(url, { waitUntil: 'load' })
   await page.waitForTimeout(500)

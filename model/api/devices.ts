@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { anyone, mayAt } from '#model/access/access.ts'
 import { audit } from '#model/access/audited.ts'
+import { EvidenceHeld, EvidencePart, evidencePlace } from '#model/api/evidence.ts'
 import { OpSchema, PUSH_MOST } from '#model/api/push.ts'
 import { contract } from '#model/kit/contract.ts'
 import { IdSchema, InstantSchema } from '#model/kit/schema.ts'
@@ -104,3 +105,27 @@ export const handOverOps = contract({
   problems: ['auth.device-unknown', 'auth.signature-invalid', 'auth.too-many', 'sync.too-many'],
 })
 export type HandOverOps = typeof handOverOps
+
+/** The photos and voice notes of that work. They are shown when their visit was taken, and go when it was left. */
+export const handOverEvidence = contract({
+  route: 'POST /api/v1/devices/:deviceId/hand-over/evidence',
+  summary: 'A part of a photo or voice note of work that a signed-out phone handed over before.',
+  access: anyone,
+  params: Type.Object({ deviceId: IdSchema }),
+  body: Type.Object({
+    nonce: Type.String({ maxLength: 80 }),
+    signature: Signature,
+    ...evidencePlace.properties,
+    ...EvidencePart.properties,
+  }),
+  reply: EvidenceHeld,
+  problems: [
+    'auth.device-unknown',
+    'auth.signature-invalid',
+    'auth.too-many',
+    'evidence.unknown',
+    'evidence.unfit',
+    'evidence.too-large',
+  ],
+})
+export type HandOverEvidence = typeof handOverEvidence

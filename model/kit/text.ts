@@ -18,7 +18,17 @@ export const fold = (value: string): string =>
 const LETTERS = 'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz'
 const TONES = ['\u0300', '\u0309', '\u0303', '\u0301', '\u0323'] // huyền, hỏi, ngã, sắc, nặng: dictionary order
 
+/** Letters are few and come again and again: a phone orders thousands of names when it is opened. */
+const letterKeys = new Map<string, string>()
+const LETTERS_MOST = 1_000
 const letterKey = (cluster: string): string => {
+  const known = letterKeys.get(cluster)
+  if (known !== undefined) return known
+  const key = newLetterKey(cluster)
+  if (letterKeys.size < LETTERS_MOST) letterKeys.set(cluster, key)
+  return key
+}
+const newLetterKey = (cluster: string): string => {
   const marks = cluster.normalize('NFD')
   const tone = TONES.findIndex(mark => marks.includes(mark)) + 1
   const base = TONES.reduce((rest, mark) => rest.replace(mark, ''), marks).normalize('NFC')

@@ -35,6 +35,7 @@ const ELSEWHERE: Record<string, string> = {
   'POST /api/v1/devices/:deviceId/session': 'sign-in',
   'POST /api/v1/devices/:deviceId/hand-over':
     'a phone leaves its own work; who reads and judges it is on record',
+  'POST /api/v1/devices/:deviceId/hand-over/evidence': 'the same, its photos and voice notes',
   'POST /api/v1/lessons/:skill/answers': 'a count without a person',
   'POST /api/v1/units/:communeId/household-imports/:jobId/undo': 'writes its own entry, with its counts',
   'POST /api/v1/units/:unitId/roster-imports': 'a file that waits; confirming it is on record',

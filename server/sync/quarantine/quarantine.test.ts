@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
 
@@ -103,6 +103,53 @@ describe('[D18] a phone that was signed out from afar', () => {
       .select('actor_id')
       .executeTakeFirstOrThrow()
     expect(actor_id).toBe(lost.id)
+  })
+
+  test('[D19] hands over the voice note of a visit, which is heard once the visit was taken, and no file its work does not name', async () => {
+    const note = Buffer.concat([Buffer.from([0x1a, 0x45, 0xdf, 0xa3]), randomBytes(2000)])
+    const hash = createHash('sha256').update(note).digest('hex')
+    const activityId = newId()
+    const visit = {
+      ...home('x'),
+      kind: 'activity.record',
+      body: {
+        activityId,
+        kind: 'home_visit',
+        day: '2026-11-16',
+        teamId: ground.teamId,
+        outcome: 'nobody_home',
+        guided: [],
+        unnamed: [],
+        difficulties: [],
+        evidence: [{ hash, kind: 'voice' }],
+      },
+    }
+    const file = { areaId: ground.areaId, hash, of: activityId, kind: 'voice', size: note.length, offset: 0 }
+    const send = async (change: object = {}, key = privateKey) => {
+      const fresh = await nonce()
+      const proof = { nonce: fresh, signature: signed(fresh, key) }
+      const path = `/api/v1/devices/${lost.deviceId}/hand-over/evidence`
+      return (await t.ask('POST', path, { ...proof, ...file, part: note.toString('base64'), ...change })).body
+    }
+    const path = `/api/v1/areas/${ground.areaId}/evidence/${hash}`
+    const heard = async () =>
+      (await t.app.inject({ url: path, headers: { authorization: `Bearer ${leader.token}` } })).statusCode
+
+    expect((await send()).id).toBe('evidence.unknown') // the work comes first
+    await handOver([visit])
+    expect((await send({}, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)).id).toBe(
+      'auth.signature-invalid',
+    )
+    expect((await send({ hash: 'ab'.repeat(32) })).id).toBe('evidence.unknown')
+    expect((await send({ areaId: 2_000_000 })).id).toBe('evidence.unknown')
+    expect(await send({ part: note.subarray(0, 900).toString('base64') })).toEqual({ have: 900, done: false })
+    expect(await send({ offset: 900, part: note.subarray(900).toString('base64') })).toEqual({
+      have: note.length,
+      done: true,
+    })
+    expect(await heard()).toBe(404)
+    expect((await judge(visit.id, true)).body).toEqual({ result: 'taken' })
+    expect(await heard()).toBe(200)
   })
 
   test('what the rules refuse stays in the list with the reason', async () => {

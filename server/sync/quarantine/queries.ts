@@ -58,6 +58,33 @@ export const keepApart = async (
     ON CONFLICT DO NOTHING`.execute(tx)
 }
 
+/** Whether work of a phone names a file of an activity: what it handed over, judged or not, or had sent before. */
+export const namedBy = async (
+  tx: Tx,
+  phone: { id: string; member_id: string },
+  { areaId, of, hash }: { areaId: number; of: string; hash: string },
+): Promise<boolean> => {
+  const named = JSON.stringify({ evidence: [{ hash }] })
+  const kept = await tx
+    .selectFrom('refused_op')
+    .where('device_id', '=', phone.id)
+    .where('area_id', '=', areaId)
+    .where('problem', '=', KEPT_AS)
+    .where(sql<boolean>`body ->> 'activityId' = ${of} AND body @> ${named}::jsonb`)
+    .select('op_id')
+    .executeTakeFirst()
+  if (kept) return true
+  const sent = await tx
+    .selectFrom('activity')
+    .where('area_id', '=', areaId)
+    .where('id', '=', of)
+    .where('member_id', '=', phone.member_id)
+    .where(sql<boolean>`body @> ${named}::jsonb`)
+    .select('id')
+    .executeTakeFirst()
+  return sent !== undefined
+}
+
 const waiting = (tx: Db | Tx, areaIds: readonly number[]) =>
   tx
     .selectFrom('refused_op')

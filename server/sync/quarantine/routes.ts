@@ -9,7 +9,7 @@ import { signedBy } from '#auth/device.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import { takeChallenge } from '#auth/queries.ts'
 import { inAreas } from '#db/connect.ts'
-import { type Route, route, routeApart } from '#http/route.ts'
+import { type Caller, type Route, route, routeApart } from '#http/route.ts'
 import { clean } from '#sync/clean.ts'
 import { pushOps } from '#sync/push.ts'
 import {
@@ -28,16 +28,22 @@ const LISTED = 500
 
 type Kept = { deviceAt: Instant; seq: number; deviceId: string }
 
+/** The signed-out phone that signed a nonce of ours; refuses anybody else. */
+export const provenPhone = async (c: Caller, deviceId: string, nonce: string, signature: string) => {
+  const phone = await signedOutPhone(c.db, deviceId)
+  if (!phone) throw problem('auth.device-unknown')
+  const fresh = await takeChallenge(c.db, nonce, deviceId, c.wall)
+  if (!fresh || !signedBy(phone.public_key, nonce, signature)) throw problem('auth.signature-invalid')
+  return phone
+}
+
 /** Work of phones that were signed out from afar: kept apart, seen by the leader and the commune, judged once. */
 export const quarantineRoutes: Route[] = [
   route(handOverOps, async c => {
     const { deviceId } = c.input.params
     const { nonce, signature, ops } = c.input.body
     await limitAttempts(c.setup.db, `hand-over ${deviceId}`, 120, c.wall)
-    const phone = await signedOutPhone(c.db, deviceId)
-    if (!phone) throw problem('auth.device-unknown')
-    const fresh = await takeChallenge(c.db, nonce, deviceId, c.wall)
-    if (!fresh || !signedBy(phone.public_key, nonce, signature)) throw problem('auth.signature-invalid')
+    const phone = await provenPhone(c, deviceId, nonce, signature)
     // Work of places this member never served is nobody's to judge; it is answered like the rest, so that nothing is learnt.
     const served = await areasEverServed(c.db, phone.member_id)
     const own = (ops as SentOp[]).filter(op => op.actorId === phone.member_id && served.has(op.areaId))

@@ -54,28 +54,45 @@ export type Ground = {
   people: Map<string, Person>
 }
 
-const personOf = (
-  row: Shown<ResidentRow>,
-  sells: boolean,
-  skills: readonly FieldSkill[],
-  today: Day,
-): Person => {
-  const age = ageIn(row.birthYear, today)
-  const about = { age, sells }
-  const held = attainmentsOf(row.observations)
-  const alone = (key: string) => {
-    const level = held.get(key)?.level
-    return level === 'na' || (typeof level === 'number' && level >= 3)
-  }
-  return {
-    row,
-    age,
-    about,
-    held,
-    reached: groupsReached(held, skills, about),
-    missing: skills.find(skill => skill.core && applies(skill, about) && !alone(skill.key)) ?? null,
+/** Keeps what was worked out of something until it, or what else it rests on, is another: a save changes one home of thousands. */
+const remembered = <Of extends object, On extends readonly unknown[], Made>(
+  work: (of: Of, ...on: On) => Made,
+) => {
+  const known = new WeakMap<Of, { on: On; made: Made }>()
+  return (of: Of, ...on: On): Made => {
+    const last = known.get(of)
+    if (last?.on.every((part, i) => part === on[i])) return last.made
+    const made = work(of, ...on)
+    known.set(of, { on, made })
+    return made
   }
 }
+
+const personOf = remembered(
+  (row: Shown<ResidentRow>, sells: boolean, skills: readonly FieldSkill[], today: Day): Person => {
+    const age = ageIn(row.birthYear, today)
+    const about = { age, sells }
+    const held = attainmentsOf(row.observations)
+    const alone = (key: string) => {
+      const level = held.get(key)?.level
+      return level === 'na' || (typeof level === 'number' && level >= 3)
+    }
+    return {
+      row,
+      age,
+      about,
+      held,
+      reached: groupsReached(held, skills, about),
+      missing: skills.find(skill => skill.core && applies(skill, about) && !alone(skill.key)) ?? null,
+    }
+  },
+)
+
+/** How many groups a person had reached by what was seen until the end of a day. */
+const reachedAt = remembered(
+  (person: Person, skills: readonly FieldSkill[], day: Day): number =>
+    groupsReached(attainmentsOf(person.row.observations, day), skills, person.about).length,
+)
 
 /** The head first, then grown-ups, then children; by name within. */
 const orderOf = (person: Person, head: string | null): string => {
@@ -133,12 +150,7 @@ export const groundOf = (view: View, skills: readonly FieldSkill[], today: Day):
 /** How many homes were fluent at the end of a day, by what had been seen until then. */
 export const fluentAt = (ground: Ground, skills: readonly FieldSkill[], day: Day): number =>
   ground.homes.filter(home =>
-    isFluentHome(
-      home.people.map(person => ({
-        age: person.age,
-        reached: groupsReached(attainmentsOf(person.row.observations, day), skills, person.about).length,
-      })),
-    ),
+    isFluentHome(home.people.map(person => ({ age: person.age, reached: reachedAt(person, skills, day) }))),
   ).length
 
 /** Why a home is worth going to today. */

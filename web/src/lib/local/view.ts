@@ -32,19 +32,44 @@ export const emptyView = (): View => viewOf([], [], 0)
 export const viewOf = (rows: readonly DeviceRow[], ahead: readonly SentOp[], offset: number): View => {
   const areas = rebase(rows, ahead, opRules, fieldTables, offset)
   let keys: Map<string, string> | null = null
+  let ordered: Shown<HouseholdRow>[] | null = null
+  const orders = new Map<string, string>()
 
+  // A row is never changed, only replaced; so what was shown of it is shown again, and screens see what is the same.
+  const shown = new WeakMap<Row, Shown<Row>>()
+  const show = <R extends Row>(row: R, areaId: number, waiting: boolean): Shown<R> => {
+    const known = shown.get(row) as Shown<R> | undefined
+    if (known?.waiting === waiting) return known
+    const made = { ...row, areaId, waiting }
+    shown.set(row, made)
+    return made
+  }
   const all = <R extends Row>(table: Table<R>): Shown<R>[] =>
     [...areas].flatMap(([areaId, { rows: draft, waiting }]) =>
       draft
         .all(table)
         .filter(row => !row.removed)
-        .map(row => ({ ...row, areaId, waiting: waiting.has(`${table.name} ${row.id}`) })),
+        .map(row => show(row, areaId, waiting.has(`${table.name} ${row.id}`))),
     )
   // Rows that are one home or one person are shown as one; changes go on to name their own rows.
   const rootsIn = <R extends HouseholdRow | ResidentRow>(table: Table<R>) =>
     rootsOf([...areas.values()].flatMap(({ rows: draft }) => draft.all(table)))
-  const homes = () =>
-    oneHomes(all(households), rootsIn(households)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+  /** A home's place in the order of names is worked out once, not at every comparison. */
+  const orderOf = ({ head, address }: HouseholdRow): string => {
+    const text = head ?? `~${address ?? ''}`
+    const known = orders.get(text)
+    if (known !== undefined) return known
+    const key = head === null ? `~${orderKey(address ?? '')}` : nameKey(head)
+    orders.set(text, key)
+    return key
+  }
+  const homes = () => {
+    ordered ??= oneHomes(all(households), rootsIn(households))
+      .map(home => ({ home, key: orderOf(home) }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ home }) => home)
+    return ordered
+  }
   const people = () => onePeople(all(residents), rootsIn(residents), rootsIn(households))
   const visits = () => {
     const rows = all(activities)
@@ -83,9 +108,7 @@ export const viewOf = (rows: readonly DeviceRow[], ahead: readonly SentOp[], off
       else
         for (const [areaId, made] of rebase([], [op], opRules, fieldTables, offset)) areas.set(areaId, made)
       keys = null
+      ordered = null
     },
   }
 }
-
-const orderOf = (home: HouseholdRow) =>
-  home.head === null ? `~${orderKey(home.address ?? '')}` : nameKey(home.head)

@@ -1,6 +1,7 @@
 import { isProblem } from '#lib/api/failure.ts'
 import { openLocal } from '#lib/local/local.svelte.ts'
 import { holders, unsentIn } from '#lib/local/people.ts'
+import { handOverEvidence } from '#lib/sync/evidence.ts'
 import { handOver, sendOps } from '#lib/sync/requests.ts'
 
 /**
@@ -17,10 +18,12 @@ export const sendForOthers = async (openStore: string | null): Promise<void> => 
       while ((await sendOps(local, new AbortController().signal)).more);
     } catch (failure) {
       if (!isProblem(failure, 'auth.device-revoked')) continue
-      erase = await handOver(local).then(
-        () => true,
-        () => false,
-      )
+      erase = await handOver(local)
+        .then(() => handOverEvidence(local))
+        .then(
+          () => true,
+          () => false,
+        )
     } finally {
       await (erase ? local.erase() : local.stop())
     }

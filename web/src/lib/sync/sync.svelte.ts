@@ -4,6 +4,7 @@ import { type Effect, newMachine, type State, type SyncEvent, step } from '@tung
 import type { InboxEntry } from '@tung-nha/model/sync/storage.ts'
 import { isCallFailure, isProblem } from '#lib/api/failure.ts'
 import type { Local } from '#lib/local/local.svelte.ts'
+import { handOverEvidence } from '#lib/sync/evidence.ts'
 import { leadTab } from '#lib/sync/leader.ts'
 import { fetchChanges, handOver, sendOps, type Telling } from '#lib/sync/requests.ts'
 
@@ -77,6 +78,7 @@ export const startSync = (local: Local) => {
   const leave = async (): Promise<boolean> => {
     try {
       await handOver(local)
+      await handOverEvidence(local)
     } catch (failure) {
       if (!isCallFailure(failure)) console.error(failure)
       return false

@@ -8,6 +8,7 @@ import { deskEn } from '#lib/words/en/console/desk.ts'
 import { homesEn } from '#lib/words/en/console/homes.ts'
 import { importsEn } from '#lib/words/en/console/imports.ts'
 import { learningEn } from '#lib/words/en/console/learning.ts'
+import { phonesEn } from '#lib/words/en/console/phones.ts'
 import { postersEn } from '#lib/words/en/console/posters.ts'
 import { reportsEn } from '#lib/words/en/console/reports.ts'
 import { requestsEn } from '#lib/words/en/console/requests.ts'
@@ -90,6 +91,7 @@ export const consoleEn: ConsoleWords = {
   templates: templatesEn,
   villages: villagesEn,
   requests: requestsEn,
+  phones: phonesEn,
   posters: postersEn,
   learning: learningEn,
   audit: auditEn,

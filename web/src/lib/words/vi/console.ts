@@ -8,6 +8,7 @@ import { deskVi } from '#lib/words/vi/console/desk.ts'
 import { homesVi } from '#lib/words/vi/console/homes.ts'
 import { importsVi } from '#lib/words/vi/console/imports.ts'
 import { learningVi } from '#lib/words/vi/console/learning.ts'
+import { phonesVi } from '#lib/words/vi/console/phones.ts'
 import { postersVi } from '#lib/words/vi/console/posters.ts'
 import { reportsVi } from '#lib/words/vi/console/reports.ts'
 import { requestsVi } from '#lib/words/vi/console/requests.ts'
@@ -90,6 +91,7 @@ export const consoleVi = {
   templates: templatesVi,
   villages: villagesVi,
   requests: requestsVi,
+  phones: phonesVi,
   posters: postersVi,
   learning: learningVi,
   audit: auditVi,

@@ -7,6 +7,7 @@ export const teamLifeEn: TeamLifeWords = {
     teams: 'Teams',
     applications: 'Applications',
     reform: 'Joining teams',
+    phones: 'Phones',
     rules: 'Rules of the province',
     roster: 'Import, take away',
   },

@@ -4,6 +4,7 @@ export const teamLifeVi = {
     teams: 'Các tổ',
     applications: 'Đơn đăng ký',
     reform: 'Kiện toàn',
+    phones: 'Máy của các tổ',
     rules: 'Quy định của tỉnh',
     roster: 'Nhập, tải danh sách',
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PhoneState, troublesOf } from '#lib/field/phones.ts'
+import { type PhoneState, troublesOf } from '#lib/device/troubles.ts'
 
 const id = '90000000-0000-7000-8000-000000000001'
 const sound: PhoneState = {

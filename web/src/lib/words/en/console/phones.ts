@@ -1,0 +1,43 @@
+import type { ConsoleWords } from '#lib/words/vi/console.ts'
+
+export const phonesEn: ConsoleWords['phones'] = {
+  title: 'Phones of the teams',
+  lead: 'Which phones were not heard for long, hold unsent work or are nearly full. A lost one is signed out here.',
+  count: phones => `${phones} phones`,
+  toLook: phones => `${phones} to look at`,
+  onlyToLook: 'Only those to look at',
+  search: 'Find a member or team',
+  columns: {
+    member: 'Member',
+    team: 'Team',
+    heard: 'Last heard',
+    unsent: 'Not sent',
+    refused: 'To look at',
+    storage: 'Storage',
+    version: 'App version',
+    look: 'Worth a look',
+    act: 'To do',
+  },
+  never: 'Never',
+  unknown: 'Not known',
+  storage: (used, of) => `${used} of ${of}`,
+  fine: 'Nothing',
+  emptyTitle: 'No phones yet',
+  empty: 'Once a member joins by a team code, the phone stands here.',
+  noneFound: 'No such phone',
+  troubles: {
+    never: 'Never heard',
+    silent: 'Not heard for over a week',
+    refused: 'Work to look at',
+    full: 'Nearly full',
+    waiting: 'Work not sent',
+    old: 'Older app',
+  },
+  cutOff: 'Sign out',
+  cutOffTitle: name => `Sign out the phones of ${name}?`,
+  cutOffText:
+    'All phones of this person stop at once. When the phone has a network, what is not sent, with photos and voice notes, goes to the team leader to look at; then its book is erased. A new team code brings the member back.',
+  cutOffNow: 'Sign out now',
+  keep: 'Keep the phone',
+  cutOffDone: name => `The phones of ${name} are signed out.`,
+}
