@@ -15,6 +15,7 @@ export const teamsEn: TeamsWords = {
     last: 'Last activity',
     warnings: 'To look at',
   },
+  areasMore: (names, n) => `${names} and ${n} more`,
   noLeader: 'None yet',
   never: 'None yet',
   warnings: n => `${n}`,

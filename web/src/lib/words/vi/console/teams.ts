@@ -14,6 +14,7 @@ export const teamsVi = {
     last: 'Hoạt động cuối',
     warnings: 'Nên xem lại',
   },
+  areasMore: (names: string, n: number) => `${names} và ${n} địa bàn khác`,
   noLeader: 'Chưa có',
   never: 'Chưa có',
   warnings: (n: number) => `${n} điều`,
