@@ -93,7 +93,10 @@ const playRound = async (
     }
     await pause(100 + below(900))
     const way = turn === 'node' ? turn : DATABASE_WAYS[below(3)]!
-    if (way === 'backend' && killBackend(world.folder)) return way
+    if (way === 'backend' && killBackend(world.folder)) {
+      for (const device of devices) device.wake()
+      return way
+    }
     if (way === 'node') await killHouse(house!)
     else {
       killDatabase(world.folder, way === 'immediate' ? 'SIGQUIT' : 'SIGKILL')
@@ -106,13 +109,15 @@ const playRound = async (
     for (const device of devices) device.wake()
     return way === 'backend' ? 'postmaster' : way
   }
+  const began = performance.now()
+  const seconds = () => Math.round((performance.now() - began) / 1000)
   try {
     await browser.open()
     for (let n = 0; n < kills; n++) {
       const way = await kill(WAYS[(before + n) % WAYS.length]!)
       ways[way] = (ways[way] ?? 0) + 1
       console.error(
-        `${before + n + 1} of ${runs} kills (${way}), ${acknowledged()} acknowledged in this world`,
+        `${before + n + 1} of ${runs} kills (${way}), ${acknowledged()} acknowledged in this world, ${seconds()} s`,
       )
     }
     await pause(500)

@@ -44,11 +44,27 @@ async function bundled(config: Config): Promise<OpenDatabase> {
   }
 }
 
+const STARTING_MS = 60_000
+const PAUSE_MS = 250
+
+/** A database that says it is starting, or recovering from a crash, is waited for; anything else is its answer. */
+export async function onceUp<T>(ask: () => Promise<T>, pauseMs = PAUSE_MS): Promise<T> {
+  const until = performance.now() + STARTING_MS
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if ((error as { code?: string }).code !== '57P03' || performance.now() > until) throw error
+      await new Promise(done => setTimeout(done, pauseMs))
+    }
+  }
+}
+
 async function operators(url: string): Promise<OpenDatabase> {
   const { host, pathname } = new URL(url)
   const where = `${host}${pathname}`
   try {
-    const version = await serverVersion(url)
+    const version = await onceUp(() => serverVersion(url))
     return {
       ownerUrl: url,
       appUrl: appUrlOf(url),
