@@ -34,8 +34,8 @@ const bring = async (
 ): Promise<Record<string, never>> => {
   const { actor, setup, now, newId } = c
   if (actor.kind === 'visitor') throw problem('access.denied')
-  const deviceId = actor.kind === 'member' ? actor.deviceId : actor.id
-  const op = { id: newId(), areaId, deviceId, seq: 0, actorId: actor.id, kind, body, deviceAt: now }
+  // Not the leader's phone: its numbers are its own (S30).
+  const op = { id: newId(), areaId, deviceId: actor.id, seq: 0, actorId: actor.id, kind, body, deviceAt: now }
   const [answer] = await pushOps(setup.db, {
     ops: [op],
     sender: serverSender,

@@ -1,3 +1,4 @@
+import { alikeEn } from '#lib/words/en/alike.ts'
 import { cardsEn } from '#lib/words/en/field/cards.ts'
 import { enrolEn } from '#lib/words/en/field/enrol.ts'
 import { gatheringEn } from '#lib/words/en/field/gathering.ts'
@@ -24,6 +25,7 @@ export const fieldEn: FieldWords = {
   today: todayEn,
   homes: homesEn,
   home: homeEn,
+  alike: alikeEn,
   gathering: gatheringEn,
   training: fieldTrainingEn,
   cards: cardsEn,

@@ -1,3 +1,4 @@
+import { alikeVi } from '#lib/words/vi/alike.ts'
 import { cardsVi } from '#lib/words/vi/field/cards.ts'
 import { enrolVi } from '#lib/words/vi/field/enrol.ts'
 import { gatheringVi } from '#lib/words/vi/field/gathering.ts'
@@ -25,6 +26,7 @@ export const fieldVi = {
   today: todayVi,
   homes: homesVi,
   home: homeVi,
+  alike: alikeVi,
   gathering: gatheringVi,
   training: fieldTrainingVi,
   cards: cardsVi,
