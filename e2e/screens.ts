@@ -64,6 +64,7 @@ export const PARTS: Record<
     ]
   },
   '(field)/to/the/[skill]': async () => ['pay.qr'],
+  '(field)/to/[...rest]': async () => ['khong-co-trang-nay'],
   '(console)/ban-lam-viec/bao-cao/to/[teamId]/[period]': async request => [
     await teamOf(request),
     await closedMonth(request),

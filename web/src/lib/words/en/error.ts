@@ -6,4 +6,6 @@ export const errorEn: ErrorWords = {
   faultTitle: 'The page could not be opened',
   fault: 'The server had a fault. Whatever was recorded on this device is kept.',
   home: 'To the first page',
+  lessons: 'See the lessons',
+  findTeam: 'Find my team',
 }

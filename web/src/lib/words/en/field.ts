@@ -13,6 +13,7 @@ import type { FieldWords } from '#lib/words/vi/field.ts'
 
 export const fieldEn: FieldWords = {
   appName: 'Từng Nhà: record a visit',
+  lost: { title: 'No such page', text: 'The link may be old or incomplete' },
   nav: { today: 'Today', homes: 'Homes', cards: 'Guide cards', mine: 'Mine' },
   address: {
     wholeName: true,

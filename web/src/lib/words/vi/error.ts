@@ -5,6 +5,8 @@ export const errorVi = {
   faultTitle: 'Trang chưa mở được',
   fault: 'Máy chủ gặp trục trặc. Việc đã ghi trên máy vẫn còn.',
   home: 'Về trang đầu',
+  lessons: 'Xem các bài học',
+  findTeam: 'Tìm tổ của tôi',
 }
 
 export type ErrorWords = typeof errorVi

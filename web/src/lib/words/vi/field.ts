@@ -13,6 +13,7 @@ import { unsentVi } from '#lib/words/vi/field/unsent.ts'
 /** Words of the field app (/to); each screen keeps its own in field/<screen>.ts. */
 export const fieldVi = {
   appName: 'Từng Nhà: ghi lần đến',
+  lost: { title: 'Không có trang này', text: 'Đường dẫn có thể đã cũ hoặc gõ thiếu' },
   nav: { today: 'Hôm nay', homes: 'Các nhà', cards: 'Thẻ hướng dẫn', mine: 'Của tôi' },
   /** How a person is spoken of; only inside stored sentences and titles. */
   address: {
