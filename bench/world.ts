@@ -11,6 +11,7 @@ import { readCatalogue } from '../server/catalogue/read.ts'
 import { connectDb, type Db } from '../server/db/connect.ts'
 import { appUrlOf, migrate } from '../server/db/migrate.ts'
 import { startEmbedded } from '../server/embedded/embedded.ts'
+import { withConnection } from '../server/postgres/connection.ts'
 import { pushOps } from '../server/sync/push.ts'
 import { serverSender } from '../server/sync/sender.ts'
 import { loadUnits } from '../server/unit/load.ts'
@@ -83,6 +84,8 @@ export const layWorld = async (
   const phones = await makePhones(db, areas)
   await db.destroy()
   await seedHomes(appUrl, phones, homesEach)
+  // What the database does by itself within a minute: its plans then fit the tables.
+  await withConnection(ownerUrl, connection => connection.query('ANALYZE'))
   return { phones, ministry }
 }
 

@@ -42,10 +42,12 @@ export const readOf = (
       sql`SELECT 'earlier' AS source, jsonb_build_object('deviceId', sent.device, 'seq', own.seq, 'stamp', stamp) AS record
         FROM unnest(${sent.map(one => one.deviceId)}::uuid[], ${sent.map(one => one.first)}::bigint[], ${sent.map(one => one.last)}::bigint[])
           AS sent (device, first, last)
-        CROSS JOIN LATERAL (SELECT seq, stamp FROM op WHERE area_id = ${areaId}::int AND device_id = sent.device AND seq < sent.last
-            AND seq >= coalesce((SELECT max(before.seq) FROM op before
-              WHERE before.area_id = ${areaId}::int AND before.device_id = sent.device AND before.seq < sent.first), 0)
-          ORDER BY seq DESC LIMIT ${sql.lit(EARLIER_MOST)}) own`,
+        CROSS JOIN LATERAL (
+          (SELECT seq, stamp FROM op WHERE area_id = ${areaId}::int AND device_id = sent.device AND seq < sent.first
+            ORDER BY seq DESC LIMIT 1)
+          UNION ALL
+          (SELECT seq, stamp FROM op WHERE area_id = ${areaId}::int AND device_id = sent.device AND seq >= sent.first AND seq < sent.last
+            ORDER BY seq DESC LIMIT ${sql.lit(EARLIER_MOST)})) own`,
       ...FIELD_TABLES.flatMap(table => touchedIn(table, areaId, touches)),
     ],
     sql` UNION ALL `,
