@@ -1,3 +1,4 @@
+import type { ResidentRow } from '#model/resident/ops.ts'
 import type { AcceptContext, Decision } from '#model/sync/accept.ts'
 import { canonical } from '#model/sync/hash.ts'
 import type { SentOp, StoredRow, Touch } from '#model/sync/op.ts'
@@ -156,6 +157,43 @@ export const storeContract: StoreFact[] = [
         [first, first, first, elsewhere].map(op => op.deviceAt),
         'stamps',
       )
+    },
+  },
+  {
+    fact: '[K1] of two merges of one record the later one counts, whichever arrives first',
+    check: async open => {
+      const stage = await open()
+      const [area] = stage.areas
+      const home = stage.home(area, 'Vì Văn Inh')
+      const newId = () => stage.home(area, 'Một').id
+      const [residentId, one, other] = [newId(), newId(), newId()]
+      const merge = (intoId: string, deviceId: string, deviceAt: string): SentOp => ({
+        ...stage.home(area, 'Một'),
+        deviceId,
+        deviceAt,
+        kind: 'resident.merge',
+        body: { residentId, intoId },
+      })
+      const later = merge(one, newId(), '2026-11-20T02:30:00.000Z')
+      const earlier = merge(other, newId(), '2026-11-20T02:15:00.000Z')
+      const desk: AcceptContext = { ...stage.context, sender: { ...stage.context.sender, actorId: null } }
+      const person = (id: string, name: string): SentOp => ({
+        ...stage.home(area, 'Một'),
+        kind: 'resident.put',
+        body: {
+          residentId: id,
+          householdId: home.body.householdId,
+          fields: { name },
+          consent: { version: 'home-2026', purpose: 'guidance', channel: 'spoken', day: '2026-11-20' },
+        },
+      })
+      const people = [person(residentId, 'Vì Thị Mai'), person(one, 'Vì Mai'), person(other, 'Vì Thị Mây')]
+      await push(stage, area, [home, ...people])
+      const { answers } = await pushToArea(stage.store, area, [later], desk)
+      hold(answers[0]?.result === 'accepted', 'the later merge was not accepted')
+      await pushToArea(stage.store, area, [earlier], desk)
+      const [stored] = await read(stage, area, [{ table: 'resident', id: residentId }])
+      same((stored!.row as unknown as ResidentRow).mergedInto, one, 'who stands for it')
     },
   },
   {
