@@ -13,7 +13,7 @@ export type Chromium = {
 
 /** A Chromium of our own on a profile that outlives it, in a process group that can be killed whole. */
 export const startChromium = async (profile: string, more: readonly string[] = []): Promise<Chromium> => {
-  const { executablePath, args, env } = await findChromium(project)
+  const { executablePath, args, env } = await findChromium(project, 'whole')
   const child = spawn(
     executablePath,
     [

@@ -27,13 +27,16 @@ const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
 
 /**
  * The Chromium that comes from npm, unpacked once into the project's cache folder: the same one for everybody, and without a
- * window to draw it looks at a screen in two thirds of the time. Where it does not start, the system's.
+ * window to draw it looks at a screen in two thirds of the time. Where it does not start, the system's. `whole` asks for the
+ * system's first: what is killed and opened again should keep its profile as people's browsers do.
  */
-export async function findChromium(project: string): Promise<Browser> {
-  const ours = process.platform === 'linux' ? await fromNpm(project) : undefined
-  if (ours) return ours
+export async function findChromium(project: string, which: 'quick' | 'whole' = 'quick'): Promise<Browser> {
   const own = SYSTEM.find(path => existsSync(path))
-  if (own) return { executablePath: own, args: ARGS, env: {}, name: own }
+  const system = own ? { executablePath: own, args: ARGS, env: {}, name: own } : undefined
+  if (system && which === 'whole') return system
+  const ours = process.platform === 'linux' ? await fromNpm(project) : undefined
+  const found = ours ?? system
+  if (found) return found
   throw new Error('no Chromium: the one from npm does not start here, and the system has none')
 }
 
