@@ -17,19 +17,19 @@ export type Batch = {
   day: string
 }
 
-/** The batches accepted since a revision of each area: the ops of one push share their revision. */
-export const readBatches = (url: string, since: string): Promise<Batch[]> =>
+/** The batches accepted between two instants: the ops of one push share their revision. What came later may rest on rows the copy lacks. */
+export const readBatches = (url: string, { from, to }: { from: string; to: string }): Promise<Batch[]> =>
   withConnection(url, async client => {
     const { rows } = await client.query<Batch>(
       `WITH batch AS (SELECT area_id, revision, count(*)::int AS n, jsonb_agg(to_jsonb(op)) AS ops, max(stamp)::date::text AS day
-          FROM op WHERE received_at >= $1 GROUP BY 1, 2)
+          FROM op WHERE received_at BETWEEN $1 AND $2 GROUP BY 1, 2)
        SELECT batch.area_id AS area, batch.revision::int, batch.n, batch.ops::text AS op, batch.day, '\\x00'::bytea AS chain,
          (SELECT jsonb_agg(to_jsonb(a))::text FROM activity a WHERE a.area_id = batch.area_id AND a.id = ANY
             (SELECT (o -> 'body' ->> 'activityId')::uuid FROM jsonb_array_elements(ops) o)) AS activity,
          (SELECT jsonb_agg(to_jsonb(r))::text FROM resident r WHERE r.area_id = batch.area_id AND r.id = ANY
             (SELECT (o -> 'body' -> 'guided' -> 0 ->> 'residentId')::uuid FROM jsonb_array_elements(ops) o)) AS resident
        FROM batch ORDER BY batch.revision, batch.area_id`,
-      [since],
+      [from, to],
     )
     return rows
   })

@@ -32,7 +32,7 @@ export const measureBatches = async (seconds: number, areas: number) => {
   try {
     await copyBefore(world)
     const batches = await withProduct(world, product => pushBatches(world, product, seconds, chance()))
-    const bare = await writeSame(world, batches.from, seconds)
+    const bare = await writeSame(world, batches, seconds)
     return {
       opsPerSecond: Math.round(rate(batches)),
       requestsPerSecond: Math.round(batches.times.length / batches.seconds),
@@ -71,7 +71,7 @@ export const measurePush = async (seconds = 30, areas = 1000) => {
       return { fresh, batches, visits, idle, loads: await firstLoads(product, second!) }
     })
     const { batches } = measured
-    const bare = await writeSame(world, batches.from, seconds)
+    const bare = await writeSame(world, batches, seconds)
     return {
       seed: SEED,
       since: batches.from,

@@ -121,14 +121,15 @@ export const pushBatches = async (
   const before = Number(await one<string>(world.ownerUrl, 'SELECT count(*) FROM op'))
   const from = now()
   const pushed = await pushFor(product, world.phones, { width: WIDTH, size: BATCH, seconds }, below)
+  const to = now()
   const after = Number(await one<string>(world.ownerUrl, 'SELECT count(*) FROM op'))
   tell('reading back what was accepted')
-  return { ...pushed, batch: BATCH, width: WIDTH, lost: pushed.accepted - (after - before), from }
+  return { ...pushed, batch: BATCH, width: WIDTH, lost: pushed.accepted - (after - before), from, to }
 }
 
 /** P2: the same rows written by PostgreSQL alone, the product stopped, for at most as long. */
-export const writeSame = async (world: World, since: string, seconds: number) => {
-  const batches = await readBatches(world.ownerUrl, since)
+export const writeSame = async (world: World, when: { from: string; to: string }, seconds: number) => {
+  const batches = await readBatches(world.ownerUrl, when)
   tell('writing the same rows to bare PostgreSQL')
   return writeBare(named(world.ownerUrl, 'bare'), batches, WIDTH, seconds)
 }
