@@ -1,7 +1,7 @@
 import { dayOf } from '@tung-nha/model/kit/day.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import type { Op, SentOp } from '@tung-nha/model/sync/op.ts'
-import type { DeviceAnswer } from '@tung-nha/model/sync/storage.ts'
+import { type DeviceAnswer, KEPT_DAYS } from '@tung-nha/model/sync/storage.ts'
 import { chanceOf } from './chance.ts'
 import { changeOf, deviceId, firstChanges, memberId, OFFICER } from './changes.ts'
 import { checkEnd, checkPhone, newWatch, type Watch } from './invariants.ts'
@@ -36,7 +36,7 @@ export type World = {
   phones: Phone[]
   up: Up[]
   down: Down[]
-  backup: Backup | null
+  backup: (Backup & { at: number }) | null
   serial: number
   /** Of the next phone. */
   names: number
@@ -368,10 +368,11 @@ const play = async (world: World, move: Move): Promise<boolean> => {
       return true
     }
     case 'backup':
-      world.backup = backUp(db)
+      world.backup = { ...backUp(db), at: world.time }
       return true
     case 'restore':
-      if (world.backup === null) return false
+      // An older one brings back only what phones still hold: docs/promise.md says so.
+      if (world.backup === null || world.time - world.backup.at > KEPT_DAYS * DAY) return false
       restore(db, world.backup)
       watch.restored()
       return true

@@ -15,19 +15,23 @@ import type { StampedOp, StoredRow } from '#model/sync/op.ts'
 /** A row after whose change something may have to follow, here or in another area. */
 export type Mark = { table: 'household' | 'resident'; id: string }
 
-/** Which of the rows a decision wrote have to be looked at again: who left, was removed, or is shown in another row. */
+/**
+ * Which of the rows a decision wrote have to be looked at again: who left, was removed, is shown in another row, or came
+ * from elsewhere, perhaps into a home that had left meanwhile.
+ */
 export const marksOf = (rows: readonly StoredRow[]): Mark[] =>
   rows.flatMap(({ table, row }): Mark[] => {
     if (table === 'household' || table === 'resident') {
-      const { movedTo, mergedInto } = row as HouseholdRow | ResidentRow
-      const follows = movedTo !== null || mergedInto !== null || isTombstone(row as HouseholdRow)
+      const { movedTo, mergedInto, cameFrom } = row as HouseholdRow | ResidentRow
+      const came = table === 'resident' && cameFrom.length > 0
+      const follows = came || movedTo !== null || mergedInto !== null || isTombstone(row as HouseholdRow)
       return follows ? [{ table, id: row.id }] : []
     }
     const { voided, householdId } = row as ActivityRow
     return table === 'activity' && voided && householdId ? [{ table: 'household', id: householdId }] : []
   })
 
-/** What an area holds around its marked rows: them, those merged into them or they into, and the homes' people and visits. */
+/** What an area holds around its marked rows: them, those merged into them or they into, the people's homes, and the homes' people and visits. */
 export type Around = { homes: HouseholdRow[]; people: ResidentRow[]; visits: ActivityRow[] }
 
 /** In whose name the server brings what follows from somebody's decision. */
@@ -122,10 +126,11 @@ export const followUps = (
         : table === 'household'
           ? homeOf.get(row.mergedInto)
           : personOf.get(row.mergedInto)
-    if (into === undefined) continue
-    const gone = clockOf(into.clocks, 'removed')
+    const gone = into ? clockOf(into.clocks, 'removed') : null
+    const home = 'householdId' in row && row.householdId !== null ? homeOf.get(row.householdId) : undefined
     if (gone !== null) remove(areaId, row, gone.stamp)
-    else if (into.movedTo !== null) depart(row, into)
+    else if (into && into.movedTo !== null) depart(row, into)
+    else if (home && home.movedTo !== null) depart(row, home)
   }
   return ops
 }

@@ -29,7 +29,7 @@ export const clearMarks = (db: Db, areaId: number, marks: readonly ReadMark[]) =
     db,
   )
 
-/** Everything around marked rows: themselves, those merged with them, and the people and visits of homes. */
+/** Everything around marked rows: themselves, those merged with them, the homes of people, and the people and visits of homes. */
 export const readAround = async (tx: Tx, areaId: number, marks: readonly Mark[]): Promise<Around> => {
   const ids = (table: Mark['table']) => marks.flatMap(mark => (mark.table === table ? [mark.id] : []))
   const read = async <R>(table: FieldTable, condition: RawBuilder<unknown>): Promise<R[]> => {
@@ -41,11 +41,15 @@ export const readAround = async (tx: Tx, areaId: number, marks: readonly Mark[])
     sql`t.id = ANY(${list}::uuid[]) OR t.merged_into = ANY(${list}::uuid[])
       OR t.id IN (SELECT m.merged_into FROM ${sql.table(table)} m WHERE m.area_id = ${areaId} AND m.id = ANY(${list}::uuid[]))`
   const homes = ids('household')
+  const people = ids('resident')
   return {
-    homes: await read<HouseholdRow>('household', kin('household', homes)),
+    homes: await read<HouseholdRow>(
+      'household',
+      sql`${kin('household', homes)} OR t.id IN (SELECT p.household_id FROM resident p WHERE p.area_id = ${areaId} AND p.id = ANY(${people}::uuid[]))`,
+    ),
     people: await read<ResidentRow>(
       'resident',
-      sql`${kin('resident', ids('resident'))} OR t.household_id = ANY(${homes}::uuid[])`,
+      sql`${kin('resident', people)} OR t.household_id = ANY(${homes}::uuid[])`,
     ),
     visits: await read<ActivityRow>('activity', sql`t.household_id = ANY(${homes}::uuid[])`),
   }
