@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { onceUp } from '#db/open.ts'
+import { readConfig } from '#config.ts'
+import { onceUp, openDatabase } from '#db/open.ts'
+import { testDatabase } from '../testing/database.ts'
 
 const saying = (...codes: string[]) => {
   let asked = 0
@@ -18,4 +21,12 @@ test('a database that is starting or recovering is waited for', async () => {
 test('any other refusal is said at once', async () => {
   await expect(onceUp(saying('28P01'), 1)).rejects.toThrow('28P01')
   await expect(onceUp(saying('57P03', 'ECONNREFUSED'), 1)).rejects.toThrow('ECONNREFUSED')
+})
+
+test('a database of a newer release is left as it is, and one sentence says so', async () => {
+  const t = await testDatabase()
+  await sql`insert into migration values (9999, 'of tomorrow', now())`.execute(t.owner)
+  const opening = openDatabase({ ...readConfig({}), databaseUrl: t.ownerUrl })
+  await expect(opening).rejects.toThrow(/bước 9999[\s\S]+step 9999/)
+  await t.close()
 })
