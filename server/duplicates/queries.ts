@@ -1,45 +1,25 @@
-import type { Day } from '@tung-nha/model/kit/day.ts'
+import type { ListDuplicates } from '@tung-nha/model/api/duplicates.ts'
+import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
 
-export type PersonToCompare = {
-  areaId: number
-  areaName: string
-  id: string
-  name: string
-  birthYear: number | null
-  sex: 'female' | 'male' | null
-  phone: string | null
-  householdId: string
-  head: string | null
-  place: string
-  seen: number
-  seenOn: Day | null
-  apart: string[] | null
-}
+type Found = ReplyOf<ListDuplicates>
+export type PersonToCompare = Found['items'][number]['a'] & { apart: string[] | null }
 
 /** The people of areas, each once, with what is compared of them. */
 export const peopleToCompare = async (tx: Tx, areaIds: readonly number[]): Promise<PersonToCompare[]> => {
   const areas = sql`ANY(${[...areaIds]}::int[])`
   const { rows } = await sql<PersonToCompare>`
     SELECT r.area_id AS "areaId", area.name AS "areaName", r.id, r.name, r.birth_year AS "birthYear", r.sex, r.phone,
-      r.household_id AS "householdId", h.head, concat_ws(', ', h.lane, h.address) AS place, jsonb_array_length(r.observations) AS seen,
-      (SELECT max(o->>2) FROM jsonb_array_elements(r.observations) o) AS "seenOn", r.apart
+      r.household_id AS "householdId", h.head, concat_ws(', ', h.lane, h.address) AS place, seen.n AS seen, seen.day AS "seenOn", r.apart
     FROM one_resident r JOIN area ON area.id = r.area_id
     JOIN one_household h ON h.area_id = r.area_id AND h.id = r.household_id AND h.area_id = ${areas}
+    CROSS JOIN LATERAL (SELECT count(*)::int AS n, max(o->>2) AS day FROM jsonb_array_elements(r.observations) o WHERE o->>4 = '0') seen
     WHERE r.area_id = ${areas} AND NOT r.removed AND r.name IS NOT NULL ORDER BY r.area_id, r.id`.execute(tx)
   return rows
 }
 
-export type Merged = {
-  what: 'resident' | 'household'
-  areaId: number
-  areaName: string
-  id: string
-  name: string | null
-  intoId: string
-  intoName: string | null
-}
+type Merged = Found['merged'][number]
 
 /** Which people and homes are shown in another's row now, the latest changed first. */
 export const mergedRows = async (tx: Tx, areaIds: readonly number[]): Promise<Merged[]> => {

@@ -1,28 +1,18 @@
 import type {
   KeepResidentsApart,
+  ListDuplicates,
   MergeHouseholds,
   MergeResidents,
   UnmergeHouseholds,
   UnmergeResidents,
 } from '@tung-nha/model/api/duplicates.ts'
+import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import type { LikeReason } from '@tung-nha/model/resident/likeness.ts'
 import { call } from '#lib/api/call.ts'
 
+type Found = ReplyOf<ListDuplicates>
 /** One of two records that may be one person, as it is laid beside the other. */
-export type Side = {
-  areaId: number
-  areaName: string
-  id: string
-  name: string
-  birthYear: number | null
-  sex: 'female' | 'male' | null
-  phone: string | null
-  householdId: string
-  head: string | null
-  place: string
-  seen: number
-  seenOn: string | null
-}
+export type Side = Found['items'][number]['a']
 export type AlikePair = { a: Side; b: Side; reasons: readonly LikeReason[] }
 
 /** Which record stands for both: the one with more history, else the older one (ids grow with time). */
@@ -55,15 +45,7 @@ export const keepApart = ({ a, b }: AlikePair): Promise<unknown> =>
   })
 
 /** A record that is shown in another one now. */
-export type MergedRecord = {
-  what: 'resident' | 'household'
-  areaId: number
-  areaName: string
-  id: string
-  name: string | null
-  intoId: string
-  intoName: string | null
-}
+export type MergedRecord = Found['merged'][number]
 
 /** What of it says which two they are. */
 type Merging = Pick<MergedRecord, 'what' | 'areaId' | 'id' | 'intoId'>

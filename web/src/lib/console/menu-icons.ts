@@ -4,6 +4,7 @@ import BookOpen from '@lucide/svelte/icons/book-open'
 import CalendarCheck from '@lucide/svelte/icons/calendar-check'
 import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
+import CopyCheck from '@lucide/svelte/icons/copy-check'
 import FileInput from '@lucide/svelte/icons/file-input'
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet'
 import FileText from '@lucide/svelte/icons/file-text'
@@ -39,6 +40,7 @@ export const MENU_ICONS: Record<string, Component<{ size?: number }>> = {
   [`${DESK}/ap-phich`]: Presentation,
   [`${DESK}/nhap-excel`]: FileSpreadsheet,
   [`${DESK}/mau-tinh`]: FileInput,
+  [`${DESK}/trung`]: CopyCheck,
   [`${DESK}/thon-ban`]: MapPinned,
   [`${DESK}/chi-tieu`]: Target,
   [`${DESK}/nhat-ky`]: ScrollText,

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROLE_VERBS, type Verb } from '@tung-nha/model/access/roles.ts'
 import { expect, test } from 'vitest'
@@ -49,4 +49,14 @@ test('each role reaches each of its items in two clicks: a group and the item', 
       expect(items.length, role).toBeGreaterThan(0)
       expect(label === '', role).toBe(at === 0)
     }
+})
+
+test('every item has its picture', () => {
+  // Read as text: the pictures are components, which only a browser can load.
+  const text = readFileSync(join(import.meta.dirname, 'menu-icons.ts'), 'utf8')
+  const drawn = [...text.matchAll(/^ {2}\[(?:DESK|`\$\{DESK\}(\/[^`]+)`)\]:/gm)].map(
+    ([, path]) => DESK + (path ?? ''),
+  )
+  const items = DESK_ROLES.flatMap(menuFor).flatMap(group => group.items.map(item => item.href))
+  expect(items.filter(href => !drawn.includes(href))).toEqual([])
 })

@@ -30,7 +30,7 @@ export const certificatesEn: CertificatesWords = {
   keys: {
     title: 'Keys that sign certificates',
     lead: day => `Phones keep this list to check without a network. The list of today, ${day}.`,
-    none: 'No key yet: the first is made with the first certificate.',
+    none: 'No key yet: the first is made when a certificate is first signed.',
     columns: { name: 'Key', from: 'Signs from', state: 'State' },
     signing: 'Signing',
     until: day => `Signs no more since ${day}, what it signed stays valid`,

@@ -30,7 +30,7 @@ export const certificatesVi = {
     title: 'Khóa ký chứng nhận',
     lead: (day: string) =>
       `Điện thoại giữ danh sách này để kiểm tra khi không có mạng. Danh sách hôm nay, ${day}.`,
-    none: 'Chưa có khóa nào: khóa đầu tiên được tạo cùng chứng nhận đầu tiên.',
+    none: 'Chưa có khóa nào: khóa đầu tiên được tạo khi ký chứng nhận đầu tiên.',
     columns: { name: 'Khóa', from: 'Ký từ ngày', state: 'Tình trạng' },
     signing: 'Đang ký',
     until: (day: string) => `Thôi ký từ ${day}, giấy đã cấp vẫn có giá trị`,
