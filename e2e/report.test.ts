@@ -116,8 +116,13 @@ test('the officer returns it with a remark on a row, the leader sees it there an
   await dialog.getByRole('button', { name: 'Trả lại để bổ sung' }).click()
   await desk.getByText('Đã trả lại.', { exact: false }).first().waitFor()
 
+  // On a slow line the boxes stand empty for a while; that must not be taken for what the leader has written.
+  const slow = '**/api/v1/teams/*/reports/*'
+  await leader.route(slow, route => setTimeout(() => void route.continue(), 1_000))
   await leader.reload()
   await leader.getByText('Xã trả lại để bổ sung').waitFor()
+  await leader.unroute(slow)
+  await expect.poll(() => leader.getByLabel('Kết quả nổi bật').inputValue()).toBe(SENTENCE)
   const remarked = card('Số hộ được đến tận nhà hướng dẫn')
   const remark = remarked.getByText(REMARK)
   await remark.waitFor()

@@ -11,14 +11,18 @@ const blank = (): Written => ({
 export const reportEditor = (door: ReportDoor) => {
   let report = $state.raw<Report | null>(null)
   let written = $state<Written>(blank())
+  /** What the page showed before anybody typed: only what differs from it is somebody's words. */
+  let untyped = $state.raw<Written>(blank())
   let failure = $state.raw<unknown>(null)
   let busy = $state('')
   let restored = $state(false)
   let stale = $state(false)
-  const changed = $derived(report !== null && !sameWritten(written, writtenOf(report)))
+  const typed = $derived(!sameWritten(written, untyped))
+  const changed = $derived(report !== null && typed)
 
   const take = (next: Report, keepTyped = false) => {
     report = next
+    untyped = writtenOf(next)
     if (!keepTyped) written = writtenOf(next)
   }
 
@@ -26,25 +30,27 @@ export const reportEditor = (door: ReportDoor) => {
     failure = null
     try {
       const found = await door.load()
+      // What was typed while there was no network may be newer than what this device has kept.
+      const held = typed ? ($state.snapshot(written) as Written) : await door.draft?.read()
       take(found)
-      const held = await door.draft?.read()
-      if (held && found.may.includes('save') && !sameWritten(held, writtenOf(found))) {
+      if (held && found.may.includes('save') && !sameWritten(held, untyped)) {
         written = held
         restored = true
       }
     } catch (thrown) {
       failure = thrown
       // Without a network there is still what was typed on this device.
-      const held = await door.draft?.read().catch(() => null)
+      const held = typed ? null : await door.draft?.read().catch(() => null)
       if (held) written = held
     }
   }
 
-  // Typing is kept on this device at once, whatever becomes of the network.
+  // Typing is kept on this device at once, whatever becomes of the network. While the report is awaited nothing was
+  // typed, and the empty boxes must not take the place of what an earlier hour has kept.
   let timer: ReturnType<typeof setTimeout> | undefined
   $effect(() => {
     const now = $state.snapshot(written) as Written
-    if (!changed && report !== null) return
+    if (!typed) return
     clearTimeout(timer)
     timer = setTimeout(() => void door.draft?.keep(now), 400)
     return () => clearTimeout(timer)
