@@ -62,6 +62,10 @@ export const writeVisit = (book: Phone, homeId: string) => {
     get since() {
       return since
     },
+    /** Goes on with another draft, as when a visit is written again. */
+    begin: (next: VisitDraft) => {
+      draft = next
+    },
     /** Begins anew; what was being written goes. */
     drop: async () => {
       dirty = false

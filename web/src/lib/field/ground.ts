@@ -16,7 +16,9 @@ import {
   isFluentHome,
 } from '@tung-nha/model/skill/attainment.ts'
 import type { FieldSkill } from '#lib/field/catalogue.ts'
-import type { Shown, View } from '#lib/local/view.ts'
+import type { HomeRows, Shown } from '#lib/local/book.ts'
+import { remembered } from '#lib/local/remembered.ts'
+import type { View } from '#lib/local/view.ts'
 
 /** A person as the screens show it. */
 export type Person = {
@@ -46,26 +48,12 @@ export type Home = {
 }
 
 export type Ground = {
-  homes: Home[]
-  byId: Map<string, Home>
+  home: (id: string) => Home | undefined
+  readonly homes: Home[]
+  readonly people: Map<string, Person>
   /** Open and taken requests, oldest first. */
-  calls: Shown<RequestRow>[]
-  visits: Shown<ActivityRow>[]
-  people: Map<string, Person>
-}
-
-/** Keeps what was worked out of something until it, or what else it rests on, is another: a save changes one home of thousands. */
-const remembered = <Of extends object, On extends readonly unknown[], Made>(
-  work: (of: Of, ...on: On) => Made,
-) => {
-  const known = new WeakMap<Of, { on: On; made: Made }>()
-  return (of: Of, ...on: On): Made => {
-    const last = known.get(of)
-    if (last?.on.every((part, i) => part === on[i])) return last.made
-    const made = work(of, ...on)
-    known.set(of, { on, made })
-    return made
-  }
+  readonly calls: Shown<RequestRow>[]
+  readonly visits: Shown<ActivityRow>[]
 }
 
 const personOf = remembered(
@@ -88,12 +76,6 @@ const personOf = remembered(
   },
 )
 
-/** How many groups a person had reached by what was seen until the end of a day. */
-const reachedAt = remembered(
-  (person: Person, skills: readonly FieldSkill[], day: Day): number =>
-    groupsReached(attainmentsOf(person.row.observations, day), skills, person.about).length,
-)
-
 /** The head first, then grown-ups, then children; by name within. */
 const orderOf = (person: Person, head: string | null): string => {
   const key = nameKey(person.row.name ?? '')
@@ -109,49 +91,86 @@ const lastDayOf = (home: HouseholdRow, last: Day | null): Day | null =>
     last,
   )
 
-/** The four kinds of rows of the phone, joined once for all screens. Pure; made anew when something changes. */
-export const groundOf = (view: View, skills: readonly FieldSkill[], today: Day): Ground => {
-  const residents = Map.groupBy(view.people(), row => row.householdId ?? '')
-  const visits = view
-    .visits()
-    .filter(visit => !visit.voided && visit.body !== null)
-    .sort((a, b) => (a.day === b.day ? (a.stamp < b.stamp ? 1 : -1) : a.day < b.day ? 1 : -1))
-  const byHome = Map.groupBy(visits, visit => visit.householdId ?? '')
+const latestFirst = (a: ActivityRow, b: ActivityRow): number =>
+  a.day === b.day ? (a.stamp < b.stamp ? 1 : -1) : a.day < b.day ? 1 : -1
+const stands = (visit: ActivityRow) => !visit.voided && visit.body !== null
 
-  const homes = view.homes().map((row): Home => {
-    const people = (residents.get(row.id) ?? [])
-      .map(resident => personOf(resident, row.sells, skills, today))
-      .sort((a, b) => (orderOf(a, row.head) < orderOf(b, row.head) ? -1 : 1))
-    const counted = people.map(person => ({ age: person.age, reached: person.reached.length }))
-    const seen = byHome.get(row.id) ?? []
-    return {
-      row,
-      people,
-      groups: groupsOfHome(counted),
-      fluent: isFluentHome(counted),
-      visits: seen,
-      lastDay: lastDayOf(row, seen[0]?.day ?? null),
-      teacher: people.find(person => [...person.held.values()].some(item => item.level === 4)) ?? null,
-      waiting: row.waiting || people.some(person => person.row.waiting) || seen.some(visit => visit.waiting),
-    }
-  })
+const homeOf = remembered(({ row, ...rows }: HomeRows, skills: readonly FieldSkill[], today: Day): Home => {
+  const people = rows.people
+    .map(resident => personOf(resident, row.sells, skills, today))
+    .sort((a, b) => (orderOf(a, row.head) < orderOf(b, row.head) ? -1 : 1))
+  const counted = people.map(person => ({ age: person.age, reached: person.reached.length }))
+  const visits = rows.visits.filter(stands).sort(latestFirst)
   return {
-    homes,
-    byId: new Map(homes.map(home => [home.row.id, home])),
-    calls: view
-      .calls()
-      .filter(call => call.state !== 'closed')
-      .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
+    row,
+    people,
+    groups: groupsOfHome(counted),
+    fluent: isFluentHome(counted),
     visits,
-    people: new Map(homes.flatMap(home => home.people.map(person => [person.row.id, person] as const))),
+    lastDay: lastDayOf(row, visits[0]?.day ?? null),
+    teacher: people.find(person => [...person.held.values()].some(item => item.level === 4)) ?? null,
+    waiting: row.waiting || people.some(person => person.row.waiting) || visits.some(visit => visit.waiting),
+  }
+})
+
+/** Worked out at the first question, and not before. */
+const lazy = <T>(work: () => T): (() => T) => {
+  let made: { of: T } | null = null
+  return () => {
+    made ??= { of: work() }
+    return made.of
   }
 }
 
-/** How many homes were fluent at the end of a day, by what had been seen until then. */
+/**
+ * The rows of the phone, joined for all screens. Pure; made anew when something changes, so it works out only what is
+ * asked of it: the page of one home costs one home, and of the others only what has changed is worked out again.
+ */
+export const groundOf = (view: View, skills: readonly FieldSkill[], today: Day): Ground => {
+  const homes = lazy(() => view.homes().map(rows => homeOf(rows, skills, today)))
+  const people = lazy(
+    () => new Map(homes().flatMap(home => home.people.map(person => [person.row.id, person] as const))),
+  )
+  const calls = lazy(() =>
+    view
+      .calls()
+      .filter(call => call.state !== 'closed')
+      .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
+  )
+  const visits = lazy(() => view.visits().filter(stands).sort(latestFirst))
+  return {
+    home: id => {
+      const rows = view.home(id)
+      return rows && homeOf(rows, skills, today)
+    },
+    get homes() {
+      return homes()
+    },
+    get people() {
+      return people()
+    },
+    get calls() {
+      return calls()
+    },
+    get visits() {
+      return visits()
+    },
+  }
+}
+
+/** Whether a home was fluent at the end of a day, by what had been seen until then. */
+const wasFluent = remembered((home: Home, skills: readonly FieldSkill[], day: Day): boolean =>
+  isFluentHome(
+    home.people.map(({ row, about, age }) => ({
+      age,
+      reached: groupsReached(attainmentsOf(row.observations, day), skills, about).length,
+    })),
+  ),
+)
+
+/** How many homes were fluent at the end of a day. */
 export const fluentAt = (ground: Ground, skills: readonly FieldSkill[], day: Day): number =>
-  ground.homes.filter(home =>
-    isFluentHome(home.people.map(person => ({ age: person.age, reached: reachedAt(person, skills, day) }))),
-  ).length
+  ground.homes.filter(home => wasFluent(home, skills, day)).length
 
 /** Why a home is worth going to today. */
 export type Reason =

@@ -1,38 +1,64 @@
+import type { ActivityContent, Seen } from '@tung-nha/model/activity/shape.ts'
 import type { BodyOf } from '@tung-nha/model/nouns.ts'
 import type { Op } from '@tung-nha/model/sync/op.ts'
 import type { FieldCatalogue } from '#lib/field/catalogue.ts'
 import type { Ground, Home } from '#lib/field/ground.ts'
-import { callPerson, homeName, sentenceOf } from '#lib/field/say.ts'
+import { callPerson, homeName, visitTold } from '#lib/field/say.ts'
+import type { Formats } from '#lib/words/format.ts'
 import type { FieldWords } from '#lib/words/vi/field.ts'
 
+type Writes = Pick<Formats, 'number'>
+type Outcome = Pick<ActivityContent, 'outcome' | 'guided' | 'unnamed' | 'difficulties'>
+/** Where names and skills are looked up. */
+type Book = { ground: Pick<Ground, 'home' | 'people'>; catalogue: FieldCatalogue }
+
 /** The home an op is about, when it still stands in the book. */
-export const homeOf = (op: Op, ground: Ground): Home | undefined => {
+export const homeOf = (op: Pick<Op, 'body'>, ground: Book['ground']): Home | undefined => {
   const body = op.body as { householdId?: string; residentId?: string }
-  if (body.householdId) return ground.byId.get(body.householdId)
+  if (body.householdId) return ground.home(body.householdId)
   const person = body.residentId ? ground.people.get(body.residentId) : undefined
-  return person?.row.householdId ? ground.byId.get(person.row.householdId) : undefined
+  return person?.row.householdId ? ground.home(person.row.householdId) : undefined
+}
+
+const levelsOf = (seen: readonly Seen[]) => Object.fromEntries(seen.map(item => [item.skill, item.level]))
+
+/** What came of a visit: whom it guided and in what, or that nobody was at home. */
+export const outcomeTold = (
+  { outcome, guided, unnamed, difficulties }: Outcome,
+  { ground, catalogue }: Book,
+  words: FieldWords,
+  write: Writes,
+): string => {
+  if (outcome !== 'guided') return words.home.outcome[outcome]
+  const whoIs = (residentId: string) => {
+    const person = ground.people.get(residentId)
+    return person ? callPerson(person, words) : words.home.unnamedPerson
+  }
+  const parts = {
+    people: guided.map(one => ({ who: whoIs(one.residentId), levels: levelsOf(one.observations) })),
+    unnamed: unnamed.map(one => ({ ...one, levels: levelsOf(one.observations) })),
+    difficulties,
+  }
+  return visitTold(parts, catalogue, words, write).join(' ')
 }
 
 /** What an op says, in one line of plain words. */
-export const contentOf = (op: Op, ground: Ground, catalogue: FieldCatalogue, words: FieldWords): string => {
+export const contentOf = (
+  op: Pick<Op, 'kind' | 'body'>,
+  book: Book,
+  words: FieldWords,
+  write: Writes,
+): string => {
   const { kinds } = words.unsent
-  const home = homeOf(op, ground)
+  const home = homeOf(op, book.ground)
   const where = home ? homeName(home, words) : ''
   if (op.kind === 'activity.record') {
     const body = op.body as BodyOf<'activity.record'>
     if (body.kind !== 'home_visit') return `${words.gathering.kinds[body.kind]}, ${body.attendance ?? 0}`
-    const told = body.guided.map(({ residentId, observations }) => {
-      const person = ground.people.get(residentId)
-      const levels = Object.fromEntries(observations.map(item => [item.skill, item.level]))
-      return sentenceOf(
-        person ? callPerson(person, words) : words.home.unnamedPerson,
-        levels,
-        catalogue,
-        words,
-      )
-    })
-    const outcome = body.outcome === 'guided' ? told.join(' ') : words.home.outcome[body.outcome]
-    return [`${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`, outcome]
+    return [
+      `${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`,
+      outcomeTold(body, book, words, write),
+    ]
       .filter(Boolean)
       .join(' ')
   }

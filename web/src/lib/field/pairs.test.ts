@@ -21,7 +21,7 @@ const person = (id: string, areaId: number, householdId: string) => ({
 const ground = (...rows: [id: string, areaId: number][]) =>
   ({
     people: new Map(rows.map(([id, areaId]) => [id, person(id, areaId, `h${id}`)])),
-    byId: new Map(rows.map(([id, areaId]) => [`h${id}`, home(`h${id}`, areaId)])),
+    home: (id: string) => home(id, rows.find(row => `h${row[0]}` === id)![1]),
   }) as never
 
 test('a leader is shown pairs of the own ground, told with their homes, and none of another team', () => {

@@ -4,12 +4,12 @@ import type { Ground } from '#lib/field/ground.ts'
 
 /** People of areas in this phone's book who may be one, the likeliest first. Without network. */
 export const pairsOf = (
-  { people, byId }: Pick<Ground, 'people' | 'byId'>,
+  ground: Pick<Ground, 'people' | 'home'>,
   areas: ReadonlyMap<number, string>,
 ): Pair<Side>[] => {
-  const sides = [...people.values()].flatMap(({ row }): (Side & { apart: string[] })[] => {
+  const sides = [...ground.people.values()].flatMap(({ row }): (Side & { apart: string[] })[] => {
     const areaName = areas.get(row.areaId)
-    const home = byId.get(row.householdId ?? '')?.row
+    const home = ground.home(row.householdId ?? '')?.row
     if (areaName === undefined || !home || row.name === null) return []
     const { areaId, id, name, birthYear, sex, phone, apart } = row
     const days = row.observations.flatMap(([, , day, , voided]) => (voided === 0 ? [day] : [])).sort()

@@ -77,10 +77,16 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
       void local.version
       void room.look()
       // Content of what waits, for the list and the counts; sealed with a key that needs no PIN.
+      let stale = false // an answer from before the next save would leave it out
       local.storage.unsent(500).then(
-        list => (unsent = list),
+        list => {
+          if (!stale) unsent = list
+        },
         () => {},
       )
+      return () => {
+        stale = true
+      }
     })
   })
 
@@ -146,6 +152,7 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
         // The same visit again: it was saved before the screen could say so.
         if ('refused' in done && done.refused.problem !== 'op.id-reused')
           return { ok: false, refusal: done.refused }
+        if ('saved' in done) unsent = [...unsent, done.saved]
       }
       return { ok: true }
     },

@@ -20,12 +20,11 @@ export const countVisits = (ops: readonly Pick<Op, 'kind' | 'body'>[]): number =
   return ops.filter(op => op.kind === 'activity.record' && !undone.has(idOf(op))).length
 }
 
-/** The one line after saving. Counts what is really on the phone, so it is asked for after the write. */
-export const savedLine = async (book: Phone, words: FieldWords): Promise<string> => {
+/** The one line after saving; asked for once the visit is on the phone, so it is among what waits. */
+export const savedLine = (book: Phone, words: FieldWords): string => {
   const { state } = book.sync
   if (state !== 'offline' && state !== 'waiting') return words.home.savedOnline
-  const ops = await book.local.storage.unsent(500)
-  return words.home.saved(countVisits(ops))
+  return words.home.saved(countVisits(book.unsent))
 }
 
 /** Saves ops; a full disk and a refusal are told in words, and answer false: nothing typed is thrown away then. */

@@ -1,8 +1,11 @@
+import type { Difficulty } from '@tung-nha/model/activity/difficulty.ts'
+import type { AgeBand } from '@tung-nha/model/activity/shape.ts'
 import { nameKey } from '@tung-nha/model/kit/text.ts'
 import { outlookOf } from '@tung-nha/model/skill/attainment.ts'
 import type { FieldCatalogue } from '#lib/field/catalogue.ts'
 import type { Home, Person } from '#lib/field/ground.ts'
 import type { LevelsSeen } from '#lib/field/visit.ts'
+import type { Formats } from '#lib/words/format.ts'
 import type { FieldWords } from '#lib/words/vi/field.ts'
 
 type Named = { name: string | null; sex: 'female' | 'male' | null; age: number | null }
@@ -57,4 +60,32 @@ export const sentenceOf = (
     na.length > 0 && words.home.says.notApplicable(list(na)),
   ].filter(Boolean)
   return parts.length === 0 ? '' : `${first(who)} ${parts.join('; ')}.`
+}
+
+/** What a visit holds, written or still being written. */
+export type VisitParts = {
+  people: readonly { who: string; levels: LevelsSeen }[]
+  unnamed: readonly { count: number; ageBand: AgeBand | null; levels: LevelsSeen }[]
+  difficulties: readonly Difficulty[]
+}
+
+/** A visit in sentences: each person, those without a name, what stood in the way. */
+export const visitTold = (
+  { people, unnamed, difficulties }: VisitParts,
+  catalogue: FieldCatalogue,
+  words: FieldWords,
+  write: Pick<Formats, 'number'>,
+): string[] => {
+  const chips = catalogue.difficulties
+    .filter(item => difficulties.includes(item.value))
+    .map(item => item.label.toLocaleLowerCase('vi'))
+  return [
+    ...people.map(({ who, levels }) => sentenceOf(who, levels, catalogue, words)),
+    ...unnamed.map(group => {
+      const band = words.ageBands[group.ageBand ?? '18to59'].toLocaleLowerCase('vi')
+      const who = words.home.saysUnnamed(write.number(group.count), band)
+      return sentenceOf(who, group.levels, catalogue, words) || `${who}.`
+    }),
+    chips.length > 0 ? words.home.saysDifficulties(chips.join(', ')) : '',
+  ].filter(Boolean)
 }

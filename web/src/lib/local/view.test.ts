@@ -1,6 +1,7 @@
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import type { DeviceRow } from '@tung-nha/model/sync/storage.ts'
 import { describe, expect, test } from 'vitest'
+import type { HomeRows } from '#lib/local/book.ts'
 import { viewOf } from '#lib/local/view.ts'
 
 const id = (n: number) => `90000000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -28,7 +29,7 @@ const op = (kind: string, body: object): SentOp => ({
   body,
   deviceAt: '2026-11-20T02:00:00.000Z',
 })
-const names = (homes: { head: string | null }[]) => homes.map(one => one.head)
+const names = (homes: HomeRows[]) => homes.map(home => home.row.head)
 
 describe('the view of a phone', () => {
   const rows = [home(10, 'Lò Văn Pản'), home(11, 'Hà Thị Ún', 'ngõ 3'), person(20, id(11), 'Đinh Văn Sơ')]
@@ -40,7 +41,7 @@ describe('the view of a phone', () => {
       basis: { kind: 'visit', day: '2026-11-20' },
     })
     const shown = viewOf(rows, [visit], 0).homes()
-    expect(shown.map(one => [one.head, one.waiting])).toEqual([
+    expect(shown.map(({ row }) => [row.head, row.waiting])).toEqual([
       ['Lò Văn Pấng', true],
       ['Hà Thị Ún', false],
     ])

@@ -1,113 +1,85 @@
 import type { ActivityRow } from '@tung-nha/model/activity/ops.ts'
-import { activities } from '@tung-nha/model/activity/ops.ts'
-import { type HouseholdRow, households } from '@tung-nha/model/household/ops.ts'
+import type { HouseholdRow } from '@tung-nha/model/household/ops.ts'
 import { fold, nameKey, orderKey } from '@tung-nha/model/kit/text.ts'
 import { fieldTables, opRules } from '@tung-nha/model/nouns.ts'
-import { type RequestRow, requests } from '@tung-nha/model/request/ops.ts'
-import { oneHomes, onePeople, rootsOf } from '@tung-nha/model/resident/one.ts'
-import { type ResidentRow, residents } from '@tung-nha/model/resident/ops.ts'
-import type { Row, SentOp, Table } from '@tung-nha/model/sync/op.ts'
+import type { RequestRow } from '@tung-nha/model/request/ops.ts'
+import type { SentOp, Touch } from '@tung-nha/model/sync/op.ts'
 import { type AreaRows, layOver, rebase } from '@tung-nha/model/sync/rebase.ts'
 import type { DeviceRow } from '@tung-nha/model/sync/storage.ts'
-
-/** What a screen gets of a row: its area, and whether a part of it has not reached the server yet. */
-export type Shown<R extends Row> = R & { areaId: number; waiting: boolean }
+import { bookOf, type HomeRows, type Shown } from '#lib/local/book.ts'
+import { remembered } from '#lib/local/remembered.ts'
 
 /** The people and homes of the phone, in memory while it is unlocked. Screens read it; it never waits for a network. */
 export type View = {
-  homes: () => Shown<HouseholdRow>[]
-  people: () => Shown<ResidentRow>[]
+  home: (id: string) => HomeRows | undefined
+  /** In the order of names. */
+  homes: () => HomeRows[]
   visits: () => Shown<ActivityRow>[]
   calls: () => Shown<RequestRow>[]
   area: (areaId: number) => AreaRows | undefined
   /** Homes whose head, lane, address or people's names contain every word, diacritics or not; in the order of names. */
-  find: (words: string) => Shown<HouseholdRow>[]
-  /** Lays an op that has just been saved over the rows. */
+  find: (words: string) => HomeRows[]
+  /** Lays an op that has just been saved over the rows. Costs what the op touches, whatever the size of the book. */
   add: (op: SentOp) => void
 }
 
 export const emptyView = (): View => viewOf([], [], 0)
 
+/** A home's place in the order of names. */
+const orderOf = remembered(({ head, address }: Shown<HouseholdRow>): string =>
+  head === null ? `~${orderKey(address ?? '')}` : nameKey(head),
+)
+/** Begins with a space, so that a word is found from its first letter. */
+const searchKey = remembered(({ row, people }: HomeRows): string => {
+  const told = [row.head, row.lane, row.address, ...people.map(person => person.name)]
+  return ` ${fold(told.filter(Boolean).join(' '))}`
+})
+
+/** The rows a link of their table leads to. */
+const linked = (
+  area: AreaRows | undefined,
+  { table, by, value }: Extract<Touch, { by: string }>,
+): string[] => {
+  const of = fieldTables.find(one => one.name === table)
+  const link = of?.links?.[by]
+  return of && link && area ? area.rows.all(of).flatMap(row => (link(row, value) ? [row.id] : [])) : []
+}
+
 /** @param offset server time minus device time, in ms */
 export const viewOf = (rows: readonly DeviceRow[], ahead: readonly SentOp[], offset: number): View => {
   const areas = rebase(rows, ahead, opRules, fieldTables, offset)
-  let keys: Map<string, string> | null = null
-  let ordered: Shown<HouseholdRow>[] | null = null
-  const orders = new Map<string, string>()
+  let book = bookOf(areas)
+  let ordered: HomeRows[] | null = null
 
-  // A row is never changed, only replaced; so what was shown of it is shown again, and screens see what is the same.
-  const shown = new WeakMap<Row, Shown<Row>>()
-  const show = <R extends Row>(row: R, areaId: number, waiting: boolean): Shown<R> => {
-    const known = shown.get(row) as Shown<R> | undefined
-    if (known?.waiting === waiting) return known
-    const made = { ...row, areaId, waiting }
-    shown.set(row, made)
-    return made
-  }
-  const all = <R extends Row>(table: Table<R>): Shown<R>[] =>
-    [...areas].flatMap(([areaId, { rows: draft, waiting }]) =>
-      draft
-        .all(table)
-        .filter(row => !row.removed)
-        .map(row => show(row, areaId, waiting.has(`${table.name} ${row.id}`))),
-    )
-  // Rows that are one home or one person are shown as one; changes go on to name their own rows.
-  const rootsIn = <R extends HouseholdRow | ResidentRow>(table: Table<R>) =>
-    rootsOf([...areas.values()].flatMap(({ rows: draft }) => draft.all(table)))
-  /** A home's place in the order of names is worked out once, not at every comparison. */
-  const orderOf = ({ head, address }: HouseholdRow): string => {
-    const text = head ?? `~${address ?? ''}`
-    const known = orders.get(text)
-    if (known !== undefined) return known
-    const key = head === null ? `~${orderKey(address ?? '')}` : nameKey(head)
-    orders.set(text, key)
-    return key
-  }
-  const homes = () => {
-    ordered ??= oneHomes(all(households), rootsIn(households))
-      .map(home => ({ home, key: orderOf(home) }))
-      .sort((a, b) => (a.key < b.key ? -1 : 1))
-      .map(({ home }) => home)
-    return ordered
-  }
-  const people = () => onePeople(all(residents), rootsIn(residents), rootsIn(households))
-  const visits = () => {
-    const rows = all(activities)
-    const roots = rootsIn(households)
-    const shownIn = (id: string | null) => (id === null ? null : (roots.get(id) ?? id))
-    return roots.size === 0 ? rows : rows.map(row => ({ ...row, householdId: shownIn(row.householdId) }))
-  }
-
-  const searchKeys = () => {
-    const names = Map.groupBy(people(), person => person.householdId)
-    return new Map(
-      homes().map(home => [
-        home.id,
-        fold(
-          [home.head, home.lane, home.address, ...(names.get(home.id) ?? []).map(person => person.name)]
-            .filter(Boolean)
-            .join(' '),
-        ),
-      ]),
-    )
+  /** Shows again what an op has touched. What is one row with others is joined anew with the whole book: it is rare. */
+  const show = (touch: Touch, areaId: number): void => {
+    const ids = 'id' in touch ? [touch.id] : linked(areas.get(areaId), touch)
+    if (ids.some(id => book.isJoined(id))) book = bookOf(areas)
+    else for (const id of ids) book.show(touch.table, id)
   }
   return {
-    homes,
-    people,
-    visits,
-    calls: () => all(requests),
+    home: id => book.home(id),
+    homes: () => {
+      ordered ??= book
+        .homes()
+        .map(home => ({ home, key: orderOf(home.row) }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1))
+        .map(({ home }) => home)
+      return ordered
+    },
+    visits: () => book.visits(),
+    calls: () => book.calls(),
     area: areaId => areas.get(areaId),
-    find: words => {
-      keys ??= searchKeys()
+    find(words) {
       const wanted = fold(words).split(' ').filter(Boolean)
-      return homes().filter(home => wanted.every(word => ` ${keys!.get(home.id)}`.includes(` ${word}`)))
+      return this.homes().filter(home => wanted.every(word => searchKey(home).includes(` ${word}`)))
     },
     add: op => {
       const area = areas.get(op.areaId)
       if (area) layOver(area, op, opRules, offset)
       else
         for (const [areaId, made] of rebase([], [op], opRules, fieldTables, offset)) areas.set(areaId, made)
-      keys = null
+      for (const touch of opRules[op.kind]?.touches(op.body, op.areaId) ?? []) show(touch, op.areaId)
       ordered = null
     },
   }

@@ -181,5 +181,11 @@ export const homeEn: FieldWords['home'] = {
   storageFull:
     'The phone is full, so nothing was saved. Remove some pictures or apps and save again; keep this page open.',
   history: 'Visits',
+  past: {
+    me: 'by you',
+    other: 'by another member',
+    elsewhere: 'recorded in the area before',
+    more: count => `Show ${count} more`,
+  },
   outcome: { guided: 'Guided', nobody_home: 'Nobody at home', refused: 'Refused', held: 'Held' },
 }

@@ -177,6 +177,12 @@ export const homeVi = {
   storageFull:
     'Bộ nhớ máy đã đầy nên chưa lưu được. Xóa bớt ảnh hoặc ứng dụng rồi bấm lưu lại; đừng tắt trang này.',
   history: 'Các lần đến',
+  past: {
+    me: 'chính mình',
+    other: 'thành viên khác',
+    elsewhere: 'ghi ở địa bàn cũ',
+    more: (count: string) => `Xem thêm ${count} lần`,
+  },
   outcome: {
     guided: 'Đã hướng dẫn',
     nobody_home: 'Không có ai ở nhà',
