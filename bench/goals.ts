@@ -95,11 +95,16 @@ export const GOALS: Goal[] = [
     id: 'P4',
     what: 'first sync of an area: 300 homes, 1,000 people, 5,000 attainments',
     goal: '≤ 150 KB, ≤ 1 s server CPU for 20, ≤ 3 s on a slow phone',
-    read: ({ push }) =>
-      push?.P4 && {
-        text: `${push.P4.kb} KB in ${push.P4.requests} requests (${n(push.P4.rows)} rows), CPU for 20: server ${push.P4.cpuSecondsFor20.server} s, database ${push.P4.cpuSecondsFor20.database} s; the phone not measured yet`,
-        holds: push.P4.kb <= 150 && push.P4.cpuSecondsFor20.server + push.P4.cpuSecondsFor20.database <= 1,
-      },
+    read: ({ push, app }) => {
+      if (!push?.P4) return undefined
+      const { kb, requests, rows, cpuSecondsFor20 } = push.P4
+      const phone = app?.firstSyncMs
+      return {
+        text: `${kb} KB in ${requests} requests (${n(rows)} rows), CPU for 20: server ${cpuSecondsFor20.server} s, database ${cpuSecondsFor20.database} s; on a 4x slower phone ${phone === undefined ? 'not measured yet' : `in ${n(phone)} ms from the tap on "Vào tổ" (${app!.firstSyncRuns.join(', ')})`}`,
+        holds:
+          kb <= 150 && cpuSecondsFor20.server + cpuSecondsFor20.database <= 1 && (phone ?? Infinity) <= 3000,
+      }
+    },
   },
   {
     id: 'P5',
