@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { runes } from './web/runes.ts'
 
 /** What looks at every screen; the other tests in Chromium tell stories. */
 const SCREENS = ['e2e/accessibility.test.ts', 'e2e/language.test.ts']
@@ -11,6 +12,8 @@ const browser = (name: string, include: string[], exclude: string[] = []) => ({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What is waited for is seen, however slow the machine: a second is not long enough to say that it never comes.
+    expect: { poll: { timeout: 30_000 } },
   },
 })
 
@@ -27,6 +30,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
@@ -39,7 +43,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'web', root: 'web', include: ['src/**/*.test.ts', '*.test.ts'] } },
+      { plugins: [runes()], test: { name: 'web', root: 'web', include: ['src/**/*.test.ts', '*.test.ts'] } },
       browser('screens', SCREENS),
       browser('stories', ['e2e/**/*.test.ts'], SCREENS),
     ],

@@ -1,5 +1,12 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
-import { inject } from 'vitest'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
+import { expect, inject } from 'vitest'
+import { slowLine } from './slow-line.ts'
 
 /** Address of the product under test, without a slash at the end. */
 export const address = (): string => inject('product').url
@@ -10,11 +17,15 @@ export const openBrowser = (): Promise<Browser> => {
   return chromium.launch({ executablePath, args, env: { ...process.env, ...env } as Record<string, string> })
 }
 
-/** A phone in the hand (360x640, touch) or a PC on a desk (1280x800), each a fresh profile speaking Vietnamese. */
+/**
+ * A phone in the hand (360x640, touch) or a PC on a desk (1280x800), each a fresh profile speaking Vietnamese.
+ * @param line `slow`: what is asked of the server waits a while, as in a village
+ */
 export const newDevice = async (
   browser: Browser,
   kind: 'phone' | 'desk',
   more: BrowserContextOptions = {},
+  line: 'quick' | 'slow' = 'quick',
 ): Promise<BrowserContext> => {
   const device = await browser.newContext({
     baseURL: address(),
@@ -26,5 +37,21 @@ export const newDevice = async (
     ...more,
   })
   device.setDefaultTimeout(15_000)
+  if (line === 'slow' || process.env['SLOW']) await slowLine(device)
   return device
 }
+
+/** Waits until something holds in the page. Playwright's own waiting evaluates text, which the pages forbid. */
+export const until = (page: Page, holds: () => boolean | Promise<boolean>, timeout = 30_000): Promise<void> =>
+  expect.poll(() => page.evaluate(holds), { timeout }).toBe(true)
+
+/** Nothing is being loaded and nothing moves any more: colours that glide are read when they have arrived. */
+export const settled = (page: Page): Promise<void> =>
+  until(
+    page,
+    () =>
+      document.querySelector('[aria-busy="true"], .skeleton, .spinner') === null &&
+      document
+        .getAnimations()
+        .every(one => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
+  )

@@ -4,7 +4,7 @@ import type { LessonReply } from '@tung-nha/model/api/lessons.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { address, newDevice, openBrowser } from './browser.ts'
+import { address, newDevice, openBrowser, until } from './browser.ts'
 
 let browser: Browser
 let phone: BrowserContext
@@ -18,9 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const worker = (part: string) => phone.serviceWorkers().some(one => one.url().includes(part))
-const ready = async (part: string) => {
-  for (let i = 0; i < 100 && !worker(part); i++) await page.waitForTimeout(100)
-}
+const ready = (part: string) => expect.poll(() => worker(part), { timeout: 30_000 }).toBe(true)
 
 /** One lesson through its buttons; every question is answered wrong once and then right in the first lesson. */
 const learn = async ({ skill, parts, questions }: LessonReply, stumble: boolean) => {
@@ -118,11 +116,12 @@ test('a resident learns the whole course without a network and gets a certificat
   const head = await newDevice(browser, 'phone')
   const check = await head.newPage()
   await check.goto('/chung-nhan')
-  for (let i = 0; i < 100 && head.serviceWorkers().length === 0; i++) await check.waitForTimeout(100)
-  await check.evaluate('navigator.serviceWorker.ready.catch(() => 0), 0')
-  await check.waitForFunction("localStorage.getItem('tung-nha-trust') !== null")
-  await check.waitForFunction("caches.keys().then(k => k.some(n => n.startsWith('tung-nha-check-')))")
-  await check.waitForTimeout(500)
+  await until(check, () => localStorage.getItem('tung-nha-trust') !== null)
+  // Its worker is active once the page that checks is stored.
+  await until(
+    check,
+    async () => (await navigator.serviceWorker.getRegistration('/chung-nhan'))?.active?.state === 'activated',
+  )
   await head.setOffline(true)
   const scanned = new URL(code!.text)
   await check.goto(scanned.pathname + scanned.hash)

@@ -15,7 +15,7 @@ let browser: Browser
 let page: Page
 beforeAll(async () => {
   browser = await openBrowser()
-  const device = await newDevice(browser, 'desk', { acceptDownloads: true })
+  const device = await newDevice(browser, 'desk', { acceptDownloads: true }, 'slow')
   await signIn(device, 'emptyOfficer')
   page = await device.newPage()
 })

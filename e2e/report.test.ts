@@ -25,8 +25,8 @@ beforeAll(async () => {
   period = await unsentPeriod()
   // The day on which reports are due, whatever day it is where this runs.
   await visitor<SetDemoDay>('PUT /api/v1/demo/day', { body: { day: `${period}-20` } })
-  leader = await (await newDevice(browser, 'phone')).newPage()
-  desk = await (await newDevice(browser, 'desk', { acceptDownloads: true })).newPage()
+  leader = await (await newDevice(browser, 'phone', {}, 'slow')).newPage()
+  desk = await (await newDevice(browser, 'desk', { acceptDownloads: true }, 'slow')).newPage()
   await joinTeam(leader, 'leader')
 })
 afterAll(async () => {

@@ -146,6 +146,16 @@ describe('calls', () => {
     await expect(asked).rejects.toEqual({ kind: 'network', reason: 'timeout' })
   })
 
+  test('a deed whose answer does not come may have been done', async () => {
+    const { transport } = recording(hanging)
+    const asked = call<PutThing>(
+      'PUT /api/v1/things/:thingId',
+      { params: { thingId: '7' }, body: { name: 'Mận' } },
+      { fetch: transport, timeout: 5 },
+    )
+    await expect(asked).rejects.toEqual({ kind: 'network', reason: 'timeout', deed: true })
+  })
+
   test('a caller that gives up is told apart from a network that fails', async () => {
     const { transport } = recording(hanging)
     const stop = new AbortController()

@@ -55,7 +55,8 @@ export const call = async <C extends AnyContract>(
   })()
     .catch((error: unknown) => {
       if (options.signal?.aborted) return fail({ kind: 'aborted' })
-      if (stop.signal.aborted) return fail({ kind: 'network', reason: 'timeout' })
+      if (stop.signal.aborted)
+        return fail({ kind: 'network', reason: 'timeout', ...(method === 'GET' ? {} : { deed: true }) })
       return fail({ kind: 'network', reason: error instanceof SyntaxError ? 'unreadable' : 'offline' })
     })
     .finally(() => {

@@ -15,8 +15,15 @@ export type ApiProblem = {
   reference?: string
 }
 
-/** No answer that can be trusted: nothing is known about whether the server acted. */
-export type NetworkFailure = { kind: 'network'; reason: 'offline' | 'timeout' | 'unreadable' }
+/**
+ * No answer that can be trusted: nothing is known about whether the server acted. `deed`: it was asked to, so whoever
+ * asked has to look before asking again.
+ */
+export type NetworkFailure = {
+  kind: 'network'
+  reason: 'offline' | 'timeout' | 'unreadable'
+  deed?: true
+}
 
 /** The caller itself gave up (AbortSignal). Screens ignore it. */
 export type Aborted = { kind: 'aborted' }

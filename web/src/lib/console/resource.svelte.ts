@@ -91,6 +91,54 @@ export const task = () => {
 }
 export type Task = ReturnType<typeof task>
 
+/**
+ * Things that are each saved as soon as they are typed: one after the other, in the order they were typed, and none is
+ * passed over because another is still under way. */
+export const queue = () => {
+  let waiting = $state(0)
+  let failure = $state.raw<unknown>(null)
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    get busy() {
+      return waiting > 0
+    },
+    get failure() {
+      return failure
+    },
+    /** Resolves when its turn has come and is over; true when it was done. */
+    run: (work: () => Promise<unknown>): Promise<boolean> => {
+      // What went wrong stays to be seen while others are done after it.
+      if (waiting === 0) failure = null
+      waiting += 1
+      const turn = last.then(async () => {
+        try {
+          await work()
+          return true
+        } catch (thrown) {
+          failure = thrown
+          return false
+        } finally {
+          waiting -= 1
+        }
+      })
+      last = turn
+      return turn
+    },
+  }
+}
+
+/**
+ * Whether the component that asks is still on the screen: what takes long must not pull somebody away who has gone on to
+ * another page meanwhile. Call it while a component is made.
+ */
+export const stillHere = (): (() => boolean) => {
+  let here = true
+  $effect(() => () => {
+    here = false
+  })
+  return () => here
+}
+
 /** Calls `work` again and again while the page can be seen, `pause` ms after the one before has ended. */
 export const whileVisible = (pause: number, work: () => Promise<void>): void => {
   $effect(() => {

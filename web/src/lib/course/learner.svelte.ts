@@ -8,6 +8,7 @@ import {
 } from '@tung-nha/model/course/progress.ts'
 import { type Day, dayOf } from '@tung-nha/model/kit/day.ts'
 import { call } from '#lib/api/call.ts'
+import { oneAtATime } from '#lib/api/turns.ts'
 import { type Kept, type KeptCertificate, readKept, type WaitingCount, writeKept } from '#lib/course/kept.ts'
 
 export type Learner = ReturnType<typeof openLearner>
@@ -23,6 +24,10 @@ const fromItems = (list: (LessonProgress & { skill: string })[]): Progress =>
  */
 export const openLearner = () => {
   let kept = $state.raw<Kept>(readKept())
+  // The course may be open twice: what another tab has written is not written over.
+  addEventListener('storage', () => {
+    kept = readKept()
+  })
   const put = (change: Partial<Kept>) => {
     kept = { ...kept, ...change }
     writeKept(kept)
@@ -30,14 +35,16 @@ export const openLearner = () => {
   const count = (skill: string, what: WaitingCount['what']): WaitingCount[] =>
     [...kept.counts, { skill, what, day: today() }].slice(-100)
 
-  const sendCounts = async () => {
+  // One at a time: a second round would send again what the first is still sending, and it would count twice.
+  const sendCounts = oneAtATime(async () => {
     const sent = kept.counts
     if (sent.length === 0) return
     await call<CountLessons>('POST /api/v1/course/counts', {
       body: { items: sent, ...(kept.poster ? { poster: kept.poster } : {}) },
     })
-    put({ counts: kept.counts.filter(one => !sent.includes(one)) })
-  }
+    const isSent = (one: WaitingCount) => sent.some(each => JSON.stringify(each) === JSON.stringify(one))
+    put({ counts: kept.counts.filter(one => !isSent(one)) })
+  })
   const joinMember = async () => {
     if (!kept.member) return
     const answer = await call<JoinOwnProgress>('PUT /api/v1/course/progress', {

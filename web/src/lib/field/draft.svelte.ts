@@ -9,6 +9,10 @@ const keyOf = (homeId: string) => `visit ${homeId}`
 export const keepDraft = (book: Phone, homeId: string, draft: VisitDraft): Promise<void> =>
   book.local.drafts.save(keyOf(homeId), { at: book.local.now(), draft } satisfies Kept)
 
+/** Whether something is half written at a home. */
+export const hasDraft = async (book: Phone, homeId: string): Promise<boolean> =>
+  (await book.local.drafts.read(keyOf(homeId))) !== null
+
 /**
  * The visit being written at one home. Every change is kept at once, so that a call, a dead battery or a
  * reload costs nothing. Call it while a component is made.
@@ -32,6 +36,11 @@ export const writeVisit = (book: Phone, homeId: string) => {
     },
   )
 
+  /** What has to be over before the visit is saved: a photo being made small, a voice note being ended. */
+  const making = new Set<Promise<unknown>>()
+  let finish: () => void = () => {}
+  let closed = $state(false)
+
   /** Writes one after the other, and only the newest: a slow phone must not fall behind somebody who types. */
   let writing: Promise<unknown> | null = null
   let dirty = false
@@ -44,15 +53,44 @@ export const writeVisit = (book: Phone, homeId: string) => {
     }
     writing = null
   }
+  const keep = () => {
+    dirty = true
+    writing ??= write().catch(() => (writing = null))
+  }
   $effect(() => {
     void JSON.stringify(draft)
     if (!untrack(() => ready)) return
-    dirty = true
-    writing ??= write().catch(() => (writing = null))
+    keep()
   })
 
   return {
     loaded,
+    /** Nothing can be written into it now: what was kept is being read, or the whole is being saved. */
+    get closed() {
+      return !ready || closed
+    },
+    /** Adds a part that takes a while; kept on the phone even when the page has been left meanwhile. */
+    make: async (part: Promise<unknown>): Promise<void> => {
+      making.add(part)
+      await part.catch(() => {})
+      making.delete(part)
+      keep()
+    },
+    /** What ends a part that only a person ends, such as a recording, when the visit is to be saved. */
+    set onfinish(end: () => void) {
+      finish = end
+    },
+    /** Saves the whole: with every part that is being made, and nothing is written into it meanwhile. */
+    saving: async <T>(save: () => Promise<T>): Promise<T> => {
+      closed = true
+      try {
+        finish()
+        while (making.size > 0) await Promise.allSettled(making)
+        return await save()
+      } finally {
+        closed = false
+      }
+    },
     get ready() {
       return ready
     },

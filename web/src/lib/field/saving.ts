@@ -49,7 +49,13 @@ export const saveOrSay = async (
   }
 }
 
-type NobodyHome = { book: Phone; home: Home; list: ToastList; words: FieldWords; leave: () => unknown }
+type NobodyHome = {
+  book: Phone
+  home: Home
+  list: ToastList
+  words: FieldWords
+  leave: () => Promise<unknown>
+}
 
 /** "Không có ai ở nhà": saved at once, with a way back for eight seconds. */
 export const saveNobodyHome = async ({ book, home, list, words, leave }: NobodyHome): Promise<void> => {
@@ -80,5 +86,5 @@ export const saveNobodyHome = async ({ book, home, list, words, leave }: NobodyH
     if (await saveOrSay(book, [back], list, words)) list.show(words.home.undone)
   }
   list.show(words.home.nobodySaved, { undo })
-  leave()
+  await leave()
 }

@@ -8,12 +8,13 @@ const TYPES = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4']
 export const canRecord = (): boolean =>
   'MediaRecorder' in globalThis && !!navigator.mediaDevices && 'getUserMedia' in navigator.mediaDevices
 
-/** One voice note being recorded. Call it while a component is made; `stop` when the component goes. */
-export const voiceRecorder = (ondone: (note: Blob) => void) => {
+/** One voice note being recorded. Call it while a component is made; `leave` when the component goes. */
+export const voiceRecorder = () => {
   let seconds = $state(0)
   let recording = $state(false)
   let recorder: MediaRecorder | null = null
   let timer: ReturnType<typeof setInterval> | undefined
+  let left = false
 
   const stop = () => {
     if (recorder?.state === 'recording') recorder.stop()
@@ -25,9 +26,17 @@ export const voiceRecorder = (ondone: (note: Blob) => void) => {
     get seconds() {
       return seconds
     },
-    /** Rejects when the microphone is not given. */
-    start: async (): Promise<void> => {
+    /** Begins; what it answers has the note when it is over, null when there is none. Rejects when the microphone is not given. */
+    start: async (): Promise<{ note: Promise<Blob | null> }> => {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+      const letGo = () => {
+        for (const track of stream.getTracks()) track.stop()
+      }
+      // Whoever left while the phone still asked is not recorded.
+      if (left) {
+        letGo()
+        return { note: Promise.resolve(null) }
+      }
       const mimeType = TYPES.find(type => MediaRecorder.isTypeSupported(type))
       recorder = new MediaRecorder(stream, {
         audioBitsPerSecond: BITS_PER_SECOND,
@@ -35,13 +44,15 @@ export const voiceRecorder = (ondone: (note: Blob) => void) => {
       })
       const parts: Blob[] = []
       recorder.ondataavailable = ({ data }) => parts.push(data)
-      recorder.onstop = () => {
-        for (const track of stream.getTracks()) track.stop()
-        clearInterval(timer)
-        recording = false
-        const note = new Blob(parts, { type: recorder?.mimeType ?? '' })
-        if (note.size > 0 && note.size <= EVIDENCE_BYTES.voice) ondone(note)
-      }
+      const note = new Promise<Blob | null>(done => {
+        recorder!.onstop = () => {
+          letGo()
+          clearInterval(timer)
+          recording = false
+          const whole = new Blob(parts, { type: recorder?.mimeType ?? '' })
+          done(whole.size > 0 && whole.size <= EVIDENCE_BYTES.voice ? whole : null)
+        }
+      })
       seconds = 0
       recording = true
       timer = setInterval(() => {
@@ -49,7 +60,12 @@ export const voiceRecorder = (ondone: (note: Blob) => void) => {
         if (seconds >= VOICE_SECONDS) stop()
       }, 1000)
       recorder.start()
+      return { note }
     },
     stop,
+    leave: () => {
+      left = true
+      stop()
+    },
   }
 }

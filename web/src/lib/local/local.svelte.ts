@@ -9,6 +9,7 @@ import { isShut, leaseIsOver, waitOf } from '@tung-nha/model/sync/lock.ts'
 import type { Op, Refusal, Row } from '@tung-nha/model/sync/op.ts'
 import { stampedHere } from '@tung-nha/model/sync/rebase.ts'
 import { type DeviceRow, type DeviceStorage, KEPT_DAYS, type Pulled } from '@tung-nha/model/sync/storage.ts'
+import { readWhole } from '#lib/api/turns.ts'
 import { type LocalDatabase, openDatabase, readMeta, writeMeta } from '#lib/local/database.ts'
 import { evidenceOn } from '#lib/local/evidence.ts'
 import { enrol, type Identity, keepIdentity, readIdentity, signIn } from '#lib/local/identity.ts'
@@ -66,6 +67,8 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
   const deviceNow = (): Instant => instantOf(Date.now())
   /** The server's rows, unsealed: reading thousands of them again at every push would cost a slow phone a second. */
   let rows = new Map<string, DeviceRow>()
+  /** Grows when an op is laid over the view and when rows come: what was read before is not the newest then. */
+  let changes = 0
 
   async function readKeyRing(): Promise<KeyRing> {
     const held = await readMeta<KeyRing>(strict, 'keys')
@@ -82,11 +85,15 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
   const keepRing = () => writeMeta(strict, 'keys', { ...ring })
 
   const refresh = async () => {
-    if (read === null) return
+    const key = read
+    if (key === null) return
     const sealedScope = await readMeta<Sealed>(relaxed, 'scope')
-    scope = sealedScope ? await unseal<Scope>(read, sealedScope) : null
+    const held = sealedScope ? await unseal<Scope>(key, sealedScope) : null
     await countToCome()
-    rows = new Map((await storage.rows()).map(row => [keyOf(row.areaId, row.table, row.row.id), row]))
+    const all = await readWhole(storage.rows, () => changes)
+    if (read !== key) return // locked meanwhile
+    scope = held
+    rows = new Map(all.map(row => [keyOf(row.areaId, row.table, row.row.id), row]))
     await rebaseView()
   }
   const countToCome = async () => {
@@ -95,13 +102,18 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
   }
   /** After a push was settled: the rows are the same, what stands over them is not. */
   const rebaseView = async () => {
-    if (read === null) return
+    const key = read
+    if (key === null) return
     leaseOver = leaseIsOver(heardAt, deviceNow())
+    // What is saved while this is read must not be missing from the screen.
+    const ahead = await readWhole(storage.ahead, () => changes)
+    if (read !== key) return // locked meanwhile
     // After seven unheard days only one's own unsent work is shown, and more of it can be written (SPEC D16).
-    view = viewOf(leaseOver ? [] : [...rows.values()], await storage.ahead(), offset)
+    view = viewOf(leaseOver ? [] : [...rows.values()], ahead, offset)
     version++
   }
   const layPulled = ({ left, feeds }: Pulled) => {
+    changes++
     for (const feed of feeds) {
       if (feed.reset) dropArea(feed.areaId)
       for (const { table, id, revision, removed, row } of feed.rows) {
@@ -294,6 +306,7 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       const refused = rule.refuse(rows, stampedHere({ ...made, seq: 0 }, offset), { skills })
       if (refused) return { refused }
       const op = await storage.saveOp(made)
+      changes++
       view.add(op)
       version++
       others?.postMessage('saved')

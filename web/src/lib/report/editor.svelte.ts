@@ -20,6 +20,7 @@ export const reportEditor = (door: ReportDoor) => {
   const typed = $derived(!sameWritten(written, untyped))
   const changed = $derived(report !== null && typed)
 
+  const now = () => $state.snapshot(written) as Written
   const take = (next: Report, keepTyped = false) => {
     report = next
     untyped = writtenOf(next)
@@ -31,7 +32,7 @@ export const reportEditor = (door: ReportDoor) => {
     try {
       const found = await door.load()
       // What was typed while there was no network may be newer than what this device has kept.
-      const held = typed ? ($state.snapshot(written) as Written) : await door.draft?.read()
+      const held = typed ? now() : await door.draft?.read()
       take(found)
       if (held && found.may.includes('save') && !sameWritten(held, untyped)) {
         written = held
@@ -47,25 +48,35 @@ export const reportEditor = (door: ReportDoor) => {
 
   // Typing is kept on this device at once, whatever becomes of the network. While the report is awaited nothing was
   // typed, and the empty boxes must not take the place of what an earlier hour has kept.
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let unkept: Written | null = null
+  const keep = () => {
+    if (unkept !== null) void door.draft?.keep(unkept)
+    unkept = null
+  }
   $effect(() => {
-    const now = $state.snapshot(written) as Written
+    unkept = typed ? now() : null
     if (!typed) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void door.draft?.keep(now), 400)
+    const timer = setTimeout(keep, 400)
     return () => clearTimeout(timer)
   })
+  // Whoever leaves the page does not wait for that.
+  $effect(() => keep)
 
-  /** Does one deed. Somebody else's newer version is loaded instead, and what was typed stays. */
+  /**
+   * Does one deed. Somebody else's newer version is loaded instead, and what was typed stays; so does what was typed
+   * while the deed was on its way.
+   */
   const change = async (what: string, run: () => Promise<Report>): Promise<boolean> => {
     if (busy) return false
     busy = what
     failure = null
     stale = false
+    const before = now()
     try {
-      take(await run())
-      await door.draft?.drop()
+      const next = await run()
+      take(next, !sameWritten(written, before))
       restored = false
+      if (!typed) await door.draft?.drop()
       return true
     } catch (thrown) {
       if (!isProblem(thrown, 'report.stale')) failure = thrown
@@ -83,7 +94,7 @@ export const reportEditor = (door: ReportDoor) => {
   }
 
   const version = () => report?.version ?? 0
-  const saved = () => door.save({ version: version(), ...($state.snapshot(written) as Written) })
+  const saved = () => door.save({ version: version(), ...now() })
 
   return {
     get report() {

@@ -34,6 +34,8 @@ export type ReportDoor = {
   paper: (format: 'pdf' | 'docx' | 'xlsx', inline?: boolean) => string
   /** What was typed and not yet saved, kept on this device; without a network it is the only place. */
   draft?: {
+    /** It outlives the page and its tab, so that leaving costs nothing. */
+    lasting: boolean
     read: () => Promise<Written | null>
     keep: (written: Written) => Promise<unknown>
     drop: () => Promise<unknown>

@@ -3,6 +3,7 @@ import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { type Effect, newMachine, type State, type SyncEvent, step } from '@tung-nha/model/sync/engine.ts'
 import type { InboxEntry } from '@tung-nha/model/sync/storage.ts'
 import { isCallFailure, isProblem } from '#lib/api/failure.ts'
+import { newest } from '#lib/api/turns.ts'
 import type { Local } from '#lib/local/local.svelte.ts'
 import { handOverEvidence } from '#lib/sync/evidence.ts'
 import { leadTab } from '#lib/sync/leader.ts'
@@ -25,11 +26,18 @@ export const startSync = (local: Local) => {
   let request: AbortController | undefined
   const telling: Telling = { places: false }
 
-  const count = async () => {
+  const ask = newest()
+  /** Counts what waits, shows it unless a newer count is on its way, and answers how much is unsent. */
+  const count = async (): Promise<number> => {
+    const isNewest = ask()
     const counted = await local.storage.countUnsent()
-    unsent = counted.unsent
-    oldestUnsentAt = counted.oldestAt
-    inbox = await local.storage.inbox()
+    const held = await local.storage.inbox()
+    if (isNewest()) {
+      unsent = counted.unsent
+      oldestUnsentAt = counted.oldestAt
+      inbox = held
+    }
+    return counted.unsent
   }
 
   const feed = (event: SyncEvent) => {
@@ -54,8 +62,8 @@ export const startSync = (local: Local) => {
       const done = await (what === 'push'
         ? sendOps(local, request.signal)
         : fetchChanges(local, telling, request.signal))
-      await count()
-      if (what === 'pull' && unsent === 0) lastSentAt = instantOf(Date.now())
+      const left = await count()
+      if (what === 'pull' && left === 0) lastSentAt = instantOf(Date.now())
       feed({ event: what === 'push' ? 'pushAnswered' : 'pullAnswered', turn, ...done })
     } catch (failure) {
       await count().catch(() => {})
@@ -96,6 +104,7 @@ export const startSync = (local: Local) => {
     feed({ event: 'online' })
   }
   const forgetSaved = local.onSaved(() => {
+    unsent += 1 // at once: until it is counted the screen would still say that all is sent
     void count()
     feed({ event: 'opSaved' })
   })

@@ -57,6 +57,8 @@ export const commonEn: Common = {
     offline: 'This part needs a connection. Check the signal or wifi and try again.',
     timeoutTitle: 'Slow connection',
     timeout: 'The server has not answered in time. Try again in a few minutes.',
+    timeoutDeed:
+      'The server has not answered in time; what was just sent may have been done. Look before sending it again.',
     unreadableTitle: 'Could not open this',
     unreadable: "The server's answer could not be read. Try again; if it stays so, tell the administrator.",
     problemTitle: 'This could not be done',

@@ -58,6 +58,7 @@ export const commonVi = {
     offline: 'Phần này cần mạng. Kiểm tra sóng hoặc wifi rồi thử lại.',
     timeoutTitle: 'Mạng chậm',
     timeout: 'Máy chủ chưa trả lời kịp. Thử lại sau ít phút.',
+    timeoutDeed: 'Máy chủ chưa trả lời kịp, việc vừa gửi có thể đã xong. Xem lại trước khi gửi lần nữa.',
     unreadableTitle: 'Chưa mở được',
     unreadable: 'Câu trả lời của máy chủ không đọc được. Thử lại; nếu vẫn vậy, báo người quản trị.',
     problemTitle: 'Chưa làm được',

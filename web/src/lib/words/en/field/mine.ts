@@ -39,6 +39,8 @@ export const mineEn: FieldWords['mine'] = {
     other: 'Something else',
   },
   fixOnly: 'Only withdraw it',
+  fixDraft:
+    'A visit to this home is still being written. Save or drop that one first, then correct this one.',
   fixAgain: 'Withdraw and record again',
   fixed: 'Withdrawn.',
   openFailed:

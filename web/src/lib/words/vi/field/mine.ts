@@ -36,6 +36,7 @@ export const mineVi = {
     other: 'Nhầm khác',
   },
   fixOnly: 'Chỉ bỏ lần này',
+  fixDraft: 'Ở nhà này còn một lần đến đang soạn. Lưu hoặc bỏ bản đó trước, rồi sửa lần này.',
   fixAgain: 'Bỏ và ghi lại',
   fixed: 'Đã bỏ lần đó.',
   openFailed: 'Sổ trên máy chưa mở được. Đóng các trang khác rồi mở lại; những gì chưa gửi vẫn còn.',

@@ -1,0 +1,98 @@
+import { flushSync } from 'svelte'
+import { expect, test } from 'vitest'
+import { hasDraft, writeVisit } from '#lib/field/draft.svelte.ts'
+import type { Phone } from '#lib/field/phone.svelte.ts'
+import { newDraft } from '#lib/field/visit.ts'
+
+const HOME = 'h1'
+const DAY = '2026-11-20'
+const tick = () => new Promise(done => setTimeout(done, 0))
+const keptVisit = (note: string) => ({ at: `${DAY}T03:00:00.000Z`, draft: { ...newDraft('v1', DAY), note } })
+
+/** A phone that holds drafts in memory, read only when the test says so. */
+const phoneOf = (held: unknown, read: Promise<unknown> = Promise.resolve()) => {
+  const drafts = new Map<string, unknown>(held ? [[`visit ${HOME}`, held]] : [])
+  let ids = 0
+  const book = {
+    newId: () => `n${++ids}`,
+    today: DAY,
+    local: {
+      now: () => `${DAY}T04:00:00.000Z`,
+      drafts: {
+        read: async (key: string) => {
+          await read
+          return drafts.get(key) ?? null
+        },
+        save: async (key: string, value: unknown) => void drafts.set(key, structuredClone(value)),
+        drop: async (key: string) => void drafts.delete(key),
+      },
+      evidence: { dropHeld: async () => {} },
+    },
+  } as unknown as Phone
+  const note = () => (drafts.get(`visit ${HOME}`) as { draft?: { note: string } } | undefined)?.draft?.note
+  return { book, note }
+}
+const write = (book: Phone) => {
+  let visit!: ReturnType<typeof writeVisit>
+  const leave = $effect.root(() => {
+    visit = writeVisit(book, HOME)
+  })
+  flushSync()
+  return { visit, leave }
+}
+
+test('while a slow phone still reads what was half written, nothing can be written into it', async () => {
+  const slow = Promise.withResolvers<void>()
+  const { book, note } = phoneOf(keptVisit('của hôm qua'), slow.promise)
+  const { visit, leave } = write(book)
+  expect(visit.closed).toBe(true)
+  await tick()
+  expect(note()).toBe('của hôm qua')
+  slow.resolve()
+  await visit.loaded
+  expect([visit.closed, visit.draft.note]).toEqual([false, 'của hôm qua'])
+  leave()
+})
+
+test('a visit is saved with the photo that is still being made small and with the note that is still being recorded', async () => {
+  const { book } = phoneOf(null)
+  const { visit, leave } = write(book)
+  await visit.loaded
+  const photo = Promise.withResolvers<void>()
+  const voice = Promise.withResolvers<void>()
+  const add = (hash: string) => {
+    visit.draft.evidence = [...(visit.draft.evidence ?? []), { hash, kind: 'photo' }]
+  }
+  void visit.make(photo.promise.then(() => add('p')))
+  void visit.make(voice.promise.then(() => add('v')))
+  visit.onfinish = () => voice.resolve()
+  const saved = visit.saving(async () => visit.draft.evidence?.map(one => one.hash))
+  await tick()
+  expect(visit.closed).toBe(true)
+  photo.resolve()
+  expect(await saved).toEqual(['v', 'p'])
+  expect(visit.closed).toBe(false)
+  leave()
+})
+
+test('what was being made when the page was left is in the draft when it is opened again', async () => {
+  const { book, note } = phoneOf(null)
+  const { visit, leave } = write(book)
+  await visit.loaded
+  const making = Promise.withResolvers<void>()
+  const made = visit.make(
+    making.promise.then(() => {
+      visit.draft.note = 'ghi âm'
+    }),
+  )
+  leave()
+  making.resolve()
+  await made
+  await tick()
+  expect(note()).toBe('ghi âm')
+})
+
+test('a home with something half written says so', async () => {
+  expect(await hasDraft(phoneOf(keptVisit('đang soạn')).book, HOME)).toBe(true)
+  expect(await hasDraft(phoneOf(null).book, HOME)).toBe(false)
+})
