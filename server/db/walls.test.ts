@@ -85,6 +85,18 @@ describe('the wall of the database', () => {
     expect(seen).toEqual([])
   })
 
+  test('an area is in reach by its whole number, however many others are', async () => {
+    const of = async (areas: number[]) => {
+      const seen = await inAreas(t.database.db, areas, tx =>
+        sql<{ n: number }>`SELECT n FROM generate_series(0, 999) n WHERE in_reach(n)`.execute(tx),
+      )
+      return seen.rows.map(row => row.n)
+    }
+    expect(await of([])).toEqual([])
+    expect(await of([12])).toEqual([12])
+    expect(await of([7, 45, 451, 99])).toEqual([7, 45, 99, 451])
+  })
+
   test('a row cannot be written into, nor moved to, an area out of reach', async () => {
     const [own, other] = [grounds[0]!.areaId, grounds[1]!.areaId]
     const move = inAreas(t.database.db, [own], tx =>

@@ -4,11 +4,12 @@ import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inAreas } from '#db/connect.ts'
+import { inLane } from '#db/lane.ts'
 import { REFUSED_MOST } from '#sync/postgres-store.ts'
 import { sha256 } from '#sync/proof.ts'
 import { pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
-import { feedHeads, refusedOf } from '#sync/queries.ts'
+import { feedHeads, readOf, refusedOf } from '#sync/queries.ts'
 import { senderOf } from '#sync/sender.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { type FieldStage, fieldStage, NOW, newId, SECRET, SKILLS } from '../testing/field-stage.ts'
@@ -433,4 +434,25 @@ test('[I9] a push renews the mark of a day that waits to be counted, so that a c
   const after = await marks()
   expect([before.length, after.length]).toEqual([1, 1])
   expect(after).not.toEqual(before)
+})
+
+test('what a push needs is found by its keys, however long the history of its area', async () => {
+  const area = stage.areas[0]
+  const [id, device] = [newId(), newId()]
+  await sql`INSERT INTO op (area_id, id, device_id, seq, actor_id, kind, device_at, stamp, received_at, revision, digest, chain)
+    SELECT a, gen_random_uuid(), ${device}::uuid, n, ${device}::uuid, 'activity.record', now(), now(), now(), 1000 + n / 50, '', ''
+    FROM generate_series(${area}::int, ${area + 199}::int) a, generate_series(1, 40) n`.execute(
+    database.owner,
+  )
+  await sql`INSERT INTO activity (area_id, id, kind, day, team_id, member_id, body, stamp, revision)
+    SELECT area_id, id, 'booth', '2026-11-20', device_id, actor_id, '{}', stamp, revision FROM op`.execute(
+    database.owner,
+  )
+  await sql`ANALYZE op, activity`.execute(database.owner)
+  const read = readOf(area, [id], [{ table: 'activity', id }], [{ deviceId: device, first: 7, last: 9 }])
+  const [plan] = await inLane(database.db, [area], lane =>
+    lane.ask(sql<{ 'QUERY PLAN': string }>`EXPLAIN ${read}`),
+  )
+  const indexes = plan.flatMap(line => /using (\w+)/.exec(line['QUERY PLAN'])?.[1] ?? [])
+  expect(indexes).toEqual(['op_pk', 'op_device', 'op_device', 'activity_pk'])
 })
