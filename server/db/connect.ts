@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { setLanes } from '#db/lane.ts'
 import type { Tables } from '#db/tables.ts'
-import { openPool } from '#postgres/connection.ts'
+import { openLanes, openPool } from '#postgres/connection.ts'
 
 export type Db = Kysely<Tables>
 /** A transaction whose row-level wall has been set. */
@@ -27,7 +27,7 @@ export const connectDb = (url: string, max = 12): Db => {
   const db = open(url, max)
   const calls = open(url, max)
   callPools.set(db, calls)
-  const lanes = openPool(url, LANES, true)
+  const lanes = openLanes(url, LANES)
   setLanes(db, lanes)
   const destroy = db.destroy.bind(db)
   db.destroy = async () => {

@@ -67,10 +67,14 @@ export const inLane = async <T>(
     broken = error
   }
   const send = async (questions: readonly Question<unknown>[], commit: boolean): Promise<object[][]> => {
+    const statements = questions.map(question => questionOf(db, question))
+    const { stream } = connectionOf(client)
+    stream.cork() // what is asked together leaves in one write: a write each would cost more than most statements
     const begin = state === 'new' ? [client.query(beginning(areaIds))] : []
     state = commit ? 'ended' : 'open'
-    const asked = questions.map(question => client.query<object>(questionOf(db, question)))
+    const asked = statements.map(statement => client.query<object>(statement))
     const end = commit ? [client.query('COMMIT')] : []
+    stream.uncork()
     // All have to be answered, also after a failure: the connection is only free then.
     await Promise.allSettled([...begin, ...asked, ...end])
     await Promise.all([...begin, ...end])
@@ -92,6 +96,10 @@ export const inLane = async <T>(
     client.release(broken)
   }
 }
+
+/** The wire below a client, which its types leave out. */
+const connectionOf = (client: pg.ClientBase) =>
+  (client as unknown as { connection: pg.Connection }).connection
 
 /** One message; the areas are numbers of ours and not text of somebody's. */
 const beginning = (areaIds: readonly number[]): string =>

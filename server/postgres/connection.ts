@@ -31,10 +31,25 @@ export const withConnection = async <T>(
   }
 }
 
-/** A pool of at most `max` connections. With `pipeline` statements are sent without waiting for the answer before. */
-export const openPool = (url: string, max: number, pipeline = false): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: url, max, pipeline, connectionTimeoutMillis: 10_000 })
+/** A pool of at most `max` connections. */
+export const openPool = (url: string, max: number, kind: pg.PoolConfig = {}): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000, ...kind })
   pool.on('connect', heard)
   pool.on('error', () => {}) // while it is idle the pool listens and says so here; it opens another when asked
+  return pool
+}
+
+/**
+ * A pool for statements that are asked by name all day: they are sent without waiting for the answer before, and each is
+ * planned once a connection. Left to itself PostgreSQL would plan those of a small push anew each time, which takes longer
+ * than running them, as it guesses that every list has ten entries. What is planned while a table is still empty must not
+ * read it from end to end when it is full.
+ */
+export const openLanes = (url: string, max: number): pg.Pool => {
+  const pool = openPool(url, max, { pipeline: true })
+  pool.on('connect', lane => {
+    // A connection lost so early refuses its first statement as well.
+    lane.query('SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off').catch(() => {})
+  })
   return pool
 }
