@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { turns } from '#http/in-turn.ts'
 
 /**
  * Files by the hash of their content, in a folder beside the database. A file that is still coming lies in `coming/`
@@ -13,16 +14,7 @@ export const evidenceFiles = (folder: string) => {
   const sizeOf = async (path: string) => (await stat(path).catch(() => null))?.size ?? 0
 
   /** One after the other for each file: two tabs may send the same part. */
-  const turns = new Map<string, Promise<unknown>>()
-  const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
-    const mine = (turns.get(key) ?? Promise.resolve()).then(work, work)
-    turns.set(key, mine)
-    try {
-      return await mine
-    } finally {
-      if (turns.get(key) === mine) turns.delete(key)
-    }
-  }
+  const inTurn = turns()
 
   return {
     /** How much of a file has come. */

@@ -15,6 +15,7 @@ import { auditReading } from '#audit/reading.ts'
 import { recordAudit } from '#audit/record.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import { inAreas } from '#db/connect.ts'
+import { turns } from '#http/in-turn.ts'
 import { type Route, route, routeApart } from '#http/route.ts'
 import { readRequestCode, requestCode } from '#request/code.ts'
 import {
@@ -74,6 +75,9 @@ const itemOf = (row: RequestFound, teams: Map<number, string | null>, today: Day
   }
 }
 
+/** Two taps on the button come at the same time on a slow line; the second is told what the first is. */
+const inTurn = turns()
+
 /** A resident asks, the team goes, the request closes only with a result. */
 export const requestRoutes: Route[] = [
   routeApart(openRequest, async c => {
@@ -109,43 +113,45 @@ export const requestRoutes: Route[] = [
       .replace('{team}', teamName ?? '')
       .replace('{days}', String(PROMISED_DAYS))
     const reply = (code: string) => ({ code, village, teamName, promise: `${promise} ${told.safety}` })
-    const before = await inAreas(db, [areaId], tx =>
-      sameToday(tx, areaId, { name, lane, phone, skill, day: c.today }),
-    )
-    if (before) return reply(before.code)
+    return inTurn(String(areaId), async () => {
+      const before = await inAreas(db, [areaId], tx =>
+        sameToday(tx, areaId, { name, lane, phone, skill, day: c.today }),
+      )
+      if (before) return reply(before.code)
 
-    const code = requestCode(areaId, random)
-    const op: RequestOpen = {
-      requestId: c.newId(),
-      code,
-      name,
-      lane,
-      day: c.today,
-      ...(phone === null ? {} : { phone }),
-      ...(skill === null ? {} : { skill }),
-      ...(place.poster === null ? {} : { poster: place.poster }),
-    }
-    const [answer] = await pushOps(db, {
-      ops: [
-        {
-          id: c.newId(),
-          areaId,
-          deviceId: NOBODY,
-          seq: 0,
-          actorId: NOBODY,
-          kind: 'request.open',
-          body: op,
-          deviceAt: c.now,
-        },
-      ],
-      sender: serverSender,
-      now: c.now,
-      offset: 0,
-      skills: new Set(catalogue.skills.map(one => one.key)),
-      secret,
+      const code = requestCode(areaId, random)
+      const op: RequestOpen = {
+        requestId: c.newId(),
+        code,
+        name,
+        lane,
+        day: c.today,
+        ...(phone === null ? {} : { phone }),
+        ...(skill === null ? {} : { skill }),
+        ...(place.poster === null ? {} : { poster: place.poster }),
+      }
+      const [answer] = await pushOps(db, {
+        ops: [
+          {
+            id: c.newId(),
+            areaId,
+            deviceId: NOBODY,
+            seq: 0,
+            actorId: NOBODY,
+            kind: 'request.open',
+            body: op,
+            deviceAt: c.now,
+          },
+        ],
+        sender: serverSender,
+        now: c.now,
+        offset: 0,
+        skills: new Set(catalogue.skills.map(one => one.key)),
+        secret,
+      })
+      if (answer!.result === 'refused') throw problem('request.invalid', answer!.details)
+      return reply(code)
     })
-    if (answer!.result === 'refused') throw problem('request.invalid', answer!.details)
-    return reply(code)
   }),
 
   routeApart(requestStatus, async c => {

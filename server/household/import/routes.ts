@@ -29,6 +29,7 @@ import { readSheets } from '#household/import/read-sheets.ts'
 import { formFile, type KeptResult, restFile, restOf } from '#household/import/rest.ts'
 import { seal, unseal } from '#household/import/seal.ts'
 import { removeHomes, touchOf } from '#household/import/undo.ts'
+import { turns } from '#http/in-turn.ts'
 import { type Call, type Route, route, routeApart } from '#http/route.ts'
 import { communeOf } from '#unit/village.ts'
 
@@ -84,18 +85,10 @@ const fitted = (sheet: Sheet, mapping: SheetMapping): SheetMapping => {
 const fileNameOf = (given: string): string =>
   tidy(given.replace(/^.*[/\\]/, '').replace(/\p{C}/gu, '')).slice(0, 120) || 'danh-sach'
 
-/** From the file a commune has to homes on the map of its teams: preview first, one clear result, nothing lost. */
-const underWay = new Map<string, Promise<unknown>>()
-
 /** A double tap: the second confirmation of a job waits for the first, finds it done and is told the same. */
-const inTurn = async (jobId: string, work: () => Promise<void>): Promise<void> => {
-  const before = underWay.get(jobId) ?? Promise.resolve()
-  const mine = before.then(work)
-  const quiet = mine.catch(() => {})
-  underWay.set(jobId, quiet)
-  await mine.finally(() => underWay.get(jobId) === quiet && underWay.delete(jobId))
-}
+const inTurn = turns()
 
+/** From the file a commune has to homes on the map of its teams: preview first, one clear result, nothing lost. */
 export const householdImportRoutes: Route[] = [
   // The file is read outside any transaction: it may take its time, and waits for its turn.
   routeApart(uploadHouseholds, async c => {
