@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { address, newDevice, openBrowser } from './browser.ts'
+import { address, newDevice, openBrowser, settled } from './browser.ts'
 import { addressOf, type Screen, screens, unlisted, type Who } from './screens.ts'
 
 /** Every page of the product on a phone and on a desk, in light and in dark: WCAG A and AA by axe, width, targets, focus. */
@@ -139,20 +139,6 @@ const pageOf = (who: Who, kind: Kind): Promise<Page> => {
   pages.set(key, known)
   return known
 }
-
-/** Nothing is being loaded and nothing moves any more: colours that glide are read when they have arrived. */
-const settled = (page: Page): Promise<unknown> =>
-  page
-    .waitForFunction(
-      () =>
-        document.querySelector('[aria-busy="true"]') === null &&
-        document
-          .getAnimations()
-          .every(one => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
-      undefined,
-      { timeout: 10_000 },
-    )
-    .catch(() => {})
 
 const look = async ({ route, who }: Screen, kind: Kind): Promise<string[]> => {
   const page = await pageOf(who, kind)

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newDevice, openBrowser } from './browser.ts'
+import { newDevice, openBrowser, settled } from './browser.ts'
 import { joinTeam, signIn } from './people.ts'
 
 let browser: Browser
@@ -73,8 +73,9 @@ test('the desk of a commune speaks English', async () => {
     '/chi-tieu',
     '/nhat-ky',
   ]) {
-    await page.goto(`/ban-lam-viec${path}`, { waitUntil: 'networkidle' })
+    await page.goto(`/ban-lam-viec${path}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
+    await settled(page)
     expect(await leftInVietnamese(page), path).toEqual([])
   }
 })
@@ -98,6 +99,7 @@ test("the volunteer's app speaks English", async () => {
   ]) {
     await app.goto(path)
     await app.getByRole('heading').first().waitFor()
+    await settled(app)
     expect(await leftInVietnamese(app), path).toEqual([])
   }
 })
