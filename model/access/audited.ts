@@ -30,6 +30,7 @@ export const AUDITED = [
   'household.merge',
   'household.unmerge',
   'household.move',
+  'resident.move',
   'household.import-undo',
   'member.state',
   'member.check',

@@ -120,3 +120,14 @@ export const moveHousehold = contract({
   problems: ['op.target-missing', 'access.denied'],
 })
 export type MoveHousehold = typeof moveHousehold
+
+export const moveResident = contract({
+  ...person,
+  route: 'POST /api/v1/areas/:areaId/residents/:residentId/move',
+  audit: audit('resident.move', 'toAreaId'),
+  summary:
+    'A person now lives in another home of the same area, or of another one of the commune, and takes along what is known of them.',
+  body: Type.Object({ toAreaId: AreaIdSchema, toHouseholdId: IdSchema }),
+  problems: ['op.target-missing', 'op.consent-missing', 'access.denied'],
+})
+export type MoveResident = typeof moveResident

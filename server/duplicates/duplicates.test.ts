@@ -188,6 +188,30 @@ test('a home that moves takes its past along: counted there, not here, and its v
   expect(body.residents[0].skills).toEqual([expect.objectContaining({ skill: 'pay.qr', level: 3, day: DAY })])
 })
 
+test('a person moves to another home of the village or of the next one, and is counted once where they live', async () => {
+  const mover = await enter(phones[0], 'Giàng Thị Say', 'pay.qr')
+  const near = await enter(phones[1], 'Giàng A Tủa', 'safe.otp')
+  const far = await enter(phones[1], 'Giàng A Páo', 'safe.otp')
+  await desk(`${ground.areaId}/households/${far.householdId}/move`, { toAreaId: other.areaId })
+  const livingAt = async (areaId: number, householdId: string) =>
+    (await home(areaId, householdId)).body.residents.map((person: { name: string }) => person.name)
+
+  const move = `residents/${mover.residentId}/move`
+  await desk(`${ground.areaId}/${move}`, { toAreaId: ground.areaId, toHouseholdId: near.householdId })
+  expect(await livingAt(ground.areaId, near.householdId)).toEqual(['Giàng Thị Say', 'Giàng A Tủa'])
+  expect(await livingAt(ground.areaId, mover.householdId)).toEqual([])
+  const before = [await counts(ground.areaId), await counts(other.areaId)].map(
+    found => found['people_known']!,
+  )
+
+  await desk(`${ground.areaId}/${move}`, { toAreaId: other.areaId, toHouseholdId: newId() }, 422)
+  await desk(`${ground.areaId}/${move}`, { toAreaId: other.areaId, toHouseholdId: far.householdId })
+  expect(await livingAt(ground.areaId, near.householdId)).toEqual(['Giàng A Tủa'])
+  expect(await livingAt(other.areaId, far.householdId)).toEqual(['Giàng A Páo', 'Giàng Thị Say'])
+  const after = [await counts(ground.areaId), await counts(other.areaId)].map(found => found['people_known']!)
+  expect(after).toEqual([before[0]! - 1, before[1]! + 1])
+})
+
 test('one person in two villages: merged, they come into the home that stays', async () => {
   const [here, there] = [
     await enter(phones[0], 'Sùng Thị Dợ', 'pay.qr'),

@@ -47,3 +47,13 @@ export const homeOf = async (tx: Tx, areaId: number, residentId: string): Promis
       .select('household_id')
       .executeTakeFirst()
   )?.household_id ?? null
+
+/** A home that stands in an area, and whether it may be given a name. */
+export const homeAt = (tx: Tx, areaId: number, householdId: string) =>
+  tx
+    .selectFrom('one_household')
+    .where('area_id', '=', areaId)
+    .where('id', '=', householdId)
+    .where('removed', '=', false)
+    .select('names_refused')
+    .executeTakeFirst()

@@ -4,6 +4,7 @@ import {
   mergeHouseholds,
   mergeResidents,
   moveHousehold,
+  moveResident,
   unmergeHouseholds,
   unmergeResidents,
 } from '@tung-nha/model/api/duplicates.ts'
@@ -13,7 +14,7 @@ import { finderOf } from '@tung-nha/model/resident/likeness.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import { auditReading } from '#audit/reading.ts'
 import { inAreas } from '#db/connect.ts'
-import { homeOf, mergedRows, type PersonToCompare, peopleToCompare } from '#duplicates/queries.ts'
+import { homeAt, homeOf, mergedRows, type PersonToCompare, peopleToCompare } from '#duplicates/queries.ts'
 import { type Call, type Route, route, routeApart } from '#http/route.ts'
 import { onwardOf } from '#onward/loop.ts'
 import { runOnward } from '#onward/run.ts'
@@ -49,6 +50,13 @@ const bring = async (
   return {}
 }
 
+/** Who asked sees them where they went as soon as there is an answer. */
+const depart = async (c: Asking, areaId: number, kind: OpKind, body: object) => {
+  const done = await bring(c, areaId, kind, body)
+  await runOnward(onwardOf(c.setup), c.now)
+  return done
+}
+
 const told = ({ apart: _, ...person }: PersonToCompare) => person
 
 /** Who may be one person or one home, and what was decided about it. */
@@ -76,8 +84,7 @@ export const duplicateRoutes: Route[] = [
       if (!c.areas.includes(intoAreaId)) throw problem('access.denied')
       const toHouseholdId = await inAreas(c.setup.db, [intoAreaId], tx => homeOf(tx, intoAreaId, intoId))
       if (toHouseholdId === null) throw problem('op.target-missing')
-      await bring(c, areaId, 'resident.depart', { residentId, toAreaId: intoAreaId, toHouseholdId })
-      await runOnward(onwardOf(c.setup), c.now)
+      await depart(c, areaId, 'resident.depart', { residentId, toAreaId: intoAreaId, toHouseholdId })
     }
     return bring(c, intoAreaId, 'resident.merge', { residentId, intoId })
   }),
@@ -101,6 +108,17 @@ export const duplicateRoutes: Route[] = [
     const { areaId, householdId } = c.input.params
     const { toAreaId } = c.input.body
     if (!c.areas.includes(toAreaId)) throw problem('access.denied')
-    return bring(c, areaId, 'household.depart', { householdId, toAreaId })
+    return depart(c, areaId, 'household.depart', { householdId, toAreaId })
+  }),
+  routeApart(moveResident, async c => {
+    const { areaId, residentId } = c.input.params
+    const { toAreaId, toHouseholdId } = c.input.body
+    if (toAreaId === areaId)
+      return bring(c, areaId, 'resident.put', { residentId, householdId: toHouseholdId, fields: {} })
+    if (!c.areas.includes(toAreaId)) throw problem('access.denied')
+    const to = await inAreas(c.setup.db, [toAreaId], tx => homeAt(tx, toAreaId, toHouseholdId))
+    if (!to) throw problem('op.target-missing')
+    if (to.names_refused) throw problem('op.consent-missing')
+    return depart(c, areaId, 'resident.depart', { residentId, toAreaId, toHouseholdId })
   }),
 ]

@@ -22,14 +22,14 @@ export const homeOf = (op: Pick<Op, 'body'>, ground: Book['ground']): Home | und
 
 const levelsOf = (seen: readonly Seen[]) => Object.fromEntries(seen.map(item => [item.skill, item.level]))
 
-/** What came of a visit: whom it guided and in what, or that nobody was at home. */
+/** What came of a visit, a sentence each: whom it guided and in what, or that nobody was at home. */
 export const outcomeTold = (
   { outcome, guided, unnamed, difficulties }: Outcome,
   { ground, catalogue }: Book,
   words: FieldWords,
   write: Writes,
-): string => {
-  if (outcome !== 'guided') return words.home.outcome[outcome]
+): string[] => {
+  if (outcome !== 'guided') return [words.home.outcome[outcome]]
   const whoIs = (residentId: string) => {
     const person = ground.people.get(residentId)
     return person ? callPerson(person, words) : words.home.unnamedPerson
@@ -39,7 +39,7 @@ export const outcomeTold = (
     unnamed: unnamed.map(one => ({ ...one, levels: levelsOf(one.observations) })),
     difficulties,
   }
-  return visitTold(parts, catalogue, words, write).join(' ')
+  return visitTold(parts, catalogue, words, write)
 }
 
 /** What an op says, in one line of plain words. */
@@ -55,12 +55,8 @@ export const contentOf = (
   if (op.kind === 'activity.record') {
     const body = op.body as BodyOf<'activity.record'>
     if (body.kind !== 'home_visit') return `${words.gathering.kinds[body.kind]}, ${body.attendance ?? 0}`
-    return [
-      `${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`,
-      outcomeTold(body, book, words, write),
-    ]
-      .filter(Boolean)
-      .join(' ')
+    const told = outcomeTold(body, book, words, write)
+    return [`${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`, ...told].join(' ')
   }
   const kind = op.kind in kinds ? kinds[op.kind as keyof typeof kinds] : kinds.other
   const name = (op.body as { fields?: { name?: string; head?: string } }).fields

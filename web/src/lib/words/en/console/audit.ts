@@ -41,6 +41,7 @@ export const auditEn: AuditWords = {
     'household.merge': 'Merged two records of one home',
     'household.unmerge': 'Took a merge of two homes back',
     'household.move': 'Moved a home to another area',
+    'resident.move': 'Moved a person to another home',
     'resident.erase': 'Erased a person on request',
     'resident.export': 'Downloaded the file of a home',
     'report.source': 'Looked where a number comes from',

@@ -81,6 +81,19 @@ export const homesEn: HomesWords = {
   requestsLead:
     'People may ask for a copy of what is kept about them, and have it erased. Both are entered in the log of the commune.',
   download: 'Download the data of this home',
+  move: {
+    open: 'Moved elsewhere',
+    lead: 'Skills and visits go along. Who leaves the commune is removed from the book by a member, on the phone, with "Out of the commune".',
+    who: 'Who moves?',
+    whole: 'The whole home',
+    wholeDetail: people => (people === 0 ? 'No one is recorded here' : `The home and ${people} recorded`),
+    area: 'To the area',
+    home: 'Into the home of',
+    homeHint: 'Find by head or lane. The search is on record.',
+    find: 'Find the home',
+    move: 'Move',
+    done: 'Moved.',
+  },
   erasure: {
     open: 'Erase on request',
     title: 'Erase on request',

@@ -94,6 +94,24 @@ export const homeEn: FieldWords['home'] = {
     },
     removed: 'Removed from this phone; the server removes it when there is a network.',
   },
+  move: {
+    open: 'Moved elsewhere',
+    personTitle: name => `Where has ${name} moved?`,
+    homeTitle: 'Where has this home moved?',
+    toHome: 'To another home of the book',
+    toHomeHint: 'Type the head’s name or the lane, without marks',
+    noHome: 'No such home. If it is new, add it to the book first.',
+    toArea: village => `To ${village}`,
+    needsNetwork: 'To another village a network is needed. What was recorded goes along.',
+    askCommune:
+      'To a village of another team of the commune: ask the commune. What was recorded goes along.',
+    away: 'Out of the commune',
+    sure: 'The name and skills of this person will be removed from the book. How often they were guided stays in the report.',
+    sureHome:
+      'The home and everyone in it will be removed from the book. How often it was visited stays in the report.',
+    movedTo: where => `Moved: ${where}.`,
+    gone: 'Removed from the book on this phone; the server removes it when there is a network.',
+  },
   unnamed: {
     title: 'Guidance without names',
     lead: 'To give no name is everybody’s right. The visit counts all the same.',

@@ -41,6 +41,7 @@ export const auditVi = {
     'household.merge': 'Coi hai bản ghi là một nhà',
     'household.unmerge': 'Tách lại hai nhà đã gộp',
     'household.move': 'Chuyển một nhà sang địa bàn khác',
+    'resident.move': 'Chuyển một người sang nhà khác',
     'resident.erase': 'Xóa một người theo yêu cầu',
     'resident.export': 'Tải về hồ sơ của một nhà',
     'report.source': 'Xem số này từ đâu',

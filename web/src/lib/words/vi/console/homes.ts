@@ -80,6 +80,20 @@ export const homesVi = {
   requestsLead:
     'Người trong nhà có quyền xin bản ghi về mình và bảo xóa. Hai việc này được ghi vào nhật ký của xã.',
   download: 'Tải về dữ liệu của nhà này',
+  move: {
+    open: 'Chuyển đi nơi khác',
+    lead: 'Việc đã làm được và các lần đến đi theo người. Đi khỏi xã thì thành viên xóa khỏi sổ trên điện thoại, chọn "Đi khỏi xã".',
+    who: 'Ai chuyển?',
+    whole: 'Cả nhà',
+    wholeDetail: (people: number) =>
+      people === 0 ? 'Nhà này chưa ghi người nào' : `Nhà và ${people} người đã ghi`,
+    area: 'Đến địa bàn',
+    home: 'Về ở nhà',
+    homeHint: 'Tìm theo chủ hộ, ngõ. Lần tìm được ghi vào nhật ký.',
+    find: 'Tìm nhà',
+    move: 'Chuyển',
+    done: 'Đã chuyển.',
+  },
   erasure: {
     open: 'Xóa theo yêu cầu',
     title: 'Xóa theo yêu cầu',
