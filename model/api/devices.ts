@@ -100,6 +100,9 @@ export const handOverOps = contract({
     nonce: Type.String({ maxLength: 80 }),
     signature: Signature,
     ops: Type.Array(OpSchema, { maxItems: PUSH_MOST }),
+    unfinished: Type.Optional(
+      Type.Literal(true, { description: 'They were being written, and their author never saved them' }),
+    ),
   }),
   reply: Type.Object({ taken: Type.Array(IdSchema) }),
   problems: ['auth.device-unknown', 'auth.signature-invalid', 'auth.too-many', 'sync.too-many'],

@@ -23,6 +23,11 @@ export const listQuarantine = contract({
         body: Type.Unknown(),
         deviceAt: InstantSchema,
         receivedAt: InstantSchema,
+        unfinished: Type.Optional(
+          Type.Literal(true, {
+            description: 'Its author was still writing it when the phone was signed out',
+          }),
+        ),
       }),
     ),
   }),

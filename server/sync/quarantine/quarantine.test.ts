@@ -38,12 +38,13 @@ const home = (head: string) => ({
 })
 const nonce = async () =>
   (await t.ask('POST', `/api/v1/devices/${lost.deviceId}/challenge`)).body.nonce as string
-const handOver = async (ops: object[], key = privateKey) => {
+const handOver = async (ops: object[], key = privateKey, more = {}) => {
   const fresh = await nonce()
   return t.ask('POST', `/api/v1/devices/${lost.deviceId}/hand-over`, {
     nonce: fresh,
     signature: signed(fresh, key),
     ops,
+    ...more,
   })
 }
 const list = async () =>
@@ -103,6 +104,21 @@ describe('[D18] a phone that was signed out from afar', () => {
       .select('actor_id')
       .executeTakeFirstOrThrow()
     expect(actor_id).toBe(lost.id)
+  })
+
+  test('[D23] tells what was only being written apart from what was saved; it counts no more than that', async () => {
+    const [saved, unfinished] = [home('Nhà Đã Lưu'), { ...home('Nhà Viết Dở'), seq: 0 }]
+    await handOver([saved])
+    expect((await handOver([unfinished], privateKey, { unfinished: true })).body.taken).toEqual([
+      unfinished.id,
+    ])
+    const items = await list()
+    expect(items.map((item: { opId: string; unfinished?: true }) => [item.opId, item.unfinished])).toEqual([
+      [saved.id, undefined],
+      [unfinished.id, true],
+    ])
+    expect(await heads()).not.toContain('Nhà Viết Dở')
+    for (const { id } of [saved, unfinished]) await judge(id, false)
   })
 
   test('[D19] hands over the voice note of a visit, which is heard once the visit was taken, and no file its work does not name', async () => {

@@ -38,19 +38,23 @@ export const countKept = async (tx: Tx, deviceId: string): Promise<number> => {
   return row.n
 }
 
-/** Keeps ops apart with their content; one that is there already stays as it is. The wall must be open to their areas. */
+/**
+ * Keeps ops apart with their content; one that is there already stays as it is. The wall must be open to their areas.
+ * @param unfinished their author never saved them
+ */
 export const keepApart = async (
   tx: Tx,
   phone: { id: string; member_id: string },
   ops: readonly SentOp[],
   now: Instant,
+  unfinished?: true,
 ): Promise<void> => {
   const entries = ops.map(op => ({
     op_id: op.id,
     area_id: op.areaId,
     kind: op.kind,
     body: op.body ?? {},
-    details: { deviceAt: op.deviceAt, seq: op.seq, deviceId: op.deviceId },
+    details: { deviceAt: op.deviceAt, seq: op.seq, deviceId: op.deviceId, ...(unfinished && { unfinished }) },
   }))
   await sql`INSERT INTO refused_op (device_id, op_id, area_id, actor_id, kind, body, problem, details, refused_at)
     SELECT ${phone.id}::uuid, op_id, area_id, ${phone.member_id}::uuid, kind, body, ${KEPT_AS}, details, ${now}::timestamptz
@@ -103,10 +107,11 @@ const waiting = (tx: Db | Tx, areaIds: readonly number[]) =>
       'member.name as member_name',
     ])
 
-/** What waits to be judged in some areas, in the order in which it was recorded. */
+/** What waits to be judged in some areas, in the order in which it was recorded; what was never saved comes last. */
 export const keptApart = (tx: Tx, areaIds: readonly number[], most: number) =>
   waiting(tx, areaIds)
     .orderBy('refused_op.device_id')
+    .orderBy(sql`refused_op.details ? 'unfinished'`)
     .orderBy(sql`(refused_op.details ->> 'seq')::bigint`)
     .limit(most)
     .execute()

@@ -26,7 +26,7 @@ import { serverSender } from '#sync/sender.ts'
 
 const LISTED = 500
 
-type Kept = { deviceAt: Instant; seq: number; deviceId: string }
+type Kept = { deviceAt: Instant; seq: number; deviceId: string; unfinished?: true }
 
 /** The signed-out phone that signed a nonce of ours; refuses anybody else. */
 export const provenPhone = async (c: Caller, deviceId: string, nonce: string, signature: string) => {
@@ -41,7 +41,7 @@ export const provenPhone = async (c: Caller, deviceId: string, nonce: string, si
 export const quarantineRoutes: Route[] = [
   route(handOverOps, async c => {
     const { deviceId } = c.input.params
-    const { nonce, signature, ops } = c.input.body
+    const { nonce, signature, ops, unfinished } = c.input.body
     await limitAttempts(c.setup.db, `hand-over ${deviceId}`, 120, c.wall)
     const phone = await provenPhone(c, deviceId, nonce, signature)
     // Work of places this member never served is nobody's to judge; it is answered like the rest, so that nothing is learnt.
@@ -49,7 +49,7 @@ export const quarantineRoutes: Route[] = [
     const own = (ops as SentOp[]).filter(op => op.actorId === phone.member_id && served.has(op.areaId))
     await c.reach([...served])
     if ((await countKept(c.db, deviceId)) + own.length > QUARANTINE_MOST) throw problem('sync.too-many')
-    await keepApart(c.db, phone, own.map(clean), c.now)
+    await keepApart(c.db, phone, own.map(clean), c.now, unfinished)
     return { taken: ops.map(op => op.id) }
   }),
 
@@ -57,15 +57,19 @@ export const quarantineRoutes: Route[] = [
     const areaIds = await areasOfTeams(c.db, [c.input.params.teamId], c.today)
     const rows = await keptApart(c.db, areaIds, LISTED)
     return {
-      items: rows.map(row => ({
-        opId: row.op_id,
-        areaId: row.area_id,
-        memberName: row.member_name,
-        kind: row.kind,
-        body: row.body,
-        deviceAt: (row.details as Kept).deviceAt,
-        receivedAt: row.refused_at,
-      })),
+      items: rows.map(row => {
+        const { deviceAt, unfinished } = row.details as Kept
+        return {
+          opId: row.op_id,
+          areaId: row.area_id,
+          memberName: row.member_name,
+          kind: row.kind,
+          body: row.body,
+          deviceAt,
+          receivedAt: row.refused_at,
+          ...(unfinished && { unfinished }),
+        }
+      }),
     }
   }),
 

@@ -16,6 +16,8 @@ const phoneOf = (held: unknown, read: Promise<unknown> = Promise.resolve()) => {
   const book = {
     newId: () => `n${++ids}`,
     today: DAY,
+    ground: { home: () => ({ row: { areaId: 7 } }) },
+    teamOf: () => 't1',
     local: {
       now: () => `${DAY}T04:00:00.000Z`,
       drafts: {
@@ -29,8 +31,9 @@ const phoneOf = (held: unknown, read: Promise<unknown> = Promise.resolve()) => {
       evidence: { dropHeld: async () => {} },
     },
   } as unknown as Phone
-  const note = () => (drafts.get(`visit ${HOME}`) as { draft?: { note: string } } | undefined)?.draft?.note
-  return { book, note }
+  const kept = () => drafts.get(`visit ${HOME}`) as Record<string, unknown> | undefined
+  const note = () => (kept()?.['draft'] as { note: string } | undefined)?.note
+  return { book, note, kept }
 }
 const write = (book: Phone) => {
   let visit!: ReturnType<typeof writeVisit>
@@ -90,6 +93,23 @@ test('what was being made when the page was left is in the draft when it is open
   await made
   await tick()
   expect(note()).toBe('ghi âm')
+})
+
+test('[D23] what is half written is kept with the ops it would be saved as', async () => {
+  const { book, kept } = phoneOf(null)
+  const { visit, leave } = write(book)
+  await visit.loaded
+  visit.draft.note = 'đang soạn'
+  await tick()
+  expect(kept()?.['ops']).toMatchObject([
+    {
+      id: expect.any(String),
+      kind: 'activity.record',
+      areaId: 7,
+      body: { householdId: HOME, teamId: 't1', note: 'đang soạn' },
+    },
+  ])
+  leave()
 })
 
 test('a home with something half written says so', async () => {

@@ -1,13 +1,22 @@
 import { untrack } from 'svelte'
 import type { Phone } from '#lib/field/phone.svelte.ts'
-import { isTouched, newDraft, type VisitDraft } from '#lib/field/visit.ts'
+import { isTouched, newDraft, opsOfVisit, type VisitDraft } from '#lib/field/visit.ts'
+import type { Unfinished } from '#lib/local/local.svelte.ts'
 
-type Kept = { at: string; draft: VisitDraft }
+/** With the ops it would be saved as: whoever hands the phone's work over may not be able to read the book (SPEC D23). */
+type Kept = Unfinished & { draft: VisitDraft }
 const keyOf = (homeId: string) => `visit ${homeId}`
 
 /** Puts a draft under a home's key, for the page of that home to find. */
-export const keepDraft = (book: Phone, homeId: string, draft: VisitDraft): Promise<void> =>
-  book.local.drafts.save(keyOf(homeId), { at: book.local.now(), draft } satisfies Kept)
+export const keepDraft = (book: Phone, homeId: string, draft: VisitDraft): Promise<void> => {
+  const areaId = book.ground.home(homeId)?.row.areaId
+  const made =
+    areaId === undefined
+      ? []
+      : opsOfVisit(draft, { areaId, teamId: book.teamOf(areaId), householdId: homeId })
+  const ops = made.map(op => ({ id: book.newId(), ...op }))
+  return book.local.drafts.save(keyOf(homeId), { at: book.local.now(), ops, draft } satisfies Kept)
+}
 
 /** Whether something is half written at a home. */
 export const hasDraft = async (book: Phone, homeId: string): Promise<boolean> =>
@@ -60,7 +69,7 @@ export const writeVisit = (book: Phone, homeId: string) => {
   $effect(() => {
     void JSON.stringify(draft)
     if (!untrack(() => ready)) return
-    keep()
+    untrack(keep) // the book is looked into while it is kept; that the book changes is no reason to keep it again
   })
 
   return {

@@ -22,6 +22,9 @@ import { emptyView, type View, viewOf } from '#lib/local/view.ts'
 export type Scope = NonNullable<ReplyOf<Pull>['scope']>
 const keyOf = (areaId: number, table: string, id: string) => `${areaId} ${table} ${id}`
 
+/** What half-written work would be saved as, since when. */
+export type Unfinished = { at: Instant; ops: Pick<Op, 'id' | 'areaId' | 'kind' | 'body'>[] }
+
 export type Recorded = { saved: Op } | { refused: Refusal }
 
 /** Whether this browser can keep anything: on a plain http address of another host it has no keys to seal with. */
@@ -349,6 +352,14 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
         return draft ? unseal<T>(ring.out, draft.sealed) : null
       },
       drop: (key: string) => relaxed.write(['drafts'], tx => tx.delete('drafts', key)),
+      /** The half-written ones that are kept with the ops they would be saved as (SPEC D23). */
+      unfinished: async (): Promise<Unfinished[]> => {
+        const drafts = await relaxed.read(['drafts'], tx => tx.all('drafts'))
+        const values = await Promise.all(
+          drafts.map(({ sealed }) => unseal<Partial<Unfinished>>(ring.out, sealed)),
+        )
+        return values.flatMap(({ at, ops }) => (at !== undefined && ops !== undefined ? [{ at, ops }] : []))
+      },
     },
 
     /** Takes what a pull brought; for sync. */

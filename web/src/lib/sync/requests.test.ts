@@ -2,7 +2,7 @@ import { memoryStorage } from '@tung-nha/model/sync/memory-storage.ts'
 import type { DeviceStorage } from '@tung-nha/model/sync/storage.ts'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Local } from '#lib/local/local.svelte.ts'
-import { fetchChanges, type Telling } from '#lib/sync/requests.ts'
+import { fetchChanges, handOver, type Telling } from '#lib/sync/requests.ts'
 
 // The release's name is made by the build.
 vi.mock('$app/env', () => ({ version: 'test' }))
@@ -28,7 +28,7 @@ const bookOf = (storage: DeviceStorage, locked = false) =>
 const serverOf = (...answers: { status?: number; body: object }[]) => {
   const asked: { path: string; body: Record<string, unknown> }[] = []
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
-    asked.push({ path, body: JSON.parse(String(init.body)) })
+    asked.push({ path, body: JSON.parse(String(init.body ?? '{}')) })
     const { status = 200, body } = answers[asked.length - 1]!
     const type = status === 200 ? 'application/json' : 'application/problem+json'
     return new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
@@ -93,4 +93,36 @@ test('[D11] a locked phone lets itself be heard and fetches nothing', async () =
   const asked = serverOf({ body: { now: NOW, answers: [] } })
   expect(await pull(bookOf(memoryStorage(), true), telling())).toEqual({ more: false })
   expect(asked.map(({ path }) => path)).toEqual(['/api/v1/sync/push'])
+})
+
+test('[D18 D23] a phone that was signed out gives what it has not sent, then what was half written, told apart and the same at every try', async () => {
+  const signing = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'sign',
+  ])
+  const released: string[] = []
+  const op = { id: 'o1', areaId: AREA, kind: 'household.put', body: {} }
+  const half = {
+    id: 'o2',
+    areaId: AREA,
+    kind: 'activity.record',
+    body: { evidence: [{ hash: 'f', kind: 'photo' }] },
+  }
+  const storage = memoryStorage()
+  await storage.saveOp({ ...op, deviceId: 'd', actorId: 'm', deviceAt: NOW })
+  const local = {
+    storage,
+    identity: { deviceId: 'd', memberId: 'm', signing },
+    drafts: { unfinished: async () => [{ at: NOW, ops: [half] }] },
+    evidence: { release: async (hashes: string[]) => void released.push(...hashes) },
+  } as unknown as Local
+  const nonce = { body: { nonce: 'n' } }
+  const asked = serverOf(nonce, { body: { taken: ['o1'] } }, nonce, { body: { taken: ['o2'] } })
+  await handOver(local)
+  const given = asked.filter(({ path }) => path.endsWith('/hand-over')).map(({ body }) => body)
+  expect(given).toMatchObject([
+    { ops: [{ id: 'o1', seq: 1 }] },
+    { ops: [{ id: 'o2', seq: 0, actorId: 'm', deviceAt: NOW }], unfinished: true },
+  ])
+  expect(given[0]).not.toHaveProperty('unfinished')
+  expect(released).toEqual(['f'])
 })

@@ -2,6 +2,8 @@ import type { HandOverOps } from '@tung-nha/model/api/devices.ts'
 import type { Pull } from '@tung-nha/model/api/pull.ts'
 import type { Push } from '@tung-nha/model/api/push.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
+import type { BodyOf } from '@tung-nha/model/nouns.ts'
+import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { canBeBrief, DIGEST_LENGTH, placesText } from '@tung-nha/model/sync/places.ts'
 import type { HeldFeed } from '@tung-nha/model/sync/storage.ts'
 import { call } from '#lib/api/call.ts'
@@ -114,22 +116,33 @@ const digestOf = async (feeds: readonly HeldFeed[]): Promise<string> => {
 }
 
 /**
- * A phone that was signed out from afar gives what it has not sent to its leader to judge, in the order it was made.
- * Throws a CallFailure; what was not taken stays unsent. Resolves when nothing is here alone any more.
+ * A phone that was signed out from afar gives what it has not sent to its leader to judge, in the order it was made, and
+ * after it what was only being written, told apart. Throws a CallFailure; what was not taken stays unsent. Resolves when
+ * nothing is here alone any more.
  */
 export const handOver = async (local: Local): Promise<void> => {
   const { storage, identity } = local
   if (identity === null) return
+  const { deviceId, memberId: actorId } = identity
+  const give = async (ops: SentOp[], unfinished?: true) =>
+    call<HandOverOps>('POST /api/v1/devices/:deviceId/hand-over', {
+      params: { deviceId },
+      body: { ...(await proveKey(identity)), ops, ...(unfinished && { unfinished }) },
+    })
   for (;;) {
     const ops = await storage.unsent(BATCH)
-    if (ops.length === 0) return
-    const { taken } = await call<HandOverOps>('POST /api/v1/devices/:deviceId/hand-over', {
-      params: { deviceId: identity.deviceId },
-      body: { ...(await proveKey(identity)), ops },
-    })
+    if (ops.length === 0) break
+    const { taken } = await give(ops)
     await storage.settle(
       taken.map(id => ({ id, result: 'accepted' as const })),
       instantOf(Date.now()),
     )
   }
+  // Never saved, so they have no number of the phone's; their ids are kept, so giving them twice is giving them once.
+  const unfinished = (await local.drafts.unfinished()).flatMap(({ at, ops }) =>
+    ops.map((op, seq): SentOp => ({ ...op, deviceId, actorId, seq, deviceAt: at })),
+  )
+  const files = unfinished.flatMap(op => (op.body as Partial<BodyOf<'activity.record'>>).evidence ?? [])
+  await local.evidence.release(files.map(file => file.hash))
+  for (let i = 0; i < unfinished.length; i += BATCH) await give(unfinished.slice(i, i + BATCH), true)
 }

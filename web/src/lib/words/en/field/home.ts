@@ -103,8 +103,7 @@ export const homeEn: FieldWords['home'] = {
     noHome: 'No such home. If it is new, add it to the book first.',
     toArea: village => `To ${village}`,
     needsNetwork: 'To another village a network is needed. What was recorded goes along.',
-    askCommune:
-      'To a village of another team of the commune: ask the commune. What was recorded goes along.',
+    askCommune: 'To a village of another team of the commune: ask the commune. What was recorded goes along.',
     away: 'Out of the commune',
     sure: 'The name and skills of this person will be removed from the book. How often they were guided stays in the report.',
     sureHome:

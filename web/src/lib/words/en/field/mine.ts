@@ -98,7 +98,7 @@ export const mineEn: FieldWords['mine'] = {
   },
   signedOut: {
     title: 'This phone was signed out',
-    text: 'The leader or the commune has signed this phone out. What was not sent went to the leader; the book on the phone was erased.',
+    text: 'The leader or the commune has signed this phone out. What was not sent, and visits half written, went to the leader; the book on the phone was erased.',
     again: 'Join again',
   },
   lease: {
@@ -130,6 +130,7 @@ export const mineEn: FieldWords['mine'] = {
     cutOffDone: name => `The phone of ${name} is cut off.`,
     kept: 'Work from phones cut off',
     keptLead: 'None of this counts yet. Ask who recorded it, then take it or not.',
+    unfinished: 'Half written, never saved',
     take: 'Take',
     leave: 'Leave out',
     judged: { taken: 'Taken into the book.', left: 'Left out.' },
@@ -146,7 +147,8 @@ export const mineEn: FieldWords['mine'] = {
     'The browser did not allow it. Put the app on the home screen and try again; send what is not sent soon.',
   version: version => `App version ${version}`,
   leave: 'Leave the team on this phone',
-  leaveText: 'Removes the book and the key of this phone. A new code is needed to come back.',
+  leaveText:
+    'Removes the book, the key and whatever is half written on this phone. A new code is needed to come back.',
   leaveBlocked: count =>
     `${count} not sent yet. Leaving is possible when all is sent, so that nothing is lost.`,
   leaveDo: 'Remove the book from this phone',

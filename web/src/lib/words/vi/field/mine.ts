@@ -93,7 +93,7 @@ export const mineVi = {
   },
   signedOut: {
     title: 'Máy này đã được cho ngừng',
-    text: 'Tổ trưởng hoặc xã đã cho máy này ngừng. Việc chưa gửi, cả ảnh và ghi âm, đã chuyển cho tổ trưởng xem, sổ trên máy đã xóa.',
+    text: 'Tổ trưởng hoặc xã đã cho máy này ngừng. Việc chưa gửi và lần đến viết dở, cả ảnh và ghi âm, đã chuyển cho tổ trưởng xem, sổ trên máy đã xóa.',
     again: 'Vào tổ lại',
   },
   lease: {
@@ -124,6 +124,7 @@ export const mineVi = {
     cutOffDone: (name: string) => `Đã cho máy của ${name} ngừng.`,
     kept: 'Việc từ máy đã ngừng',
     keptLead: 'Những việc này chưa được tính. Hỏi lại người ghi rồi nhận hoặc bỏ.',
+    unfinished: 'Viết dở, chưa lưu',
     take: 'Nhận',
     leave: 'Bỏ',
     judged: { taken: 'Đã nhận vào sổ.', left: 'Đã bỏ.' },
@@ -140,7 +141,7 @@ export const mineVi = {
     'Trình duyệt chưa cho. Đặt ứng dụng lên màn hình chính rồi thử lại. Việc chưa gửi thì nên gửi sớm.',
   version: (version: string) => `Bản ứng dụng ${version}`,
   leave: 'Rời tổ trên máy này',
-  leaveText: 'Xóa sổ và khóa của máy này. Muốn dùng lại phải xin mã mới.',
+  leaveText: 'Xóa sổ, khóa và những gì đang viết dở của máy này. Muốn dùng lại phải xin mã mới.',
   leaveBlocked: (count: string) => `Còn ${count} việc chưa gửi. Gửi hết rồi mới rời được, để không mất gì.`,
   leaveDo: 'Xóa sổ trên máy này',
   request: {
