@@ -77,6 +77,9 @@ const Present = Type.Object({
   teamId: nullable(IdSchema),
   teamName: nullable(Type.String()),
   days: Type.Array(DaySchema),
+  checks: Type.Array(Type.Object({ skill: Skill, passed: Type.Boolean() }), {
+    description: 'How the last check of each skill went that was taken at this class',
+  }),
 })
 
 export const getTraining = contract({
@@ -118,9 +121,15 @@ export const checkSkill = contract({
     'A member was checked in a skill. Passed: may guide it from that day, and the commune certifies it. Not yet: stays on record, to be tried again.',
   access: mayAt('member.write', 'team', 'params.teamId'),
   params: Type.Object({ teamId: IdSchema, memberId: IdSchema }),
-  body: Type.Object({ skill: Skill, passed: Type.Boolean(), day: DaySchema }),
+  body: Type.Object({
+    skill: Skill,
+    passed: Type.Boolean(),
+    day: DaySchema,
+    /** The class at which it was taken; the member came to it. */
+    trainingId: Type.Optional(IdSchema),
+  }),
   reply: MemberItem,
-  problems: ['member.unknown', 'op.skill-unknown', 'team.day-outside'],
+  problems: ['member.unknown', 'op.skill-unknown', 'team.day-outside', 'training.unknown'],
 })
 export type CheckSkill = typeof checkSkill
 
@@ -130,9 +139,18 @@ export const listChecks = contract({
   access: mayAt('member.read', 'team', 'params.teamId'),
   params: Type.Object({ teamId: IdSchema, memberId: IdSchema }),
   reply: Type.Object({
-    checks: Type.Array(Type.Object({ skill: Type.String(), day: DaySchema, passed: Type.Boolean() })),
+    checks: Type.Array(
+      Type.Object({
+        skill: Type.String(),
+        day: DaySchema,
+        passed: Type.Boolean(),
+        training: nullable(Type.String({ description: 'Title of the class at which it was taken' })),
+      }),
+    ),
     studied: Type.Array(Type.Object({ skill: Type.String(), day: DaySchema })),
-    trainings: Type.Array(Type.Object({ title: Type.String(), day: DaySchema })),
+    trainings: Type.Array(
+      Type.Object({ id: IdSchema, title: Type.String(), day: DaySchema, skills: Type.Array(Skill) }),
+    ),
     certificates: Type.Array(
       Type.Object({
         code: Type.String(),

@@ -1,6 +1,7 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 import type { Access } from '#model/access/access.ts'
 import type { Audit } from '#model/access/audited.ts'
+import { nullable } from '#model/kit/schema.ts'
 import type { ProblemId } from '#model/problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -100,7 +101,7 @@ export const page = <T extends TSchema>(item: T) =>
   Type.Object({
     items: Type.Array(item),
     total: Type.Integer(),
-    next: Type.Union([Type.String(), Type.Null()]),
+    next: nullable(Type.String()),
   })
 
 /** The query every paged list takes beside its own filters. */

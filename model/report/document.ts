@@ -100,11 +100,12 @@ export const longDayText = (day: Day | null): string => {
   return `ngày ${day.slice(8, 10)} tháng ${month < 3 ? `0${month}` : month} năm ${day.slice(0, 4)}`
 }
 
+/** What everything printed or taken out of the demonstration says at its top. */
+export const DEMO_MARK = 'DỮ LIỆU MINH HỌA'
+
 /** What every page must say about itself, or null: demonstration data, a paper not yet sent. */
 export const markText = (document: ReportDocument): string | null => {
-  const marks = [document.demo ? 'DỮ LIỆU MINH HỌA' : '', document.preview ? 'BẢN XEM TRƯỚC' : ''].filter(
-    Boolean,
-  )
+  const marks = [document.demo ? DEMO_MARK : '', document.preview ? 'BẢN XEM TRƯỚC' : ''].filter(Boolean)
   return marks.length > 0 ? marks.join(', ') : null
 }
 

@@ -214,6 +214,8 @@ const makeTeam = async (
   const size = Math.max(known.length, chance.int(4, 7))
   const members: (DemoMember & { sex: 'female' | 'male'; birthYear: number })[] = []
   const leader = known.find(person => person.role === 'leader')
+  // Whoever leads is looked at by the rules: one village is led by its teacher, which warns and blocks nothing.
+  const leads = level === 'village' ? (village?.leader ?? 'Trưởng bản') : 'UBND xã'
   const order = leader ? [leader, ...known.filter(person => person !== leader)] : known
   for (let i = 0; i < size; i++) {
     const person = order[i]
@@ -236,7 +238,7 @@ const makeTeam = async (
       birth_year: member.birthYear,
       sex: member.sex,
       phone: null,
-      affiliation: i === 0 ? (level === 'village' ? 'Trưởng bản' : 'UBND xã') : chance.pick(AFFILIATIONS),
+      affiliation: i === 0 ? leads : chance.pick(AFFILIATIONS),
       state: 'active',
       card_code: codeFrom(random(8)),
       card_until: `${Number(today.slice(0, 4)) + 1}-12-31`,

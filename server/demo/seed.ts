@@ -11,12 +11,14 @@ import {
   type PlannedHome,
   storyOfTeam,
 } from '#demo/field.ts'
+import { seedLearning } from '#demo/learning.ts'
 import { inventName } from '#demo/people.ts'
 import { isEmpty } from '#demo/queries.ts'
 import { makeRoster, type Roster } from '#demo/roster.ts'
 import { seedTeamLife } from '#demo/team-life.ts'
 import { type DemoWorld, readWorld } from '#demo/world.ts'
 import type { Setup } from '#http/setup.ts'
+import { readLessons } from '#learning/lessons.ts'
 import { requestCode } from '#request/code.ts'
 import { pushOps } from '#sync/push.ts'
 import { serverSender } from '#sync/sender.ts'
@@ -72,9 +74,11 @@ export const seedDemo = async (setup: Setup, begin: () => void = () => {}): Prom
   const visits = numbered(stories.flatMap(story => story.planned).concat(oddities), roster.teams, newId)
   await pushAll(setup, visits, now)
   await refusedVisit(setup, roster, making)
-  await setup.db
-    .transaction()
-    .execute(tx => seedTeamLife({ tx, world, chance, newId, random, today, now, ...roster }))
+  await setup.db.transaction().execute(async tx => {
+    const around = { tx, world, chance, newId, random, today, now, ...roster }
+    await seedTeamLife(around)
+    await seedLearning(around, readLessons(setup.catalogue))
+  })
   return roster
 }
 

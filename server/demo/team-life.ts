@@ -12,7 +12,7 @@ import { insertMemberEvent, putSkill } from '#team/member-queries.ts'
 import { insertEquipment, putAllowanceRule } from '#thanks/queries.ts'
 import { insertAttendance, insertCheck, insertNeed, insertTraining } from '#training/queries.ts'
 
-type Spec = {
+export type TeamLifeSpec = {
   tx: Tx
   world: DemoWorld
   chance: Chance
@@ -27,7 +27,7 @@ type Spec = {
 }
 
 /** A little of everything that happens around teams: offers to join, a class, checks, needs, plans, phones, money. */
-export const seedTeamLife = async (spec: Spec): Promise<void> => {
+export const seedTeamLife = async (spec: TeamLifeSpec): Promise<void> => {
   const { tx, world, chance, newId, random, today, now, teams, communeId, officerId } = spec
   const by = { made_by: officerId, made_at: now }
   for (const [i, about] of [

@@ -25,6 +25,8 @@ export type DemoVillage = {
   people?: boolean
   mergedFrom?: string[]
   mergedOn?: string
+  /** Whose office the leader holds, where it is not the head of the village. */
+  leader?: string
 }
 
 /** The invented people and villages of the demonstration, as catalogue/demo/world.json holds them. */

@@ -1,7 +1,7 @@
 import { type DocumentAddition, NO_DATA, type ReportDocument } from '@tung-nha/model/report/document.ts'
 import { type Paper, type PaperRow, paperOf } from '@tung-nha/model/report/paper.ts'
 import writeExcelFile, { type CellObject, type Row, type SheetData } from 'write-excel-file/node'
-import { bytesOf, escapeXml, pack, textOf, unpack } from '#documents/zip.ts'
+import { forPrinting } from '#documents/print-setup.ts'
 
 const WIDTHS = [5.5, 34, 11, 11, 11.5, 11.5, 9]
 const ORIGIN_WIDTHS = [8, 40, 11, 12, 10, 12, 34, 24]
@@ -207,33 +207,6 @@ const originHeight = (name: string, addition: DocumentAddition | null, missing: 
     missing ? 35 : 0,
   )
 
-const inches = (mm: number) => (mm / 25.4).toFixed(4)
-
-/** What the writer has no words for: margins, one page wide, header repeated on every page, page numbers. */
-const forPrinting = (bytes: Uint8Array, headerAt: number, mark: string | null): Uint8Array => {
-  const parts = unpack(bytes)
-  const said = mark ? `&amp;R&amp;8${escapeXml(mark)}` : ''
-  for (const path of Object.keys(parts).filter(name => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))) {
-    const wideSheet = path.endsWith('sheet2.xml')
-    const setup =
-      `<pageMargins left="${inches(wideSheet ? 15 : 30)}" right="${inches(15)}" top="${inches(20)}" bottom="${inches(20)}" header="0.3" footer="0.3"/>` +
-      `<pageSetup paperSize="9" orientation="${wideSheet ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>` +
-      `<headerFooter differentFirst="1"><oddHeader>&amp;C&amp;P${said}</oddHeader><firstHeader>${said}</firstHeader></headerFooter>`
-    const sheet = textOf(parts[path]!)
-      .replace(/<pageMargins[^>]*\/>|<pageSetup[^>]*\/>/g, '')
-      .replace(/<sheetPr\/>|<sheetPr>.*?<\/sheetPr>/, '')
-      .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-      .replace('</worksheet>', `${setup}</worksheet>`)
-    parts[path] = bytesOf(sheet)
-  }
-  const workbook = textOf(parts['xl/workbook.xml']!)
-  const titles = `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'Báo cáo'!$${headerAt}:$${headerAt}</definedName></definedNames>`
-  parts['xl/workbook.xml'] = bytesOf(
-    workbook.replace(/<definedNames\s*\/>/, '').replace('</sheets>', `</sheets>${titles}`),
-  )
-  return pack(parts)
-}
-
 /** The monthly report as an Excel workbook: the paper on the first sheet, where each number came from on the second. */
 export const reportXlsx = async (document: ReportDocument): Promise<Uint8Array> => {
   const paper = paperOf(document)
@@ -249,5 +222,12 @@ export const reportXlsx = async (document: ReportDocument): Promise<Uint8Array> 
     ],
     { fontFamily: 'Times New Roman', fontSize: 12 },
   )
-  return forPrinting(new Uint8Array(await file.toBuffer()), headerAt, paper.mark)
+  return forPrinting(
+    new Uint8Array(await file.toBuffer()),
+    [
+      { name: 'Báo cáo', left: 30, headings: [headerAt, headerAt] },
+      { name: 'Nguồn số liệu', landscape: true },
+    ],
+    paper.mark,
+  )
 }

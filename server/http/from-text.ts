@@ -1,9 +1,9 @@
 import type { TSchema } from 'typebox'
 
-type Described = { type?: string; properties?: Record<string, Described>; anyOf?: Described[] }
+type Described = { type?: string | string[]; properties?: Record<string, Described>; anyOf?: Described[] }
 
 const typesOf = (schema: Described): string[] =>
-  schema.anyOf ? schema.anyOf.flatMap(typesOf) : schema.type ? [schema.type] : []
+  schema.anyOf ? schema.anyOf.flatMap(typesOf) : schema.type ? [schema.type].flat() : []
 
 const read = (schema: Described, value: unknown): unknown => {
   if (typeof value !== 'string') return value

@@ -1,6 +1,7 @@
 import type { Certificate } from '@tung-nha/model/certificate/token.ts'
 import { certificateAddress } from '@tung-nha/model/certificate/token.ts'
 import { dayText } from '@tung-nha/model/kit/number.ts'
+import { DEMO_MARK } from '@tung-nha/model/report/document.ts'
 import type { Catalogue } from '#catalogue/read.ts'
 import { courseName } from '#certificate/course-name.ts'
 import type { CertificateData } from '#documents/certificate.ts'
@@ -38,6 +39,6 @@ export const paperOf = (
     qr: qrCode(certificateAddress(print.publicUrl, one.code, token)),
     address: `${host}/chung-nhan/${one.code}`,
     check: 'Quét mã để kiểm tra, không cần mạng nếu máy đã từng mở trang này, hoặc gõ',
-    demo: print.demo ? 'DỮ LIỆU MINH HỌA' : null,
+    demo: print.demo ? DEMO_MARK : null,
   }
 }

@@ -3,7 +3,6 @@ import type { Language } from '@tung-nha/model/problem-words/write.ts'
 import { bytesOf, escapeXml, pack } from '#documents/zip.ts'
 import type { Lessons } from '#learning/lessons.ts'
 import { type PackWords, packWords } from '#learning/pack-words.ts'
-import type { Parts } from '#upload/unzip.ts'
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #17322b; --soft: #4d635c; --ground: #f6f3ea; --card: #fff; --green: #0b6b4f; --line: #d5ddd8; --amber: #fdf0cf }

@@ -2,12 +2,12 @@ import type { Day } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
 
-export const countScan = (tx: Tx, code: string, day: Day) =>
+export const countScan = (tx: Tx, code: string, day: Day, n = 1) =>
   tx
     .insertInto('poster_scan')
-    .values({ code, day, n: 1 })
+    .values({ code, day, n })
     .onConflict(conflict =>
-      conflict.columns(['code', 'day']).doUpdateSet({ n: sql<number>`poster_scan.n + 1` }),
+      conflict.columns(['code', 'day']).doUpdateSet({ n: sql<number>`poster_scan.n + excluded.n` }),
     )
     .execute()
 

@@ -21,6 +21,7 @@ export const opening = (text: string, most = LETTERS_OF_A_STEP): string => {
 }
 
 const whoStands = (place: PosterPlace): string => {
+  if (place.team && !place.village) return place.team.name // the commune's own team bears its name
   const where = [place.team ? '' : (place.village?.name ?? ''), place.commune?.name ?? '']
     .filter(Boolean)
     .join(', ')

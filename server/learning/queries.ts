@@ -51,7 +51,7 @@ export type PosterPlace = {
 const named = (unit: { id: number; kind: string; name: string } | undefined) =>
   unit ? { id: unit.id, name: labelInSentence(unit.kind, unit.name) } : null
 
-/** Where an area lies on a day and which village team serves it; for a commune's poster, the commune alone. */
+/** Where an area lies on a day and which village team serves it; for a commune's poster, the commune and its own team. */
 export const posterPlace = async (
   tx: Tx,
   areaId: number | null,
@@ -76,16 +76,30 @@ export const posterPlace = async (
     path.length === 0
       ? []
       : await tx.selectFrom('unit').where('id', 'in', path).select(['id', 'kind', 'name', 'level']).execute()
+  const commune = named(above.find(unit => unit.level === 'commune'))
   return {
     village: named(village),
-    commune: named(above.find(unit => unit.level === 'commune')),
+    commune,
     province: named(above.find(unit => unit.level === 'province'))?.name ?? null,
-    team: areaId === null ? null : await teamOfArea(tx, areaId, day),
+    team: areaId === null ? commune && (await teamOfCommune(tx, commune)) : await teamOfArea(tx, areaId, day),
   }
 }
 
 const pathOf = async (tx: Tx, unitId: number): Promise<number[]> =>
   (await tx.selectFrom('unit').where('id', '=', unitId).select('path').executeTakeFirst())?.path ?? []
+
+/** The team of the commune itself, under its local name: it stands on posters for places of the whole commune. */
+const teamOfCommune = async (tx: Tx, commune: { id: number; name: string }) => {
+  const team = await tx
+    .selectFrom('team')
+    .where('commune_id', '=', commune.id)
+    .where('level', '=', 'commune')
+    .where('dissolved_on', 'is', null)
+    .orderBy('id')
+    .select(['id', 'local_name'])
+    .executeTakeFirst()
+  return team ? { id: team.id, name: `${team.local_name} ${commune.name}` } : null
+}
 
 const teamOfArea = async (tx: Tx, areaId: number, day: Day) => {
   const team = await tx

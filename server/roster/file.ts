@@ -2,6 +2,7 @@ import { dayText } from '@tung-nha/model/kit/number.ts'
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
 import { rosterWords } from '@tung-nha/model/roster/words/write.ts'
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node'
+import { forPrinting } from '#documents/print-setup.ts'
 import type { ExportRow } from '#roster/queries.ts'
 
 const font = { fontFamily: 'Times New Roman', fontSize: 12 } as const
@@ -21,10 +22,12 @@ const heading = (value: string): Cell =>
     backgroundColor: '#E8EFE9',
   }) as Cell
 
+const HEADINGS_AT = 3
+
 /** Teams and members as a workbook that spreadsheet programs open and the import reads again. */
 export const rosterFile = async (
   rows: readonly ExportRow[],
-  of: { unit: string; day: string },
+  of: { unit: string; day: string; mark: string | null },
   lang: Language,
 ) => {
   const words = rosterWords(lang)
@@ -62,10 +65,11 @@ export const rosterFile = async (
     ]),
   ]
   const widths = [6, 20, 44, 16, 14, 22, 26, 14, 10, 10, 14, 26]
-  const file: Uint8Array = await writeExcelFile(data, {
+  const written: Uint8Array = await writeExcelFile(data, {
     sheet: words.sheet,
     columns: widths.map(width => ({ width })),
-    stickyRowsCount: 3,
+    stickyRowsCount: HEADINGS_AT,
   } as never).toBuffer()
-  return { file, name: words.file }
+  const printed = [{ name: words.sheet, landscape: true, headings: [HEADINGS_AT, HEADINGS_AT] }] as const
+  return { file: forPrinting(new Uint8Array(written), printed, of.mark), name: words.file }
 }

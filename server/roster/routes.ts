@@ -13,6 +13,7 @@ import { labelsOf } from '@tung-nha/model/household/import/header.ts'
 import { columnLetter, type Sheet, widthOf } from '@tung-nha/model/household/import/sheet.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
+import { DEMO_MARK } from '@tung-nha/model/report/document.ts'
 import { ROSTER_COLUMNS, type RosterMapping } from '@tung-nha/model/roster/column.ts'
 import { type ComparedRow, compareRoster } from '@tung-nha/model/roster/compare.ts'
 import {
@@ -322,7 +323,14 @@ export const rosterRoutes: Route[] = [
         what: 'roster.export',
         subjects: { unitId: unit.id, members },
       })
-    return { ...(await rosterFile(rows, { unit: unit.name, day: c.today }, c.lang)), type: XLSX }
+    return {
+      ...(await rosterFile(
+        rows,
+        { unit: unit.name, day: c.today, mark: c.setup.demo ? DEMO_MARK : null },
+        c.lang,
+      )),
+      type: XLSX,
+    }
   }),
 
   route(listRosterDuplicates, async c => {

@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox'
 
 /** What of JSON Schema our contracts use. */
 export type Described = {
-  type?: string
+  type?: string | readonly [string, 'null']
   const?: unknown
   enum?: unknown[]
   anyOf?: Described[]
@@ -53,6 +53,7 @@ export const minimal = (given: TSchema | Described, known: Known = {}, name = ''
   if (name in known) return known[name]
   if ('const' in schema) return schema.const
   if (schema.enum) return schema.enum[0]
+  if (typeof schema.type === 'object') return minimal({ ...schema, type: schema.type[0] }, known)
   if (schema.anyOf) return minimal(schema.anyOf.find(one => one.type !== 'null') ?? schema.anyOf[0]!, known)
   if (schema.type === 'object')
     return Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node'
+import { forPrinting } from '#documents/print-setup.ts'
 import { thanksWordsEn } from '#thanks/words/en.ts'
 import { thanksWordsVi } from '#thanks/words/vi.ts'
 
@@ -18,6 +19,8 @@ export type AllowanceList = {
   unit: string
   month: string
   source: string
+  /** What demonstration data are marked with. */
+  mark: string | null
   teamMonth: number
   teams: number
   total: number
@@ -68,9 +71,10 @@ export const allowanceFile = async (list: AllowanceList, lang: Language) => {
       text(words.sign[1]!, { fontWeight: 'bold' }),
     ],
   ]
-  const file: Uint8Array = await writeExcelFile(data, {
+  const written: Uint8Array = await writeExcelFile(data, {
     sheet: words.sheet,
     columns: [6, 28, 26, 12, 18, 18].map(width => ({ width })),
   } as never).toBuffer()
-  return { file, name: words.name(list.month) }
+  const printed = [{ name: words.sheet, headings: [3, 3] }] as const
+  return { file: forPrinting(new Uint8Array(written), printed, list.mark), name: words.name(list.month) }
 }

@@ -1,6 +1,6 @@
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import { inWords, numberText } from '@tung-nha/model/kit/number.ts'
-import { longDayText } from '@tung-nha/model/report/document.ts'
+import { DEMO_MARK, longDayText } from '@tung-nha/model/report/document.ts'
 import { bareName } from '@tung-nha/model/unit/name.ts'
 import type { AllowancePaper } from '#documents/allowance.ts'
 import type { PaidBy } from '#thanks/queries.ts'
@@ -52,6 +52,6 @@ export const allowancePaper = ({
       { title: 'NGƯỜI LẬP BIỂU', hint: '(Ký, ghi rõ họ tên)' },
       { title: 'TM. ỦY BAN NHÂN DÂN', hint: '(Ký tên, đóng dấu)' },
     ],
-    mark: demo ? 'DỮ LIỆU MINH HỌA' : null,
+    mark: demo ? DEMO_MARK : null,
   }
 }

@@ -15,6 +15,7 @@ import {
 import { addDays, type Day, isDay } from '@tung-nha/model/kit/day.ts'
 import { fold, tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
+import { DEMO_MARK } from '@tung-nha/model/report/document.ts'
 import { allowancesOf } from '@tung-nha/model/thanks/allowance.ts'
 import { areasOfCommunes } from '#access/queries.ts'
 import { limitAttempts } from '#auth/limit.ts'
@@ -157,6 +158,7 @@ export const thanksRoutes: Route[] = [
       unit: commune.name,
       month,
       source: rule?.source ?? '',
+      mark: c.setup.demo ? DEMO_MARK : null,
       teamMonth: rule?.teamMonth ?? 0,
       teams,
       total,

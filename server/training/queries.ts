@@ -62,8 +62,13 @@ export const presentAt = async (tx: Tx, trainingId: string, unitId: number, day:
     team_id: string | null
     team_name: string | null
     days: Day[]
+    checks: { skill: string; passed: boolean }[]
   }>`
-    SELECT m.id, m.name, team.id AS team_id, team.name AS team_name, came.days FROM (
+    SELECT m.id, m.name, team.id AS team_id, team.name AS team_name, came.days,
+      (SELECT coalesce(json_agg(json_build_object('skill', k.skill, 'passed', k.passed) ORDER BY k.skill), '[]') FROM (
+        SELECT DISTINCT ON (skill) skill, passed FROM skill_check WHERE member_id = m.id AND training_id = ${trainingId}
+        ORDER BY skill, made_at DESC, id DESC) k) AS checks
+    FROM (
       SELECT member_id, json_agg(day::text ORDER BY day) AS days FROM training_attendance WHERE training_id = ${trainingId} GROUP BY member_id) came
     JOIN member m ON m.id = came.member_id JOIN unit commune ON commune.id = m.commune_id AND ${unitId} = ANY(commune.path)
     LEFT JOIN LATERAL (SELECT s.team_id FROM membership s WHERE s.member_id = m.id AND s.valid_from <= ${day} AND (s.valid_to IS NULL OR ${day} < s.valid_to) LIMIT 1) held ON true
@@ -106,11 +111,12 @@ export const insertCheck = (tx: Tx, row: Insertable<SkillCheckRow>) =>
 export const checksOf = (tx: Tx, memberId: string) =>
   tx
     .selectFrom('skill_check')
+    .leftJoin('training', 'training.id', 'skill_check.training_id')
     .where('member_id', '=', memberId)
-    .select(['skill', 'day', 'passed'])
+    .select(['skill', 'day', 'passed', 'training.title as training'])
     .orderBy('day', 'desc')
-    .orderBy('made_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('skill_check.made_at', 'desc')
+    .orderBy('skill_check.id', 'desc')
     .limit(200)
     .execute()
 
@@ -128,7 +134,7 @@ export const attendedBy = (tx: Tx, memberId: string) =>
     .selectFrom('training_attendance')
     .innerJoin('training', 'training.id', 'training_attendance.training_id')
     .where('member_id', '=', memberId)
-    .select(['title', 'day'])
+    .select(['training.id', 'title', 'day', 'skills'])
     .orderBy('day', 'desc')
     .execute()
 

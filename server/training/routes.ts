@@ -137,6 +137,7 @@ export const trainingRoutes: Route[] = [
         teamId: one.team_id,
         teamName: one.team_name,
         days: one.days,
+        checks: one.checks,
       })),
     }
   }),
@@ -176,10 +177,12 @@ export const trainingRoutes: Route[] = [
 
   route(checkSkill, async c => {
     const { teamId, memberId } = c.input.params
-    const { skill, passed, day } = c.input.body
+    const { skill, passed, day, trainingId } = c.input.body
     await memberIn(c.db, teamId, memberId, c.today)
     if (!c.setup.catalogue.skills.some(one => one.key === skill)) throw problem('op.skill-unknown', { skill })
     if (!isDay(day) || day > c.today) throw problem('team.day-outside')
+    if (trainingId && !(await attendedBy(c.db, memberId)).some(one => one.id === trainingId))
+      throw problem('training.unknown')
     const { actorId } = makingOf(c)
     await insertCheck(c.db, {
       id: c.newId(),
@@ -187,7 +190,7 @@ export const trainingRoutes: Route[] = [
       skill,
       day,
       passed,
-      training_id: null,
+      training_id: trainingId ?? null,
       made_by: actorId,
       made_at: c.now,
     })

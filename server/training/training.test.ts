@@ -59,7 +59,8 @@ test('a class of the department is attended by its code and by the card, and onl
 
 test('a member who has not passed yet may try again, guides only after passing, and the phone knows', async () => {
   const url = `/teams/${here.teamId}/members/${member.id}/checks`
-  const check = (passed: boolean) => ask('POST', url, { skill: 'pay.qr', passed, day: DAY })
+  const check = (passed: boolean, more = {}) =>
+    ask('POST', url, { skill: 'pay.qr', passed, day: DAY, ...more })
   const skills = async () =>
     (await ask('POST', '/sync/pull', { feeds: [] }, member.token)).body.scope.member.skills
   expect((await check(false)).body.skills).toEqual([])
@@ -71,7 +72,18 @@ test('a member who has not passed yet may try again, guides only after passing, 
   const { checks, trainings, certificates } = (await ask('GET', url)).body
   expect(certificates).toMatchObject([{ course: 'pay.qr', issuedOn: DAY, revokedOn: null }])
   expect(checks.map((one: { passed: boolean }) => one.passed)).toEqual([true, true, false])
-  expect(trainings).toEqual([{ title: 'Lớp dịch vụ công', day: DAY }])
+  expect(trainings).toMatchObject([{ title: 'Lớp dịch vụ công', day: DAY, skills: ['service.submit'] }])
+
+  // A check taken at a class the member came to shows the class, there and here.
+  const [{ id: trainingId }] = trainings
+  expect((await check(true, { trainingId: newId() })).body.id).toBe('training.unknown')
+  expect((await check(false, { skill: 'service.submit', trainingId })).status).toBe(200)
+  expect((await ask('GET', url)).body.checks[0]).toMatchObject({ training: 'Lớp dịch vụ công' })
+  const { present } = (await ask('GET', `/units/${here.commune}/trainings/${trainingId}`)).body
+  expect(present.map((one: { checks: object[] }) => one.checks)).toEqual([
+    [],
+    [{ skill: 'service.submit', passed: false }],
+  ])
 })
 
 test('the right to guide comes from a passed check only; taken back, its certificate counts no more', async () => {

@@ -10,7 +10,7 @@ import {
 import { flatRows, type Indicator } from '@tung-nha/model/indicator/shape.ts'
 import { tidy } from '@tung-nha/model/kit/text.ts'
 import { problem } from '@tung-nha/model/problem.ts'
-import type { ReportDocument } from '@tung-nha/model/report/document.ts'
+import { DEMO_MARK, type ReportDocument } from '@tung-nha/model/report/document.ts'
 import { suggestMapping } from '@tung-nha/model/report/suggest-mapping.ts'
 import type { NamedIndicator, TemplateKind } from '@tung-nha/model/report/template.ts'
 import { valueChoices } from '@tung-nha/model/report/value-choices.ts'
@@ -136,7 +136,7 @@ export const formRoutes = (documentOf: CommuneDocument): Route[] => [
         document: await documentOf(inside, communeId, c.input.query.period),
       }
     })
-    const mark = document.demo ? 'DỮ LIỆU MINH HỌA' : null
+    const mark = document.demo ? DEMO_MARK : null
     const file = await fillForm({
       bytes: new Uint8Array(template.content),
       kind: template.kind,

@@ -23,7 +23,12 @@ export const trainingEn: TrainingWords = {
   skills: 'Skills',
   created: 'The class is planned. Print its QR for the room.',
   emptyTitle: 'No classes yet',
-  empty: 'The plan below says what to train first.',
+  empty:
+    'The first class should teach what most members were not checked in. Press Plan a class, then print its QR code.',
+  noMembers: 'No members yet',
+  noMembersHint:
+    'Form a team and note its members first. Then this shows which skills to train first and what teams lack.',
+  toTeams: 'Form a team',
   attended: n => `${n} members came`,
   cancelled: 'Not held',
   open: 'Attendance',
@@ -38,7 +43,7 @@ export const trainingEn: TrainingWords = {
   marked: name => `${name} is present.`,
   markedAgain: name => `${name} was noted before.`,
   present: 'Present',
-  nobody: 'Nobody yet.',
+  nobody: 'Nobody yet. Put up the QR code in the room, or scan each card above.',
   plan: 'What to train first',
   planHint: 'Skills that many members have not been checked in, and what teams said they lack.',
   planLine: (lacking, of, studied) =>
@@ -65,7 +70,13 @@ export const trainingEn: TrainingWords = {
   certificate: (number, skill) => `Certificate ${number}, ${skill}`,
   printCertificate: 'Print',
   failed: skill => `Noted as not yet: ${skill}.`,
-  result: (day, skill, passed) => `${day}: ${skill}, ${passed ? 'passed' : 'not yet'}`,
+  result: (day, skill, passed, at) =>
+    `${day}: ${skill}, ${at === null ? '' : `at the class ${at}, `}${passed ? 'passed' : 'not yet'}`,
+  checkAt: 'Checked at the class',
+  noClass: 'At no class',
+  checkInClass: 'After the check press the result of each skill; who passed may guide it from today.',
+  passedHere: skill => `${skill}: passed`,
+  failedHere: skill => `${skill}: not yet`,
   studied: skills => `Studied alone: ${skills}`,
   classes: names => `Attended: ${names}`,
   gatherings: {
@@ -116,7 +127,13 @@ export const trainingEn: TrainingWords = {
     given: 'Noted.',
     back: 'Came back',
     backOn: day => `came back on ${day}`,
-    none: 'Nothing noted.',
+    noDays:
+      'Nobody has a day of activity this month. A day with a visit or a gathering counts by itself, nothing more to note.',
+    noEquipment: 'Nothing was given yet. Note the first phone below.',
+    noDaysYet: 'Nobody has a day of activity this year. Who has most will stand here to be proposed.',
+    noTeams: 'No team to give to yet',
+    noTeamsHint: 'Form a team by its decision first, then note what each was given.',
+    toTeams: 'Form a team',
     allowances: 'Allowances by days of activity',
     month: 'Month',
     noRule: 'Nothing is set. Days of activity can be seen all the same.',

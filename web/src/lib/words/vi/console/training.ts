@@ -22,7 +22,12 @@ export const trainingVi = {
   skills: 'Kỹ năng',
   created: 'Đã mở lớp. In mã QR để dán ở lớp.',
   emptyTitle: 'Chưa có lớp nào',
-  empty: 'Xem kế hoạch bên dưới để biết nên mở lớp gì trước.',
+  empty:
+    'Lớp đầu tiên nên dạy điều nhiều thành viên chưa qua kiểm tra. Bấm Mở lớp, rồi in mã QR để điểm danh.',
+  noMembers: 'Chưa có thành viên nào',
+  noMembersHint:
+    'Lập tổ và ghi thành viên trước. Sau đó ở đây có danh sách kỹ năng nên tập huấn trước và điều các tổ đang thiếu.',
+  toTeams: 'Lập tổ',
   attended: (n: number) => `${n} thành viên đã dự`,
   cancelled: 'Không tổ chức',
   open: 'Điểm danh',
@@ -37,7 +42,7 @@ export const trainingVi = {
   marked: (name: string) => `${name} có mặt.`,
   markedAgain: (name: string) => `${name} đã được ghi từ trước.`,
   present: 'Đã có mặt',
-  nobody: 'Chưa có ai.',
+  nobody: 'Chưa có ai. Dán mã QR ở lớp, hoặc quét thẻ từng người ở trên.',
   plan: 'Nên tập huấn gì trước',
   planHint: 'Kỹ năng còn nhiều thành viên chưa qua kiểm tra, và điều các tổ đã ghi là đang thiếu.',
   planLine: (lacking: number, of: number, studied: number) =>
@@ -64,7 +69,13 @@ export const trainingVi = {
   certificate: (number: string, skill: string) => `Chứng nhận ${number}, ${skill}`,
   printCertificate: 'Bản in',
   failed: (skill: string) => `Đã ghi chưa đạt: ${skill}.`,
-  result: (day: string, skill: string, passed: boolean) => `${day}: ${skill}, ${passed ? 'đạt' : 'chưa đạt'}`,
+  result: (day: string, skill: string, passed: boolean, at: string | null) =>
+    `${day}: ${skill}, ${at === null ? '' : `ở lớp ${at}, `}${passed ? 'đạt' : 'chưa đạt'}`,
+  checkAt: 'Kiểm tra ở lớp',
+  noClass: 'Không ở lớp nào',
+  checkInClass: 'Kiểm tra xong thì bấm kết quả từng kỹ năng; ai đạt được hướng dẫn từ hôm nay.',
+  passedHere: (skill: string) => `${skill}: đạt`,
+  failedHere: (skill: string) => `${skill}: chưa đạt`,
   studied: (skills: string) => `Tự học xong: ${skills}`,
   classes: (names: string) => `Đã dự: ${names}`,
   gatherings: {
@@ -115,7 +126,13 @@ export const trainingVi = {
     given: 'Đã ghi.',
     back: 'Đã thu lại',
     backOn: (day: string) => `thu lại ngày ${day}`,
-    none: 'Chưa ghi gì.',
+    noDays:
+      'Tháng này chưa ai có ngày hoạt động. Ngày nào có lần đến hoặc buổi đông người thì được tính, không phải ghi thêm.',
+    noEquipment: 'Chưa trao máy nào. Ghi lần trao đầu tiên ở dưới.',
+    noDaysYet: 'Năm nay chưa ai có ngày hoạt động. Người có nhiều ngày nhất sẽ hiện ở đây để đề xuất.',
+    noTeams: 'Chưa có tổ nào để trao',
+    noTeamsHint: 'Lập tổ theo quyết định trước, rồi ghi máy trao cho từng tổ.',
+    toTeams: 'Lập tổ',
     allowances: 'Tiền hỗ trợ theo ngày hoạt động',
     month: 'Tháng',
     noRule: 'Chưa có mức hỗ trợ. Số ngày hoạt động vẫn xem được.',
