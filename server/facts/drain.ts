@@ -159,27 +159,27 @@ const writeDistincts = async (tx: Tx, changes: readonly DistinctChange[]) => {
   )
 }
 
-/**
- * What changes without a field row being written: members who come and go, and areas whose villages were merged, which
- * are marked for the next drain.
- */
-export const recountRosters = async (db: Db, rules: CountRules, now: Instant): Promise<void> => {
-  await db.transaction().execute(tx => markRelinked(tx, dayOf(now)))
-  const communes = await db
-    .transaction()
-    .execute(
-      async tx =>
-        (await sql<{ id: number }>`SELECT DISTINCT commune_id AS id FROM team ORDER BY 1`.execute(tx)).rows,
+/** Marks areas whose villages were merged for the next drain, and answers the communes whose rosters may be recounted. */
+export const communesWithTeams = (db: Db, now: Instant): Promise<number[]> =>
+  db.transaction().execute(async tx => {
+    await markRelinked(tx, dayOf(now))
+    const { rows } = await sql<{ id: number }>`SELECT DISTINCT commune_id AS id FROM team ORDER BY 1`.execute(
+      tx,
     )
+    return rows.map(row => row.id)
+  })
+
+/** What changes in communes without a field row being written: members who come and go. */
+export const recountCommunes = (db: Db, rules: CountRules, communes: number[], now: Instant): Promise<void> =>
+  db.transaction().execute(async tx => {
+    const { days } = await rosterChanges(tx, { marks: [], communes, keys: [], moved: false }, rules.period)
+    await writeUnits(tx, days, monthsOf(days, rules.period), now)
+    await recountRegistered(tx, communes) // said by whoever changes a team; this heals what was put in past them
+  })
+
+/** The rosters of all communes at once. */
+export const recountRosters = async (db: Db, rules: CountRules, now: Instant): Promise<void> => {
+  const communes = await communesWithTeams(db, now)
   for (let i = 0; i < communes.length; i += 200)
-    await db.transaction().execute(async tx => {
-      const some = communes.slice(i, i + 200).map(row => row.id)
-      const { days } = await rosterChanges(
-        tx,
-        { marks: [], communes: some, keys: [], moved: false },
-        rules.period,
-      )
-      await writeUnits(tx, days, monthsOf(days, rules.period), now)
-      await recountRegistered(tx, some) // said by whoever changes a team; this heals what was put in past them
-    })
+    await recountCommunes(db, rules, communes.slice(i, i + 200), now)
 }

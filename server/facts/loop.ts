@@ -1,4 +1,4 @@
-import { drain, recountRosters } from '#facts/drain.ts'
+import { communesWithTeams, drain, recountCommunes } from '#facts/drain.ts'
 import { countRulesOf } from '#facts/rules.ts'
 import type { Setup } from '#http/setup.ts'
 
@@ -6,6 +6,8 @@ const EVERY_MS = 500
 /** Areas of one round; after it the loop rests twice as long as it worked, so that pushes come first. */
 const ROUND = 100
 const ROSTER_EVERY_MS = 10 * 60_000
+/** Communes of one round: rosters of the nation take many seconds together, and what phones push waits behind none of them. */
+const ROSTERS = 40
 
 export type FactsLoop = { stop: () => Promise<void> }
 
@@ -21,11 +23,16 @@ export const startFacts = (
   let stopping = false
   let wake: (() => void) | undefined
   let rosterDue = 0
+  let rosters: number[] = []
 
   const round = async () => {
     if (performance.now() >= rosterDue) {
-      await recountRosters(setup.db, rules, setup.clock())
+      rosters = await communesWithTeams(setup.db, setup.clock())
       rosterDue = performance.now() + ROSTER_EVERY_MS
+    }
+    if (rosters.length > 0) {
+      await recountCommunes(setup.db, rules, rosters.slice(0, ROSTERS), setup.clock())
+      rosters = rosters.slice(ROSTERS)
     }
     const from = performance.now()
     const { areas } = await drain(setup.db, rules, setup.clock(), ROUND)
