@@ -29,6 +29,18 @@ export const daysBetween = (from: Day, to: Day): number => days(to) - days(from)
 export const isDay = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(days(value)) && text(days(value)) === value
 
+/** A day as people write it here: 20/11/2026. */
+export const writeDay = (day: Day): string => day.split('-').reverse().join('/')
+
+/** The day somebody typed (20/11/2026, 5.6.2026, 20112026, or ours), or null while it is none. */
+export const readDay = (typed: string): Day | null => {
+  const tidy = typed.trim()
+  const found =
+    /^(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})$/.exec(tidy) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(tidy)
+  const day = found ? `${found[3]}-${found[2]!.padStart(2, '0')}-${found[1]!.padStart(2, '0')}` : tidy
+  return isDay(day) ? day : null
+}
+
 /** A date range; `to` is exclusive, null means open. A null `from` means "before anything we recorded". */
 export type Span = { from: Day | null; to: Day | null }
 

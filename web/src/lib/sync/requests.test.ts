@@ -96,9 +96,7 @@ test('[D11] a locked phone lets itself be heard and fetches nothing', async () =
 })
 
 test('[D18 D23] a phone that was signed out gives what it has not sent, then what was half written, told apart and the same at every try', async () => {
-  const signing = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
-    'sign',
-  ])
+  const signing = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
   const released: string[] = []
   const op = { id: 'o1', areaId: AREA, kind: 'household.put', body: {} }
   const half = {

@@ -13,6 +13,10 @@ export type UiLabels = {
   previous: string
   copy: string
   copied: string
+  dayHint: string
+  dayWrong: string
+  dayTooEarly: (day: string) => string
+  dayTooLate: (day: string) => string
   chooseFile: string
   dropFile: string
   fileTooLarge: (limit: string) => string
