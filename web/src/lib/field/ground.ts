@@ -182,15 +182,27 @@ export type Reason =
 
 export type Worth = { home: Home; reason: Reason }
 
+/** Homes somebody promised to come back to: on this day, and on a day that has passed, the longest overdue first. */
+export const promisedHomes = (ground: Ground, today: Day): { today: Home[]; overdue: Home[] } => {
+  const due = ground.homes
+    .filter(home => home.row.nextDay !== null && home.row.nextDay <= today && home.lastDay !== today)
+    .sort((a, b) => (a.row.nextDay! < b.row.nextDay! ? -1 : 1))
+  const [overdue, now] = [
+    due.filter(home => home.row.nextDay! < today),
+    due.filter(home => home.row.nextDay === today),
+  ]
+  return { today: now, overdue }
+}
+
 /**
  * The homes to go to today: promised ones first (longest overdue), then homes nobody has been to, near fluent ones,
  * and those not seen for longest. Who was visited today, is fluent, or is promised for later waits.
  */
 export const worthGoing = (ground: Ground, today: Day, most = 5): Worth[] => {
-  const promised = ground.homes
-    .filter(home => home.row.nextDay !== null && home.row.nextDay <= today && home.lastDay !== today)
-    .sort((a, b) => (a.row.nextDay! < b.row.nextDay! ? -1 : 1))
-    .map((home): Worth => ({ home, reason: { why: 'promised', day: home.row.nextDay! } }))
+  const due = promisedHomes(ground, today)
+  const promised = [...due.overdue, ...due.today].map(
+    (home): Worth => ({ home, reason: { why: 'promised', day: home.row.nextDay! } }),
+  )
   const free = ground.homes.filter(
     home => home.row.nextDay === null && home.lastDay !== today && !home.fluent,
   )

@@ -37,6 +37,14 @@ export const homeName = (home: Home, words: FieldWords): string => {
 /** Where the home is, in one line; the lane first. */
 export const homePlace = (home: Home): string => [home.row.lane, home.row.address].filter(Boolean).join(', ')
 
+/** Asks the phone's own map for a place; the address only, nobody's name. Null where nothing is known to look for. */
+export const mapLink = (home: Home, around: string, apple: boolean): string | null => {
+  const place = homePlace(home)
+  if (place === '') return null
+  const query = encodeURIComponent(`${place}, ${around}`)
+  return apple ? `https://maps.apple.com/?q=${query}` : `geo:0,0?q=${query}`
+}
+
 const first = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
 /** "Bà Hoa tự quét mã QR để trả tiền; còn cần giúp nộp hồ sơ trực tuyến." */

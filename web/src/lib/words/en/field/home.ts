@@ -19,6 +19,7 @@ export const homeEn: FieldWords['home'] = {
   },
   call: name => `Call ${name}`,
   callHome: 'Call this home',
+  way: 'Show the way',
   teacher: name => `Shows the others at home: ${name}`,
   lastVisit: when => `Last visit: ${when}`,
   firstVisit: 'Nobody has been to this home',

@@ -22,6 +22,7 @@ export const todayEn: FieldWords['today'] = {
   answer: 'Record the result',
   worth: 'Worth a visit today',
   allHomes: 'All homes',
+  due: (today, overdue) => `Promised for today: ${today} · Overdue: ${overdue}`,
   promised: day => `Promised for ${day}`,
   never: 'Nobody has been there',
   almost: groups => `${5 - groups} more group${groups === 4 ? '' : 's'} to go`,

@@ -17,6 +17,7 @@ export const homeVi = {
   },
   call: (name: string) => `Gọi ${name}`,
   callHome: 'Gọi nhà này',
+  way: 'Chỉ đường',
   teacher: (name: string) => `Người chỉ lại trong nhà: ${name}`,
   lastVisit: (when: string) => `Đến gần nhất ${when}`,
   firstVisit: 'Chưa ai đến nhà này',

@@ -20,6 +20,7 @@ export const todayVi = {
   answer: 'Ghi kết quả',
   worth: 'Nên đến hôm nay',
   allHomes: 'Xem các nhà',
+  due: (today: string, overdue: string) => `Hẹn hôm nay ${today} nhà · Quá hẹn ${overdue} nhà`,
   promised: (day: string) => `Hẹn lại ${day}`,
   never: 'Chưa ai đến',
   almost: (groups: number) => `Còn ${5 - groups} nhóm nữa là thạo`,
