@@ -19,6 +19,11 @@ export type StagePhone = {
 export type Stage = {
   /** Every fact of the storage's contract on a database of its own; what went wrong, or null. */
   contract: () => Promise<{ fact: string; wrong: string | null }[]>
+  /**
+   * Saves the changes, has the first accepted and the second refused, lets the browser lose the whole database and opens
+   * the phone again: what waits to be sent then, what came back, and the number of the next change.
+   */
+  thrownAway: (changes: readonly Change[]) => Promise<{ unsent: string[]; inbox: string[]; next: number }>
   /** Asks every database of the page for a newer form and gives it up: what a tab of a newer release does that fails. */
   wantNewer: () => Promise<void>
   held: (name: string) => Promise<Held>

@@ -4,7 +4,7 @@ import type { DeviceAnswer, DeviceStorage, HeldFeed, Pulled } from '@tung-nha/mo
 import { storageContract } from '@tung-nha/model/sync/storage-contract.ts'
 import type { Held, Stage, StagePhone, Told } from '../bench/stage-told.ts'
 import { call } from '../web/src/lib/api/call.ts'
-import { openDatabase } from '../web/src/lib/local/database.ts'
+import { openDatabase, readMeta, writeMeta } from '../web/src/lib/local/database.ts'
 import { type KeyRing, newKeyRing, unwrap } from '../web/src/lib/local/keys.ts'
 import { deviceStorage } from '../web/src/lib/local/storage.ts'
 
@@ -20,22 +20,12 @@ const asked = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => fail(request.error)
   })
 
-/** Keys that outlive the browser, beside the database and not in it. */
-const ringOf = async (name: string): Promise<KeyRing> => {
-  const opening = indexedDB.open(`keys of ${name}`, 1)
-  opening.onupgradeneeded = () => opening.result.createObjectStore('ring')
-  const db = await asked(opening)
-  const held = await asked(db.transaction('ring').objectStore('ring').get('ring'))
-  const ring = (held as KeyRing | undefined) ?? (await newKeyRing())
-  if (!held) await asked(db.transaction('ring', 'readwrite').objectStore('ring').put(ring, 'ring'))
-  db.close()
-  return ring
-}
-
 const openStorage = async (name: string): Promise<DeviceStorage> => {
-  const ring = await ringOf(name)
-  const read = await unwrap(ring, '')
   const { strict, relaxed } = openDatabase(name)
+  const held = await readMeta<KeyRing>(strict, 'keys')
+  const ring = held ?? (await newKeyRing())
+  if (!held) await writeMeta(strict, 'keys', ring)
+  const read = await unwrap(ring, '')
   return deviceStorage(strict, relaxed, { out: ring.out, read: () => read })
 }
 
@@ -50,6 +40,27 @@ const contract: Stage['contract'] = async () => {
     told.push({ fact, wrong })
   }
   return told
+}
+
+/** Four changes, of which one is taken and one refused; then the database is gone, and the phone is opened again. */
+const thrownAway: Stage['thrownAway'] = async changes => {
+  const name = 'thrown away'
+  const before = await openStorage(name)
+  const deviceAt = instantOf(Date.now())
+  const [taken, refused] = await Promise.all(changes.map(change => before.saveOp({ ...change, deviceAt })))
+  const problem = { problem: 'op.body', words: 'Nội dung không đúng.' }
+  await before.settle(
+    [
+      { id: taken!.id, result: 'accepted', stamp: deviceAt, revision: 1, proof: 'proof' },
+      { id: refused!.id, result: 'refused', ...problem },
+    ],
+    deviceAt,
+  )
+  await asked(indexedDB.deleteDatabase(name))
+  const after = await openStorage(name)
+  const [unsent, inbox] = await Promise.all([after.unsent(100), after.inbox()])
+  const next = await after.saveOp({ ...changes[0]!, id: changes[0]!.id.replace(/.$/, 'f'), deviceAt })
+  return { unsent: unsent.map(op => op.id), inbox: inbox.map(({ op }) => op.id), next: next.seq }
 }
 
 /** What lies on the disk, read without a line of the app's. */
@@ -146,5 +157,5 @@ const wantNewer = async (): Promise<void> => {
     })
 }
 
-const stage: Stage = { contract, wantNewer, held, phone }
+const stage: Stage = { contract, thrownAway, wantNewer, held, phone }
 Object.assign(globalThis, { stage })

@@ -1,5 +1,6 @@
-import { declareIdb, type Idb } from '#lib/local/idb.ts'
+import type { Idb, Tx } from '#lib/local/idb.ts'
 import type { Sealed } from '#lib/local/seal.ts'
+import { writtenTwice } from '#lib/local/twice.ts'
 
 /** An op that still has to be sent, sealed with the *out* key. */
 export type OutboxEntry = {
@@ -70,12 +71,20 @@ const plain = { unique: false }
 /** Grows whenever a store or an index is added; 10 was the first release's. */
 const VERSION = 20
 
+/** Numbers that may have been given before the copy was made are not given again; one that is missing is waited for by nobody (S30). */
+const SKIPPED = 1000
+const numberOn = async (tx: Tx<LocalTables>): Promise<void> => {
+  const [held, [last]] = await Promise.all([tx.get('meta', 'seq'), tx.newest('outbox', 1)])
+  const seq = Math.max((held?.value as number | undefined) ?? 0, last?.seq ?? 0)
+  tx.put('meta', { key: 'seq', value: seq + SKIPPED })
+}
+
 /**
- * Declares the device's database. `strict` waits until the disk has it: for the outbox, where "saved" is a promise. The
+ * Declares the device's database. What has to be sent, what came back, and the keys they are sealed with are written twice (SPEC D24). `strict` waits until the disk has it: for the outbox, where "saved" is a promise. The
  * cache is written relaxed, since it can be fetched again.
  */
 export const openDatabase = (name = 'tung-nha'): { strict: LocalDatabase; relaxed: LocalDatabase } => {
-  const db = declareIdb<LocalTables>(name, VERSION, {
+  const stores = {
     outbox: { key: 'seq', indexes: { id: { unique: true } } },
     kept: { key: 'seq', indexes: { id: { unique: true }, areaId: plain, at: plain } },
     inbox: { key: 'id' },
@@ -84,7 +93,8 @@ export const openDatabase = (name = 'tung-nha'): { strict: LocalDatabase; relaxe
     meta: { key: 'key' },
     drafts: { key: 'key' },
     evidence: { key: 'hash', indexes: { activityId: plain } },
-  })
+  }
+  const db = writtenTwice<LocalTables>(name, VERSION, stores, ['outbox', 'inbox', 'meta'], numberOn)
   return { strict: db.durable('strict'), relaxed: db }
 }
 

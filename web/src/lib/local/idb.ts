@@ -51,8 +51,14 @@ const answer = <R>(request: IDBRequest<R>): Promise<R> =>
 /**
  * Declares a database; it is opened at its first use. Stores and indexes that are missing are made when `version`
  * has grown; nothing is dropped but what a store says by `since`.
+ * @param place where the browser keeps it, when that is not where it keeps everything
  */
-export const declareIdb = <T>(name: string, version: number, stores: Stores<T>): Idb<T> => {
+export const declareIdb = <T>(
+  name: string,
+  version: number,
+  stores: Stores<T>,
+  place: () => Promise<IDBFactory> = async () => indexedDB,
+): Idb<T> => {
   let connection: Promise<IDBDatabase> | null = null
   let over = false
   let gone = false
@@ -60,7 +66,7 @@ export const declareIdb = <T>(name: string, version: number, stores: Stores<T>):
     // Taken down on purpose, and the page is about to go: what still asks is not told of a fault, it is not answered.
     if (gone) return new Promise(() => {})
     if (over) return Promise.reject(new DOMException('closed', 'InvalidStateError'))
-    connection ??= openConnection(name, version, stores).then(db => {
+    connection ??= openConnection(place, name, version, stores).then(db => {
       // Another tab brings a newer release, or takes the database down.
       db.onversionchange = () => {
         over = true
@@ -122,14 +128,19 @@ export const declareIdb = <T>(name: string, version: number, stores: Stores<T>):
     destroy: async () => {
       gone = true
       close()
-      await answer(indexedDB.deleteDatabase(name))
+      await answer((await place()).deleteDatabase(name))
     },
   })
   return durable('relaxed')
 }
 
-const openConnection = <T>(name: string, version: number, stores: Stores<T>): Promise<IDBDatabase> => {
-  const request = indexedDB.open(name, version)
+const openConnection = async <T>(
+  place: () => Promise<IDBFactory>,
+  name: string,
+  version: number,
+  stores: Stores<T>,
+): Promise<IDBDatabase> => {
+  const request = (await place()).open(name, version)
   request.onupgradeneeded = ({ oldVersion }) => {
     const db = request.result
     for (const [store, { key, indexes = {}, since = 0 }] of Object.entries<Store>(stores)) {

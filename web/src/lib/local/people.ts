@@ -1,5 +1,6 @@
 import { openDatabase } from '#lib/local/database.ts'
-import { declareIdb, type Idb } from '#lib/local/idb.ts'
+import type { Idb } from '#lib/local/idb.ts'
+import { writtenTwice } from '#lib/local/twice.ts'
 
 /** Who uses this phone. Each has a store of their own, sealed with keys of their own. */
 export type Holder = { store: string; memberId: string; name: string }
@@ -9,7 +10,9 @@ export const FIRST_STORE = 'tung-nha'
 export const newStoreName = (): string => `${FIRST_STORE} ${crypto.randomUUID().slice(0, 8)}`
 
 const within = async <T>(work: (db: Idb<{ holders: Holder }>) => Promise<T>): Promise<T> => {
-  const db = declareIdb<{ holders: Holder }>('tung-nha-people', 10, { holders: { key: 'store' } })
+  const db = writtenTwice<{ holders: Holder }>('tung-nha-people', 10, { holders: { key: 'store' } }, [
+    'holders',
+  ])
   try {
     return await work(db)
   } finally {
