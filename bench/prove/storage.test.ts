@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { storageContract } from '@tung-nha/model/sync/storage-contract.ts'
@@ -33,6 +33,42 @@ test('[D24] what waits to be sent and what came back is still there when the bro
   const changes = [1, 2, 3, 4].map(change)
   const left = await onPage(page => page.evaluate(some => globalThis.stage.thrownAway(some), changes))
   expect(left).toEqual({ unsent: [changes[2]!.id, changes[3]!.id], inbox: [changes[1]!.id], next: 1005 })
+})
+
+/** Spoils the logs of the database; the second copy lies elsewhere, below WebStorage. */
+const damage = (profile: string) => {
+  const logs = globSync('**/IndexedDB/*.leveldb/*.log', { cwd: profile }).filter(
+    file => !file.includes('WebStorage'),
+  )
+  for (const log of logs) {
+    const bytes = readFileSync(join(profile, log))
+    writeFileSync(join(profile, log), bytes.fill('?', 1000, 1040))
+  }
+  return logs.length
+}
+
+test('[D24] a browser that finds its store damaged and begins a new one sends what was saved before', {
+  timeout: 60_000,
+}, async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'tung-nha-storage-'))
+  const open = async () => {
+    const chromium = await startChromium(profile)
+    const page = await openStage(chromium.context, 'http://localhost:9250')
+    await page.evaluate(async () => {
+      globalThis.phone = await globalThis.stage.phone('damaged', () => {})
+    })
+    return { chromium, page }
+  }
+  const before = await open()
+  await before.page.evaluate(some => globalThis.phone.save(some), [1, 2, 3].map(change))
+  await before.chromium.kill()
+  expect(damage(profile)).toBe(1)
+  const after = await open()
+  const unsent = await after.page.evaluate(() => globalThis.phone.unsent())
+  const { seq } = await after.page.evaluate(() => globalThis.stage.held('damaged'))
+  await after.chromium.close()
+  rmSync(profile, { recursive: true, force: true })
+  expect({ unsent, seq }).toEqual({ unsent: 3, seq: 1003 })
 })
 
 // The memory store keeps the same contract in model/sync/memory-storage.test.ts.
