@@ -7,6 +7,12 @@ export const hasLeft = (row: Row) => ((row as { movedTo?: number | null }).moved
 
 /** Everybody and every home is in one area, or was removed in all of them; nobody is lost on the way. */
 export const checkPeople = (judge: Judge, db: Database): void => {
+  // A server that goes on for ever, sending people to and fro, fills the ledger though each of them is somewhere.
+  judge.holds(
+    [...db.onward.values()].every(marks => marks.size === 0),
+    'K8',
+    () => 'what follows from what was recorded never comes to an end',
+  )
   const found = new Map<string, { here: number[]; went: [number, number][]; removed: boolean }>()
   for (const [areaId, area] of db.store.areas)
     for (const [key, { table, row }] of area.rows) {

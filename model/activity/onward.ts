@@ -130,7 +130,9 @@ export const followUps = (
     const home = 'householdId' in row && row.householdId !== null ? homeOf.get(row.householdId) : undefined
     if (gone !== null) remove(areaId, row, gone.stamp)
     else if (into && into.movedTo !== null) depart(row, into)
-    else if (home && home.movedTo !== null) depart(row, home)
+    // A removed home takes nobody along. Where it went is kept for its removal only (K7), and may be out of date there: two
+    // tombstones can point at each other's areas, and whoever followed them would never arrive.
+    else if (home && home.movedTo !== null && !isTombstone(home)) depart(row, home)
   }
   return ops
 }

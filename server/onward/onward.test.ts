@@ -185,6 +185,22 @@ test('[K4] [K8] a home that moves takes its people along; they keep their ids an
   expect(await follow()).toBe(0)
 })
 
+test('[K4] a removed home takes nobody along: who is sent back to it stays there', async () => {
+  const { here, there, householdId, residentId } = await family('Lường Văn Inh')
+  await desk(stage.op('household.depart', here, { householdId, toAreaId: there }))
+  await follow()
+  // It is on its way back when someone who still shows it where it had been removes it there.
+  await desk(
+    stage.op('household.depart', there, { householdId, toAreaId: here }),
+    stage.op('household.remove', here, { householdId, reason: 'chuyển đi' }),
+    stage.op('resident.depart', there, { residentId, toAreaId: here, toHouseholdId: householdId }),
+  )
+  await follow()
+  expect(await one(here, residentId)).toMatchObject({ name: 'Lường Văn Inh', household_id: householdId })
+  expect(await one(there, residentId)).toBeUndefined()
+  expect(await follow()).toBe(0)
+})
+
 test('[K5] what comes late to the area they left lands where they are', async () => {
   const { here, there, householdId, residentId } = await family('Sùng A Páo')
   const late = visit(here, householdId, residentId, 'safe.otp')
