@@ -185,6 +185,17 @@ export const changeOf = (
           toAreaId: 1 + ((areaId + (other > 4 ? 1 : 0)) % 3),
         },
       }
+    // Whoever is in the area now lives in another of its homes from now on. Nobody is made by it: it brings no consent.
+    case 18:
+      return {
+        kind: 'resident.put',
+        areaId,
+        body: {
+          residentId: personId(1 + (other % 3), which),
+          householdId: homeId(areaId, other > 4 ? 1 : 0),
+          fields: {},
+        },
+      }
     case 100:
       return { kind: 'kind.of.tomorrow', areaId, body: { householdId: home } }
     case 101:

@@ -1,7 +1,10 @@
+import { rootsOf } from '@tung-nha/model/resident/one.ts'
 import { type Clocks, isTombstone } from '@tung-nha/model/sync/clocks.ts'
 import type { Row } from '@tung-nha/model/sync/op.ts'
 import type { Judge } from './violation.ts'
 import type { Database } from './world/database.ts'
+
+type Person = Row & { householdId: string | null; mergedInto: string | null }
 
 export const hasLeft = (row: Row) => ((row as { movedTo?: number | null }).movedTo ?? null) !== null
 
@@ -24,17 +27,30 @@ export const checkPeople = (judge: Judge, db: Database): void => {
       else if (!row.removed) place.here.push(areaId)
     }
   const rowOf = (areaId: number, key: string) => db.store.areas.get(areaId)?.rows.get(key)?.row
-  for (const [areaId, area] of db.store.areas)
-    for (const [key, { row }] of area.rows) {
-      const { householdId } = row as unknown as { householdId: string | null }
-      if (!key.startsWith('resident ') || row.removed || hasLeft(row) || householdId === null) continue
+  for (const [areaId, area] of db.store.areas) {
+    const people = [...area.rows.values()].flatMap(({ table, row }) =>
+      table === 'resident' ? [row as Person] : [],
+    )
+    const roots = rootsOf(people)
+    for (const row of people) {
+      const { id, householdId, mergedInto } = row
+      if (row.removed || hasLeft(row) || householdId === null) continue
       const home = rowOf(areaId, `household ${householdId}`)
+      // Who is shown in a row that is here is where that one is: they were one person, who lives in that one's home.
+      const into = roots.has(id) ? rowOf(areaId, `resident ${mergedInto}`) : undefined
+      const shownHere = into !== undefined && !into.removed && !hasLeft(into)
       judge.holds(
-        home !== undefined && (home.removed || !hasLeft(home)),
+        shownHere || (home !== undefined && (home.removed || !hasLeft(home))),
         'K4',
-        () => `${key} was left behind by the home`,
+        () => `resident ${id} was left behind by the home`,
+      )
+      judge.holds(
+        into === undefined || !hasLeft(into),
+        'K4',
+        () => `resident ${id} was left behind by the row they are shown in`,
       )
     }
+  }
   for (const [key, { here, went, removed }] of found) {
     const seen = (areaId: number) =>
       ((rowOf(areaId, key) as unknown as { observations?: unknown[][] }).observations ?? []).map(item =>

@@ -114,7 +114,7 @@ const TROUBLE: Record<Fault, [weight: number, make: Make][]> = {
       c => ({
         do: 'officer',
         area: c.below(3),
-        what: 16 + c.below(2),
+        what: 16 + c.below(3),
         which: c.pick([0, 0, 0, 1]),
         other: c.below(9),
       }),
@@ -141,7 +141,7 @@ const TROUBLE: Record<Fault, [weight: number, make: Make][]> = {
     [2, c => ({ do: 'officer', area: c.below(3), what: 8 + c.below(2), which: c.below(3) })],
     [
       4,
-      c => ({ do: 'officer', area: c.below(3), what: 12 + c.below(6), which: c.below(3), other: c.below(9) }),
+      c => ({ do: 'officer', area: c.below(3), what: 12 + c.below(7), which: c.below(3), other: c.below(9) }),
     ],
     [3, c => ({ do: 'follow', dies: c.below(4) === 0 })],
   ],

@@ -6,6 +6,7 @@ import type { Instant } from '#model/kit/day.ts'
 import { uuid7 } from '#model/kit/id.ts'
 import { instantOf, msOf } from '#model/kit/instant.ts'
 import type { ResidentArrive } from '#model/resident/merge-shape.ts'
+import { rootsOf } from '#model/resident/one.ts'
 import { CONDITIONS, type ResidentRow } from '#model/resident/ops.ts'
 import type { ResidentFields } from '#model/resident/shape.ts'
 import { clockOf, fieldClocks, isErased, isTombstone } from '#model/sync/clocks.ts'
@@ -16,22 +17,26 @@ import type { StampedOp, StoredRow } from '#model/sync/op.ts'
 export type Mark = { table: 'household' | 'resident'; id: string }
 
 /**
- * Which of the rows a decision wrote have to be looked at again: who left, was removed, is shown in another row, or came
- * from elsewhere, perhaps into a home that had left meanwhile.
+ * Which of the rows a decision wrote have to be looked at again: who left, was removed, is or was shown in another row, or
+ * came from elsewhere; perhaps into a home that had left meanwhile.
  */
 export const marksOf = (rows: readonly StoredRow[]): Mark[] =>
   rows.flatMap(({ table, row }): Mark[] => {
     if (table === 'household' || table === 'resident') {
-      const { movedTo, mergedInto, cameFrom } = row as HouseholdRow | ResidentRow
+      const { movedTo, cameFrom, clocks } = row as HouseholdRow | ResidentRow
       const came = table === 'resident' && cameFrom.length > 0
-      const follows = came || movedTo !== null || mergedInto !== null || isTombstone(row as HouseholdRow)
+      const follows =
+        came || movedTo !== null || clockOf(clocks, 'mergedInto') !== null || isTombstone(row as HouseholdRow)
       return follows ? [{ table, id: row.id }] : []
     }
     const { voided, householdId } = row as ActivityRow
     return table === 'activity' && voided && householdId ? [{ table: 'household', id: householdId }] : []
   })
 
-/** What an area holds around its marked rows: them, those merged into them or they into, the people's homes, and the homes' people and visits. */
+/**
+ * What an area holds around its marked rows: them, those merged into them or they into, the people's homes, and the homes'
+ * people and visits; of people everyone they are shown as one with, for an alias of several steps may be a ring (K2).
+ */
 export type Around = { homes: HouseholdRow[]; people: ResidentRow[]; visits: ActivityRow[] }
 
 /** In whose name the server brings what follows from somebody's decision. */
@@ -73,6 +78,12 @@ export const followUps = (
   const homeOf = new Map(homes.map(row => [row.id, row]))
   const personOf = new Map(people.map(row => [row.id, row]))
   const stays = (row: HouseholdRow | ResidentRow) => row.movedTo === null && !isTombstone(row)
+  const roots = rootsOf(people)
+  /** Who is shown in a row that is here stays with it, whatever their own home does: two that pull would pull for ever. */
+  const heldHere = ({ id, mergedInto }: ResidentRow) => {
+    const into = mergedInto !== null && roots.has(id) ? personOf.get(mergedInto) : undefined
+    return into !== undefined && !into.removed && stays(into)
+  }
   const remove = (to: number, row: HouseholdRow | ResidentRow, stamp: Instant) => {
     const why = { reason: 'follows', ...(isErased(row) ? { erase: true } : {}) }
     const cause = `${row.id}${isErased(row) ? ' erased' : ''}`
@@ -95,7 +106,7 @@ export const followUps = (
     homeOf.has(row.id)
       ? [
           ...homes.filter(other => other.mergedInto === row.id),
-          ...people.filter(person => person.householdId === row.id),
+          ...people.filter(person => person.householdId === row.id && !heldHere(person)),
         ]
       : people.filter(other => other.mergedInto === row.id)
 
@@ -132,7 +143,8 @@ export const followUps = (
     else if (into && into.movedTo !== null) depart(row, into)
     // A removed home takes nobody along. Where it went is kept for its removal only (K7), and may be out of date there: two
     // tombstones can point at each other's areas, and whoever followed them would never arrive.
-    else if (home && home.movedTo !== null && !isTombstone(home)) depart(row, home)
+    else if (home && home.movedTo !== null && !isTombstone(home) && !heldHere(row as ResidentRow))
+      depart(row, home)
   }
   return ops
 }

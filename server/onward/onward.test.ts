@@ -201,6 +201,49 @@ test('[K4] a removed home takes nobody along: who is sent back to it stays there
   expect(await follow()).toBe(0)
 })
 
+test('[K4] who is shown in another row stays with it when their own home leaves, and follows the home when they are two again', async () => {
+  const { here, there, householdId, residentId } = await family('Cà Thị Ơn')
+  const twin = person(here, householdId, 'Cà Ơn')
+  const both = { residentId: twin.residentId, intoId: residentId }
+  await desk(twin.op, stage.op('resident.merge', here, both))
+  await desk(stage.op('household.depart', here, { householdId, toAreaId: there }))
+  await follow()
+  // There the one that stands marries into another home, and the old home goes back.
+  const married = stage.home(there, 'Cà Văn Pâng')
+  await desk(
+    married,
+    stage.op('resident.put', there, { residentId, householdId: married.body.householdId, fields: {} }),
+    stage.op('household.depart', there, { householdId, toAreaId: here }),
+  )
+  await follow()
+  expect((await one(there, residentId))!.rows.sort()).toEqual([residentId, twin.residentId].sort())
+  expect(await follow()).toBe(0)
+
+  await desk(stage.op('resident.unmerge', there, both))
+  await follow()
+  expect(await one(here, twin.residentId)).toMatchObject({ household_id: householdId })
+  expect(await one(there, residentId)).toMatchObject({ household_id: married.body.householdId })
+  expect(await follow()).toBe(0)
+})
+
+test('[K2] [K4] a ring of merged rows leaves with the home it is shown in', async () => {
+  const { here, there, householdId, residentId } = await family('Tòng Thị Xuân')
+  const ring = [residentId, ...Array.from({ length: 4 }, newId)]
+  await desk(...ring.slice(1).map(id => person(here, householdId, 'Tòng Xuân', id).op))
+  await desk(
+    ...ring.map((id, i) =>
+      stage.op('resident.merge', here, { residentId: id, intoId: ring[(i + 1) % ring.length]! }),
+    ),
+  )
+  await desk(stage.op('household.depart', here, { householdId, toAreaId: there }))
+  await follow()
+  expect((await people(there)).find(row => row.household_id === householdId)!.rows.sort()).toEqual(
+    ring.sort(),
+  )
+  expect((await people(here)).filter(row => ring.includes(row.id))).toEqual([])
+  expect(await follow()).toBe(0)
+})
+
 test('[K5] what comes late to the area they left lands where they are', async () => {
   const { here, there, householdId, residentId } = await family('Sùng A Páo')
   const late = visit(here, householdId, residentId, 'safe.otp')

@@ -29,7 +29,10 @@ export const clearMarks = (db: Db, areaId: number, marks: readonly ReadMark[]) =
     db,
   )
 
-/** Everything around marked rows: themselves, those merged with them, the homes of people, and the people and visits of homes. */
+/**
+ * Everything around marked rows: themselves, those merged with them, the homes of people, and the people and visits of
+ * homes; of people everyone they are shown as one with.
+ */
 export const readAround = async (tx: Tx, areaId: number, marks: readonly Mark[]): Promise<Around> => {
   const ids = (table: Mark['table']) => marks.flatMap(mark => (mark.table === table ? [mark.id] : []))
   const read = async <R>(table: FieldTable, condition: RawBuilder<unknown>): Promise<R[]> => {
@@ -49,7 +52,9 @@ export const readAround = async (tx: Tx, areaId: number, marks: readonly Mark[])
     ),
     people: await read<ResidentRow>(
       'resident',
-      sql`${kin('resident', people)} OR t.household_id = ANY(${homes}::uuid[])`,
+      sql`${kin('resident', people)} OR t.household_id = ANY(${homes}::uuid[])
+        OR t.one_id IN (SELECT m.one_id FROM resident m WHERE m.area_id = ${areaId}
+          AND (m.id = ANY(${people}::uuid[]) OR m.household_id = ANY(${homes}::uuid[])))`,
     ),
     visits: await read<ActivityRow>('activity', sql`t.household_id = ANY(${homes}::uuid[])`),
   }

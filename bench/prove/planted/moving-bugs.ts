@@ -25,6 +25,18 @@ export const movingBugs: Bug[] = [
     ],
   },
   {
+    name: 'a removed home still takes people along',
+    row: 'scope',
+    file: ONWARD,
+    edits: [['home.movedTo !== null && !isTombstone(home)', 'home.movedTo !== null']],
+  },
+  {
+    name: 'home and alias pull a person to and fro',
+    row: 'scope',
+    file: ONWARD,
+    edits: [['!into.removed && stays(into)', 'false']],
+  },
+  {
     name: 'a removal does not go back to where they came from',
     row: 'scope',
     file: ONWARD,
