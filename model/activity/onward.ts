@@ -92,8 +92,10 @@ export const followUps = (
   }
   const depart = (row: HouseholdRow | ResidentRow, after: HouseholdRow | ResidentRow) => {
     const { stamp: gone, id } = clockOf(after.clocks, 'moved')!
-    // Who came into a home after it had left goes on from there: later than they came.
-    const own = clockOf(row.clocks, 'moved')
+    // Who came into a home after it had left goes on from there: later than they came, and than they were last said to live
+    // in it, or what was said of them where they arrive would send them back.
+    const came = [clockOf(row.clocks, 'moved'), clockOf(row.clocks, 'householdId')]
+    const own = came.reduce((a, b) => (a === null || (b !== null && b.stamp > a.stamp) ? b : a))
     const stamp = own && own.stamp >= gone ? instantOf(msOf(own.stamp)! + 1) : gone
     const cause = `${row.id} ${id} ${own?.id ?? ''}`
     const toAreaId = after.movedTo!
