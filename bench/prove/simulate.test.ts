@@ -7,7 +7,8 @@ const run = promisify(execFile)
 
 // In a process of its own, where the stand-ins of the simulator take the place of the server's queries.
 test('[I1 to I10] 10,000 schedules of faults break no promise', { timeout: 600_000 }, async () => {
-  const seed = process.env['SEED'] ?? String(Math.floor(Math.random() * 2 ** 31))
+  // One commit gets one verdict. New seeds are tried by `npm run prove -- simulate`; what fails there is kept and played here.
+  const seed = process.env['SEED'] ?? '20261122'
   const schedules = process.env['SCHEDULES'] ?? '10000'
   const script = join(import.meta.dirname, '..', 'prove.ts')
   const args = [script, 'simulate', '--schedules', schedules, '--seed', seed, '--json']
