@@ -94,10 +94,11 @@ export const followUps = (
     const { stamp: gone, id } = clockOf(after.clocks, 'moved')!
     // Who came into a home after it had left goes on from there: later than they came, and than they were last said to live
     // in it, or what was said of them where they arrive would send them back.
-    const came = [clockOf(row.clocks, 'moved'), clockOf(row.clocks, 'householdId')]
-    const own = came.reduce((a, b) => (a === null || (b !== null && b.stamp > a.stamp) ? b : a))
-    const stamp = own && own.stamp >= gone ? instantOf(msOf(own.stamp)! + 1) : gone
-    const cause = `${row.id} ${id} ${own?.id ?? ''}`
+    const came = clockOf(row.clocks, 'moved')
+    const said = clockOf(row.clocks, 'householdId')
+    const last = said && said.stamp > gone && (!came || said.stamp > came.stamp) ? said : came
+    const stamp = last && last.stamp >= gone ? instantOf(msOf(last.stamp)! + 1) : gone
+    const cause = `${row.id} ${id} ${last?.id ?? ''}`
     const toAreaId = after.movedTo!
     const toHouseholdId = 'movedHome' in after ? after.movedHome : after.id
     if (homeOf.has(row.id)) add(areaId, 'household.depart', { householdId: row.id, toAreaId }, stamp, cause)

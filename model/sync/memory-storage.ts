@@ -7,6 +7,7 @@ import {
   type DeviceRow,
   type DeviceStorage,
   erasedIn,
+  type HeldFeed,
   type InboxEntry,
   speaksOf,
 } from '#model/sync/storage.ts'
@@ -26,6 +27,11 @@ export const memoryStorage = (): DeviceStorage => {
   const drop = (areaId: number) => {
     for (const [key, row] of rows) if (row.areaId === areaId) rows.delete(key)
   }
+  const heldFeeds = async (): Promise<HeldFeed[]> =>
+    [...feeds].map(([areaId, { head, ...feed }]) => {
+      const mine = [...kept.values()].filter(entry => entry.op.areaId === areaId)
+      return { areaId, ...feed, ...ackedBeyond(feed.revision, mine, head) }
+    })
   return {
     saveOp: async op => {
       const saved = { ...op, seq: ++seq }
@@ -47,7 +53,8 @@ export const memoryStorage = (): DeviceStorage => {
       }
     },
     takePull: async ({ left, feeds: pulled, asked }) => {
-      const taken = pulled.filter(feed => continues(feed.areaId, feeds.get(feed.areaId), asked))
+      const places = new Map((await heldFeeds()).map(place => [place.areaId, place]))
+      const taken = pulled.filter(feed => continues(feed, places.get(feed.areaId), asked))
       for (const areaId of left) {
         drop(areaId)
         feeds.delete(areaId)
@@ -82,11 +89,7 @@ export const memoryStorage = (): DeviceStorage => {
       }
       return taken
     },
-    feeds: async () =>
-      [...feeds].map(([areaId, { head, ...feed }]) => {
-        const mine = [...kept.values()].filter(entry => entry.op.areaId === areaId)
-        return { areaId, ...feed, ...ackedBeyond(feed.revision, mine, head) }
-      }),
+    feeds: heldFeeds,
     rows: async () => [...rows.values()],
     ahead: async () => {
       const unseen = [...kept.values()].filter(

@@ -233,6 +233,24 @@ export const storageContract: StorageFact[] = [
     },
   },
   {
+    fact: '[D14] an answer that was asked for before an acknowledgement came is passed over where it goes beyond it',
+    check: async open => {
+      const storage = await open()
+      const asked = [{ areaId: 1, revision: 3, chain: 'ab' }]
+      await storage.takePull({ left: [], feeds: [feed(1, 3, [101])] })
+      await storage.saveOp(op(4))
+      await storage.settle([{ ...accepted(4, 6), chain: 'c6' }], NOW)
+      // The server lost revision 6 before it answered, and has another one by now.
+      same(await storage.takePull({ left: [], feeds: [feed(1, 6, [102])], asked }), [], 'beyond')
+      const page = feed(1, 5, [103])
+      same(await storage.takePull({ left: [], feeds: [page], asked }), [page], 'before it')
+      const named = await storage.feeds()
+      same(named[0]!.acked, [{ revision: 6, chain: 'c6' }], 'named')
+      const next = feed(1, 7, [104])
+      same(await storage.takePull({ left: [], feeds: [next], asked: named }), [next], 'when it was named')
+    },
+  },
+  {
     fact: '[D20] what was acknowledged about a home erased on request is dropped; of one merely removed it stays, and so do visits',
     check: async open => {
       const storage = await open()

@@ -77,14 +77,21 @@ export type Pulled = {
   left: readonly number[]
   feeds: readonly PulledFeed[]
   /** The places the pull was asked from; left out: those that are held. */
-  asked?: readonly (Feed & { areaId: number })[]
+  asked?: readonly HeldFeed[]
 }
 
-/** Whether an answer continues from the place that is held. */
-export const continues = (areaId: number, held: Feed | undefined, asked: Pulled['asked']): boolean => {
+/**
+ * Whether an answer continues from the place that is held. An acknowledgement that came to another tab after it was asked
+ * for was not named, and the server, which may have lost it since, has not compared it: an answer that goes beyond it
+ * would cover the loss.
+ */
+export const continues = (feed: PulledFeed, held: HeldFeed | undefined, asked: Pulled['asked']): boolean => {
   if (asked === undefined) return true
-  const from = asked.find(feed => feed.areaId === areaId)
-  return from?.revision === held?.revision && from?.chain === held?.chain
+  const from = asked.find(one => one.areaId === feed.areaId)
+  if (from?.revision !== held?.revision || from?.chain !== held?.chain) return false
+  const named = new Set(from?.acked?.map(one => one.chain))
+  const covered = (held?.acked ?? []).filter(one => one.revision <= feed.revision)
+  return feed.reset === true || covered.every(one => named.has(one.chain))
 }
 
 /** Rows of a feed that were erased on request, as `table id`. */

@@ -5,10 +5,11 @@ import {
   type DeviceRow,
   type DeviceStorage,
   erasedIn,
+  type HeldFeed,
   type PulledFeed,
   speaksOf,
 } from '@tung-nha/model/sync/storage.ts'
-import type { LocalDatabase, OutboxEntry } from '#lib/local/database.ts'
+import type { FeedEntry, KeptEntry, LocalDatabase, OutboxEntry } from '#lib/local/database.ts'
 import { seal, unseal } from '#lib/local/seal.ts'
 
 /** The keys a storage works with. `read` is null while the phone is locked: ops can be saved and sent, rows not read. */
@@ -16,6 +17,13 @@ export type StorageKeys = { out: CryptoKey; read: () => CryptoKey | null }
 
 /** Where acknowledgements are looked for; a pull follows every push, so they are never far back. */
 const RECENT = 500
+
+/** Places in feeds as a pull names them. @param recent acknowledged ops, the newest first */
+const heldFeeds = (places: readonly FeedEntry[], recent: readonly KeptEntry[]): HeldFeed[] =>
+  places.map(({ head, toCome: _toCome, ...feed }) => {
+    const mine = recent.filter(entry => entry.areaId === feed.areaId).reverse()
+    return { ...feed, ...ackedBeyond(feed.revision, mine, head) }
+  })
 
 /** The cache was asked for while the phone is locked. */
 export class Locked extends Error {}
@@ -118,18 +126,19 @@ export const deviceStorage = (
           for (const id of await tx.keys('rows', { index: 'areaId', value: areaId })) tx.delete('rows', id)
         }
         const taken: PulledFeed[] = []
+        const [places, recent] = await Promise.all([tx.all('feeds'), tx.newest('kept', RECENT)])
+        const held = new Map(heldFeeds(places, recent).map(place => [place.areaId, place]))
         for (const areaId of left) {
           await dropRows(areaId)
           tx.delete('feeds', areaId)
         }
         for (const [i, feed] of feeds.entries()) {
           const { areaId, revision, chain, reset, rows, head, toCome = 0 } = feed
-          const held = await tx.get('feeds', areaId)
-          if (!continues(areaId, held, asked)) continue
+          if (!continues(feed, held.get(areaId), asked)) continue
           taken.push(feed)
           for (const seq of ofErased[i]!) tx.delete('kept', seq)
           if (reset) await dropRows(areaId)
-          if (reset || !held) {
+          if (reset || !held.has(areaId)) {
             // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes
             // out again, with its proof.
             for (const { revision: _revision, chain: _chain, at: _at, ...entry } of await tx.all('kept', {
@@ -152,10 +161,7 @@ export const deviceStorage = (
       const [places, recent] = await relaxed.read(['feeds', 'kept'], tx =>
         Promise.all([tx.all('feeds'), tx.newest('kept', RECENT)]),
       )
-      return places.map(({ head, toCome: _toCome, ...feed }) => {
-        const mine = recent.filter(entry => entry.areaId === feed.areaId).reverse()
-        return { ...feed, ...ackedBeyond(feed.revision, mine, head) }
-      })
+      return heldFeeds(places, recent)
     },
 
     rows: async () => {
