@@ -149,7 +149,7 @@ const look = async ({ route, who }: Screen, kind: Kind): Promise<string[]> => {
   const path = await addressOf(route, page, page.context().request, officer.request)
   const answer = await page.goto(path, { waitUntil: 'load' })
   if ((answer?.status() ?? 0) >= 400) return [`${path} answers ${answer?.status()}`]
-  await page.locator('h1, main').first().waitFor({ timeout: 20_000 })
+  await page.locator('h1, main').first().waitFor({ timeout: 30_000 })
   await settled(page)
   note('light', await axe(page, 'all'))
   note('width', await tooWide(page))

@@ -36,7 +36,7 @@ export const newDevice = async (
       : { viewport: { width: 1280, height: 800 } }),
     ...more,
   })
-  device.setDefaultTimeout(15_000)
+  device.setDefaultTimeout(30_000)
   if (line === 'slow' || process.env['SLOW']) await slowLine(device)
   return device
 }
