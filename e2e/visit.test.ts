@@ -166,12 +166,33 @@ test('without a network every kind of work takes its few taps, survives a reload
   expect(after.filter(item => item.voided).length).toBe(1)
 })
 
+/** Makes a change, and waits until the phone has kept it: leaving the page at once could be faster than its disk. */
+const andKept = async (change: () => Promise<unknown>) => {
+  const from = await page.evaluate(() => new Date().toISOString())
+  await change()
+  const kept = () =>
+    page.evaluate(
+      since =>
+        new Promise<number>((done, fail) => {
+          const open = indexedDB.open('tung-nha')
+          open.onerror = () => fail(open.error)
+          open.onsuccess = () => {
+            const all = open.result.transaction('drafts').objectStore('drafts').getAll()
+            all.onsuccess = () => done(all.result.filter(draft => draft.at >= since).length)
+            open.result.close()
+          }
+        }),
+      from,
+    )
+  await expect.poll(kept).toBe(1)
+}
+
 test('what is half written is there again after a reload', async () => {
   await page.goto('/to')
   await home('nhóm').tap()
   await button('Không ghi tên').tap()
   await firstSkill().tap()
-  await level('Có người giúp').tap()
+  await andKept(() => level('Có người giúp').tap())
   const address = page.url()
   await page.goto('/to')
   await onTheFirstPage()
@@ -181,6 +202,20 @@ test('what is half written is there again after a reload', async () => {
   expect(await page.getByText('1 người không ghi tên').count()).toBe(1)
   await button('Bỏ bản đang soạn').tap()
   await save().waitFor({ state: 'detached' })
+
+  await page.goto('/to/dong-nguoi')
+  await andKept(() => button('Họp thôn, bản').tap())
+  await page.goto('/to/nha/moi')
+  await andKept(() => page.getByLabel('Tên chủ hộ').fill('Vừa A Dơ'))
+  await page.goto('/to/dong-nguoi')
+  await page.getByText('Họp thôn, bản, 10 người dự').waitFor()
+  await button('Bỏ bản đang soạn').tap()
+  await page.getByText('Họp thôn, bản, 10 người dự').waitFor({ state: 'detached' })
+  await page.goto('/to/nha/moi')
+  await page.getByText(/^Đang soạn từ/).waitFor()
+  expect(await page.getByLabel('Tên chủ hộ').inputValue()).toBe('Vừa A Dơ')
+  await button('Bỏ bản đang soạn').tap()
+  await expect.poll(() => page.getByLabel('Tên chủ hộ').inputValue()).toBe('')
 })
 
 test('a name the home did not want written comes back to its author, whole and with the reason', async () => {

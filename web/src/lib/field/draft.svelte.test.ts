@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte'
 import { expect, test } from 'vitest'
-import { hasDraft, writeVisit } from '#lib/field/draft.svelte.ts'
+import { hasDraft, writeDraft, writeVisit } from '#lib/field/draft.svelte.ts'
 import type { Phone } from '#lib/field/phone.svelte.ts'
 import { newDraft } from '#lib/field/visit.ts'
 
@@ -115,4 +115,37 @@ test('[D23] what is half written is kept with the ops it would be saved as', asy
 test('a home with something half written says so', async () => {
   expect(await hasDraft(phoneOf(keptVisit('đang soạn')).book, HOME)).toBe(true)
   expect(await hasDraft(phoneOf(null).book, HOME)).toBe(false)
+})
+
+test('what any page writes is kept under its own key, and goes with what it holds when it is dropped', async () => {
+  const { book } = phoneOf(keptVisit('của hôm qua'))
+  const gone: string[] = []
+  const page = {
+    key: 'home',
+    begin: () => ({ head: '' }),
+    isTouched: (home: { head: string }) => home.head !== '',
+    ops: () => [],
+    letGo: async (home: { head: string }) => gone.push(home.head),
+  }
+  const open = () => {
+    let home!: ReturnType<typeof writeDraft<{ head: string }>>
+    const leave = $effect.root(() => {
+      home = writeDraft(book, page)
+    })
+    flushSync()
+    return { home, leave }
+  }
+  const first = open()
+  await first.home.loaded
+  first.home.draft.head = 'Giàng A Sử'
+  flushSync()
+  await tick()
+  first.leave()
+  const { home, leave } = open()
+  await home.loaded
+  expect([home.draft.head, home.since, home.touched]).toEqual(['Giàng A Sử', `${DAY}T04:00:00.000Z`, true])
+  await home.drop()
+  expect([home.draft.head, home.since, gone]).toEqual(['', null, ['Giàng A Sử']])
+  expect([await book.local.drafts.read('home'), await hasDraft(book, HOME)]).toEqual([null, true])
+  leave()
 })

@@ -1,38 +1,64 @@
 import { untrack } from 'svelte'
 import type { Phone } from '#lib/field/phone.svelte.ts'
-import { isTouched, newDraft, opsOfVisit, type VisitDraft } from '#lib/field/visit.ts'
+import { isTouched, newDraft, opsOfVisit, type Saving, type VisitDraft } from '#lib/field/visit.ts'
 import type { Unfinished } from '#lib/local/local.svelte.ts'
 
 /** With the ops it would be saved as: whoever hands the phone's work over may not be able to read the book (SPEC D23). */
-type Kept = Unfinished & { draft: VisitDraft }
-const keyOf = (homeId: string) => `visit ${homeId}`
+type Kept<T> = Unfinished & { draft: T }
 
-/** Puts a draft under a home's key, for the page of that home to find. */
-export const keepDraft = (book: Phone, homeId: string, draft: VisitDraft): Promise<void> => {
-  const areaId = book.ground.home(homeId)?.row.areaId
-  const made =
-    areaId === undefined
+/** What a page writes: where its draft is kept, how it begins, and what it would be saved as. */
+export type Writing<T> = {
+  key: string
+  begin: () => T
+  isTouched: (draft: T) => boolean
+  ops: (draft: T) => readonly Saving[]
+  /** Lets go of what an unsaved draft holds elsewhere. */
+  letGo?: (draft: T) => Promise<unknown>
+}
+
+const keepAs = <T>(book: Phone, { key, ops }: Writing<T>, draft: T): Promise<void> => {
+  const made = ops(draft).map(op => ({ id: book.newId(), ...op }))
+  return book.local.drafts.save(key, { at: book.local.now(), ops: made, draft } satisfies Kept<T>)
+}
+
+const visitAt = (book: Phone, homeId: string): Writing<VisitDraft> => ({
+  key: `visit ${homeId}`,
+  begin: () => newDraft(book.newId(), book.today),
+  isTouched,
+  ops: draft => {
+    const areaId = book.ground.home(homeId)?.row.areaId
+    return areaId === undefined
       ? []
       : opsOfVisit(draft, { areaId, teamId: book.teamOf(areaId), householdId: homeId })
-  const ops = made.map(op => ({ id: book.newId(), ...op }))
-  return book.local.drafts.save(keyOf(homeId), { at: book.local.now(), ops, draft } satisfies Kept)
-}
+  },
+  // Files of a visit that was not saved; a saved one's have been let go.
+  letGo: async ({ evidence = [] }) => {
+    for (const { hash } of evidence) await book.local.evidence.dropHeld(hash)
+  },
+})
+
+/** Puts a draft under a home's key, for the page of that home to find. */
+export const keepDraft = (book: Phone, homeId: string, draft: VisitDraft): Promise<void> =>
+  keepAs(book, visitAt(book, homeId), draft)
 
 /** Whether something is half written at a home. */
 export const hasDraft = async (book: Phone, homeId: string): Promise<boolean> =>
-  (await book.local.drafts.read(keyOf(homeId))) !== null
+  (await book.local.drafts.read(visitAt(book, homeId).key)) !== null
+
+/** The visit being written at one home. */
+export const writeVisit = (book: Phone, homeId: string) => writeDraft(book, visitAt(book, homeId))
 
 /**
- * The visit being written at one home. Every change is kept at once, so that a call, a dead battery or a
- * reload costs nothing. Call it while a component is made.
+ * Something being written. Every change is kept at once, so that a call, a dead battery or a reload costs nothing.
+ * Call it while a component is made.
  */
-export const writeVisit = (book: Phone, homeId: string) => {
-  let draft = $state<VisitDraft>(newDraft(book.newId(), book.today))
+export const writeDraft = <T>(book: Phone, writing: Writing<T>) => {
+  let draft = $state(writing.begin())
   /** Since when the draft found on the phone was being written; null when there was none. */
   let since = $state<string | null>(null)
   let ready = $state(false)
 
-  const loaded = book.local.drafts.read<Kept>(keyOf(homeId)).then(
+  const loaded = book.local.drafts.read<Kept<T>>(writing.key).then(
     kept => {
       if (kept) {
         draft = kept.draft
@@ -45,26 +71,26 @@ export const writeVisit = (book: Phone, homeId: string) => {
     },
   )
 
-  /** What has to be over before the visit is saved: a photo being made small, a voice note being ended. */
+  /** What has to be over before the whole is saved: a photo being made small, a voice note being ended. */
   const making = new Set<Promise<unknown>>()
   let finish: () => void = () => {}
   let closed = $state(false)
 
   /** Writes one after the other, and only the newest: a slow phone must not fall behind somebody who types. */
-  let writing: Promise<unknown> | null = null
+  let keeping: Promise<unknown> | null = null
   let dirty = false
   const write = async () => {
     while (dirty) {
       dirty = false
-      await (isTouched(draft)
-        ? keepDraft(book, homeId, $state.snapshot(draft) as VisitDraft)
-        : book.local.drafts.drop(keyOf(homeId)))
+      await (writing.isTouched(draft)
+        ? keepAs(book, writing, $state.snapshot(draft) as T)
+        : book.local.drafts.drop(writing.key))
     }
-    writing = null
+    keeping = null
   }
   const keep = () => {
     dirty = true
-    writing ??= write().catch(() => (writing = null))
+    keeping ??= write().catch(() => (keeping = null))
   }
   $effect(() => {
     void JSON.stringify(draft)
@@ -85,7 +111,7 @@ export const writeVisit = (book: Phone, homeId: string) => {
       making.delete(part)
       keep()
     },
-    /** What ends a part that only a person ends, such as a recording, when the visit is to be saved. */
+    /** What ends a part that only a person ends, such as a recording, when the whole is to be saved. */
     set onfinish(end: () => void) {
       finish = end
     },
@@ -106,24 +132,27 @@ export const writeVisit = (book: Phone, homeId: string) => {
     get draft() {
       return draft
     },
+    get touched() {
+      return writing.isTouched(draft)
+    },
     get since() {
       return since
     },
     /** Goes on with another draft, as when a visit is written again. */
-    begin: (next: VisitDraft) => {
+    begin: (next: T) => {
       draft = next
     },
     /** Begins anew; what was being written goes. */
     drop: async () => {
       dirty = false
-      await writing
+      await keeping
       since = null
-      // Files of a visit that was not saved; a saved one's have been let go.
-      for (const { hash } of draft.evidence ?? []) await book.local.evidence.dropHeld(hash)
-      draft = newDraft(book.newId(), book.today)
-      await book.local.drafts.drop(keyOf(homeId))
+      await writing.letGo?.(draft)
+      draft = writing.begin()
+      await book.local.drafts.drop(writing.key)
     },
   }
 }
 
+export type Written = Omit<ReturnType<typeof writeDraft<unknown>>, 'draft' | 'begin'>
 export type WrittenVisit = ReturnType<typeof writeVisit>

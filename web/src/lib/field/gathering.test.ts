@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { opsOfGathering } from './gathering.ts'
+import { isGatheringTouched, newGathering, opsOfGathering } from './gathering.ts'
 
 const base = {
   activityId: 'a',
@@ -44,4 +44,20 @@ test('a guest of another area gets the level in that area', () => {
       { residentId: 'away', areaId: 8, observations: [] },
     ],
   })
+})
+
+test('a gathering is worth keeping from the first thing that is entered', () => {
+  const begun = newGathering('a', '2026-11-21')
+  expect(isGatheringTouched(begun)).toBe(false)
+  for (const entered of [
+    { kind: 'class' },
+    { topics: ['pay.qr'] },
+    { count: 11 },
+    { guests: ['p'] },
+    { note: 'x' },
+  ] as const)
+    expect(
+      isGatheringTouched({ ...begun, ...structuredClone(entered) } as typeof begun),
+      JSON.stringify(entered),
+    ).toBe(true)
 })

@@ -2,6 +2,45 @@ import type { ActivityKind } from '@tung-nha/model/activity/shape.ts'
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import type { Saving } from '#lib/field/visit.ts'
 
+/** A gathering while it is being written. */
+export type GatheringDraft = {
+  /** Made when the draft begins: saving twice is the same gathering. */
+  activityId: string
+  /** Of those that were planned, the one that was held. */
+  plannedId: string | null
+  kind: Gathering['kind'] | null
+  topics: string[]
+  /** The number as typed; never fewer than are named. */
+  count: number
+  /** Named people who came. */
+  guests: string[]
+  /** Null: the first that the member serves. */
+  areaId: number | null
+  day: Day
+  note: string
+}
+
+const COUNT = 10
+
+export const newGathering = (activityId: string, day: Day): GatheringDraft => ({
+  activityId,
+  plannedId: null,
+  kind: null,
+  topics: [],
+  count: COUNT,
+  guests: [],
+  areaId: null,
+  day,
+  note: '',
+})
+
+export const isGatheringTouched = (draft: GatheringDraft): boolean =>
+  draft.kind !== null ||
+  draft.topics.length > 0 ||
+  draft.count !== COUNT ||
+  draft.guests.length > 0 ||
+  draft.note.trim() !== ''
+
 export type Gathering = {
   activityId: string
   areaId: number

@@ -98,7 +98,7 @@ export const mineEn: FieldWords['mine'] = {
   },
   signedOut: {
     title: 'This phone was signed out',
-    text: 'The leader or the commune has signed this phone out. What was not sent, and visits half written, went to the leader; the book on the phone was erased.',
+    text: 'The leader or the commune has signed this phone out. What was not sent, and what was half written, went to the leader; the book on the phone was erased.',
     again: 'Join again',
   },
   lease: {

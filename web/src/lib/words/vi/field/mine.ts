@@ -93,7 +93,7 @@ export const mineVi = {
   },
   signedOut: {
     title: 'Máy này đã được cho ngừng',
-    text: 'Tổ trưởng hoặc xã đã cho máy này ngừng. Việc chưa gửi và lần đến viết dở, cả ảnh và ghi âm, đã chuyển cho tổ trưởng xem, sổ trên máy đã xóa.',
+    text: 'Tổ trưởng hoặc xã đã cho máy này ngừng. Việc chưa gửi và việc viết dở, cả ảnh và ghi âm, đã chuyển cho tổ trưởng xem, sổ trên máy đã xóa.',
     again: 'Vào tổ lại',
   },
   lease: {
