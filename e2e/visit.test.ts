@@ -260,6 +260,13 @@ test('a name the home did not want written comes back to its author, whole and w
     for (const one of all) (one as HTMLElement).click()
   })
   await page.getByText('Mọi việc đã gửi').waitFor()
+  // Put away is not thrown away: it lies below, also after a reload, and comes back when asked.
+  await page.reload()
+  await page.getByText('Đã cất đi', { exact: true }).tap()
+  await button('Đưa trở lại').first().tap()
+  await dismissals.waitFor()
+  await dismissals.tap()
+  await page.getByText('Mọi việc đã gửi').waitFor()
 })
 
 test('a visit that finds no room is not lost: the page keeps it, says what to do, and saves it when there is room', async () => {

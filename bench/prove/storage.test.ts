@@ -72,7 +72,7 @@ test('[D24] a browser that finds its store damaged and begins a new one sends wh
 })
 
 // The memory store keeps the same contract in model/sync/memory-storage.test.ts.
-test('[D1 to D8, D12 to D14, D20 to D22] the storage of the app keeps its contract on the IndexedDB of a real Chromium', {
+test('[D1 to D8, D12 to D14, D20 to D22, D25] the storage of the app keeps its contract on the IndexedDB of a real Chromium', {
   timeout: 60_000,
 }, async () => {
   const told = await onPage(page => page.evaluate(() => globalThis.stage.contract()))

@@ -19,6 +19,8 @@ export const memoryStorage = (): DeviceStorage => {
   const outbox = new Map<string, SentOp>()
   const kept = new Map<string, Kept>()
   const inbox = new Map<string, InboxEntry>()
+  /** Since when an entry of the inbox has been put away. */
+  const dismissed = new Map<string, Instant>()
   const rows = new Map<string, DeviceRow>()
   const feeds = new Map<number, Feed & { head?: Feed }>()
   let seq = 0
@@ -26,6 +28,10 @@ export const memoryStorage = (): DeviceStorage => {
   const bySeq = (a: Op, b: Op) => a.seq - b.seq
   const drop = (areaId: number) => {
     for (const [key, row] of rows) if (row.areaId === areaId) rows.delete(key)
+  }
+  const forgetDismissed = (id: string) => {
+    dismissed.delete(id)
+    inbox.delete(id)
   }
   const heldFeeds = async (): Promise<HeldFeed[]> =>
     [...feeds].map(([areaId, { head, ...feed }]) => {
@@ -63,6 +69,10 @@ export const memoryStorage = (): DeviceStorage => {
         const erased = erasedIn(feed)
         for (const [id, { op }] of kept)
           if (op.areaId === feed.areaId && speaksOf(op, erased)) kept.delete(id)
+        for (const id of dismissed.keys()) {
+          const { op } = inbox.get(id)!
+          if (op.areaId === feed.areaId && speaksOf(op, erased)) forgetDismissed(id)
+        }
         if (feed.reset) drop(feed.areaId)
         if (feed.reset || !feeds.has(feed.areaId)) {
           // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes
@@ -97,12 +107,17 @@ export const memoryStorage = (): DeviceStorage => {
       )
       return [...outbox.values(), ...unseen.map(entry => entry.op)].sort(bySeq)
     },
-    inbox: async () => [...inbox.values()],
-    dismiss: async id => {
-      inbox.delete(id)
+    inbox: async () => [...inbox.values()].filter(({ op }) => !dismissed.has(op.id)),
+    dismissed: async () => [...inbox.values()].filter(({ op }) => dismissed.has(op.id)),
+    dismiss: async (id, now) => {
+      if (inbox.has(id)) dismissed.set(id, now)
+    },
+    takeBack: async id => {
+      dismissed.delete(id)
     },
     forgetKept: async before => {
       for (const [id, { at }] of kept) if (at < before) kept.delete(id)
+      for (const [id, at] of dismissed) if (at < before) forgetDismissed(id)
     },
   }
 }

@@ -75,7 +75,7 @@ export const storageContract: StorageFact[] = [
     },
   },
   {
-    fact: '[D3] a refused op goes to the inbox with its content and reason, and stays until dismissed',
+    fact: '[D3] a refused op goes to the inbox with its content and reason, and stays until put away',
     check: async open => {
       const storage = await open()
       const saved = await storage.saveOp(op(1))
@@ -89,8 +89,46 @@ export const storageContract: StorageFact[] = [
         'inbox',
       )
       same(await storage.ahead(), [], 'ahead')
-      await storage.dismiss(id(1))
+      await storage.dismiss(id(1), NOW)
       same(await storage.inbox(), [], 'inbox after dismissal')
+    },
+  },
+  {
+    fact: '[D25] what was put away is whole and comes back when asked, until it is forgotten in its time or at an erasure',
+    check: async open => {
+      const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 1, [])] })
+      for (const n of [1, 2, 3]) await storage.saveOp(op(n))
+      const refused = [1, 2, 3].map(n => ({
+        id: id(n),
+        result: 'refused' as const,
+        problem: 'op.area-denied',
+        words: 'Không còn phụ trách.',
+      }))
+      await storage.settle(refused, NOW)
+      const entries = await storage.inbox()
+      const ids = (held: typeof entries) => held.map(({ op: { id: key } }) => key)
+      for (const n of [1, 2, 9]) await storage.dismiss(id(n), NOW)
+      same(await storage.dismissed(), entries.slice(0, 2), 'put away')
+      same(ids(await storage.inbox()), [id(3)], 'inbox')
+      for (const n of [2, 3, 9]) await storage.takeBack(id(n))
+      same(await storage.inbox(), entries.slice(1), 'inbox when one was taken back')
+      await storage.forgetKept(NOW)
+      same(ids(await storage.dismissed()), [id(1)], 'put away, before its time')
+      await storage.forgetKept('2027-01-01T00:00:00.000Z')
+      same(await storage.dismissed(), [], 'put away, after its time')
+      same(ids(await storage.inbox()), [id(2), id(3)], 'the inbox has no time')
+      await storage.dismiss(id(2), NOW)
+      const gone = [2, 3].map(n => ({
+        table: 'household',
+        id: id(100 + n),
+        revision: 2,
+        removed: true as const,
+        erased: true as const,
+      }))
+      await storage.takePull({ left: [], feeds: [feed(1, 2, [], { rows: gone })] })
+      same(await storage.dismissed(), [], 'put away, about a home that was erased')
+      same(ids(await storage.inbox()), [id(3)], 'what its author has not dealt with')
     },
   },
   {

@@ -14,7 +14,8 @@ export type DeviceStorage = {
   /**
    * Takes a pull: rows, places in the feeds, areas that are left. Gives back the feeds it took: one that was asked from
    * another place than is held by now (two tabs, a late answer) is passed over, for it would miss what was removed.
-   * Acknowledged ops about what was erased on request are dropped; the unsent ones are not, they still have to be heard.
+   * Of ops about what was erased on request those that are done with are dropped, acknowledged or put away; the unsent
+   * ones are not, they still have to be heard.
    */
   takePull: (pulled: Pulled) => Promise<PulledFeed[]>
   /**
@@ -30,9 +31,13 @@ export type DeviceStorage = {
    */
   ahead: () => Promise<SentOp[]>
   inbox: () => Promise<InboxEntry[]>
-  /** Takes an entry out of the inbox, after its author has dealt with it. */
-  dismiss: (id: string) => Promise<void>
-  /** Forgets acknowledged ops settled before an instant. */
+  /** Puts an entry of the inbox away, after its author has dealt with it. It can be taken back until it is forgotten. */
+  dismiss: (id: string, now: Instant) => Promise<void>
+  /** What was put away. */
+  dismissed: () => Promise<InboxEntry[]>
+  /** Brings back into the inbox what was put away. */
+  takeBack: (id: string) => Promise<void>
+  /** Forgets what was done with before an instant: ops that were acknowledged, and refused ones that were put away. */
   forgetKept: (before: Instant) => Promise<void>
 }
 

@@ -31,7 +31,8 @@ export const recordedStorage = (): RecordedStorage => {
     saveOp: op => change(one => one.saveOp(op)),
     settle: (answers, now) => change(one => one.settle(answers, now)),
     takePull: pulled => change(one => one.takePull(pulled)),
-    dismiss: id => change(one => one.dismiss(id)),
+    dismiss: (id, now) => change(one => one.dismiss(id, now)),
+    takeBack: id => change(one => one.takeBack(id)),
     forgetKept: before => change(one => one.forgetKept(before)),
     fill: (after, most) => {
       room = after

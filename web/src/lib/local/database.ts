@@ -22,6 +22,8 @@ export type InboxRecord = {
   problem: string
   words: string
   refusedAt: string
+  /** Its author has put it away. */
+  dismissedAt?: string
 }
 /** A row of an area, sealed with the *read* key. */
 export type SealedRow = { areaId: number; table: string; id: string; revision: number; sealed: Sealed }

@@ -318,11 +318,8 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     },
     /** Leaves the team on this phone: everything goes. False when something is here alone; nothing is touched then. */
     leave: async (): Promise<boolean> => {
-      const counts = await strict.read(['outbox', 'inbox'], tx =>
-        Promise.all([tx.count('outbox'), tx.count('inbox')]),
-      )
-      const here = counts[0] + counts[1]
-      if (here > 0) return false
+      const [{ unsent }, inbox] = await Promise.all([storage.countUnsent(), storage.inbox()])
+      if (unsent + inbox.length > 0) return false
       await erase()
       return true
     },

@@ -6,10 +6,11 @@ import {
   type DeviceStorage,
   erasedIn,
   type HeldFeed,
+  type InboxEntry,
   type PulledFeed,
   speaksOf,
 } from '@tung-nha/model/sync/storage.ts'
-import type { FeedEntry, KeptEntry, LocalDatabase, OutboxEntry } from '#lib/local/database.ts'
+import type { FeedEntry, InboxRecord, KeptEntry, LocalDatabase, OutboxEntry } from '#lib/local/database.ts'
 import { seal, unseal } from '#lib/local/seal.ts'
 
 /** The keys a storage works with. `read` is null while the phone is locked: ops can be saved and sent, rows not read. */
@@ -24,6 +25,8 @@ const heldFeeds = (places: readonly FeedEntry[], recent: readonly KeptEntry[]): 
     const mine = recent.filter(entry => entry.areaId === feed.areaId).reverse()
     return { ...feed, ...ackedBeyond(feed.revision, mine, head) }
   })
+
+const isDismissed = (entry: InboxRecord): boolean => entry.dismissedAt !== undefined
 
 /** The cache was asked for while the phone is locked. */
 export class Locked extends Error {}
@@ -51,15 +54,30 @@ export const deviceStorage = (
     ...(proof === undefined ? {} : { proof }),
   })
 
-  /** The numbers of acknowledged ops that speak of what a feed says was erased; they are opened only for that. */
-  const keptOfErased = async (feed: PulledFeed): Promise<number[]> => {
+  const openInbox = async ({ seq, sealed, problem, words, refusedAt }: InboxRecord): Promise<InboxEntry> => ({
+    op: { ...(await unseal<Omit<Op, 'seq'>>(keys.out, sealed)), seq },
+    problem,
+    words,
+    refusedAt,
+  })
+  const inInbox = async (wanted: (entry: InboxRecord) => boolean): Promise<InboxEntry[]> => {
+    const entries = await strict.read(['inbox'], tx => tx.all('inbox'))
+    return Promise.all(entries.filter(wanted).map(openInbox))
+  }
+
+  /** What is done with and speaks of what a feed says was erased; it is opened only for that. */
+  const doneOfErased = async (feed: PulledFeed): Promise<{ kept: number[]; inbox: string[] }> => {
     const erased = erasedIn(feed)
-    if (erased.size === 0) return []
+    if (erased.size === 0) return { kept: [], inbox: [] }
     const entries = await relaxed.read(['kept'], tx =>
       tx.all('kept', { index: 'areaId', value: feed.areaId }),
     )
-    const ops = await Promise.all(entries.map(open))
-    return ops.filter(op => speaksOf(op, erased)).map(op => op.seq)
+    const kept = await Promise.all(entries.map(open))
+    const away = (await inInbox(isDismissed)).map(entry => entry.op)
+    return {
+      kept: kept.filter(op => speaksOf(op, erased)).map(op => op.seq),
+      inbox: away.filter(op => op.areaId === feed.areaId && speaksOf(op, erased)).map(op => op.id),
+    }
   }
 
   return {
@@ -120,8 +138,8 @@ export const deviceStorage = (
           )
         }),
       )
-      const ofErased = await Promise.all(feeds.map(keptOfErased))
-      return relaxed.write(['rows', 'feeds', 'kept', 'outbox'], async tx => {
+      const ofErased = await Promise.all(feeds.map(doneOfErased))
+      return relaxed.write(['rows', 'feeds', 'kept', 'outbox', 'inbox'], async tx => {
         const dropRows = async (areaId: number) => {
           for (const id of await tx.keys('rows', { index: 'areaId', value: areaId })) tx.delete('rows', id)
         }
@@ -136,7 +154,8 @@ export const deviceStorage = (
           const { areaId, revision, chain, reset, rows, head, toCome = 0 } = feed
           if (!continues(feed, held.get(areaId), asked)) continue
           taken.push(feed)
-          for (const seq of ofErased[i]!) tx.delete('kept', seq)
+          for (const seq of ofErased[i]!.kept) tx.delete('kept', seq)
+          for (const id of ofErased[i]!.inbox) tx.delete('inbox', id)
           if (reset) await dropRows(areaId)
           if (reset || !held.has(areaId)) {
             // The server lost part of its history, or may have while nobody looked; what it had accepted from us goes
@@ -188,24 +207,32 @@ export const deviceStorage = (
       return Promise.all([...outbox, ...unseen].sort((a, b) => a.seq - b.seq).map(open))
     },
 
-    inbox: async () =>
-      Promise.all(
-        (await strict.read(['inbox'], tx => tx.all('inbox'))).map(
-          async ({ seq, sealed, problem, words, refusedAt }) => ({
-            op: { ...(await unseal<Omit<Op, 'seq'>>(keys.out, sealed)), seq },
-            problem,
-            words,
-            refusedAt,
-          }),
-        ),
-      ),
+    inbox: () => inInbox(entry => !isDismissed(entry)),
+    dismissed: () => inInbox(isDismissed),
 
-    dismiss: id => strict.write(['inbox'], tx => tx.delete('inbox', id)),
+    dismiss: (id, now) =>
+      strict.write(['inbox'], async tx => {
+        const entry = await tx.get('inbox', id)
+        if (entry) tx.put('inbox', { ...entry, dismissedAt: now })
+      }),
+
+    takeBack: id =>
+      strict.write(['inbox'], async tx => {
+        const entry = await tx.get('inbox', id)
+        if (!entry) return
+        const { dismissedAt: _, ...back } = entry
+        tx.put('inbox', back)
+      }),
 
     forgetKept: before =>
-      relaxed.write(['kept'], async tx => {
-        const old = await tx.keys('kept', { index: 'at', value: IDBKeyRange.upperBound(before, true) })
+      relaxed.write(['kept', 'inbox'], async tx => {
+        const [old, inbox] = await Promise.all([
+          tx.keys('kept', { index: 'at', value: IDBKeyRange.upperBound(before, true) }),
+          tx.all('inbox'),
+        ])
         for (const seq of old) tx.delete('kept', seq)
+        for (const { id, dismissedAt } of inbox)
+          if (dismissedAt !== undefined && dismissedAt < before) tx.delete('inbox', id)
       }),
   }
 }

@@ -17,6 +17,7 @@ export const startSync = (local: Local) => {
   let oldestUnsentAt = $state<Instant | null>(null)
   let lastSentAt = $state<Instant | null>(null)
   let inbox = $state.raw<InboxEntry[]>([])
+  let dismissed = $state.raw<InboxEntry[]>([])
   /** The phone is no longer known to the server: it has to join again. What is unsent stays. */
   let expelled = $state(false)
   /** The leader signed the phone out: its unsent work was handed over and the store is gone. */
@@ -32,10 +33,12 @@ export const startSync = (local: Local) => {
     const isNewest = ask()
     const counted = await local.storage.countUnsent()
     const held = await local.storage.inbox()
+    const away = await local.storage.dismissed()
     if (isNewest()) {
       unsent = counted.unsent
       oldestUnsentAt = counted.oldestAt
       inbox = held
+      dismissed = away
     }
     return counted.unsent
   }
@@ -139,6 +142,10 @@ export const startSync = (local: Local) => {
     get inbox() {
       return inbox
     },
+    /** What was refused and has been put away. */
+    get dismissed() {
+      return dismissed
+    },
     get expelled() {
       return expelled
     },
@@ -153,7 +160,11 @@ export const startSync = (local: Local) => {
       feed({ event: 'signedIn' })
     },
     dismiss: async (id: string) => {
-      await local.storage.dismiss(id)
+      await local.storage.dismiss(id, local.now())
+      await count()
+    },
+    takeBack: async (id: string) => {
+      await local.storage.takeBack(id)
       await count()
     },
     stop: () => {
