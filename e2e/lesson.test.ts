@@ -72,6 +72,25 @@ test('nobody is asked for papers, codes or passwords on the way', async () => {
   expect(await page.getByText('Không ai của tổ hỏi số căn cước, mã OTP hay mật khẩu.').count()).toBe(1)
 })
 
+test('what is left empty is said beside its box, and what was typed stays', async () => {
+  await page.goto('/nho-giup?q=van+ho')
+  await page.getByRole('link', { name: /Xã Vân Hồ/ }).click()
+  await page.getByLabel('Ngõ, xóm hoặc cách tìm nhà').fill('ngõ sân bóng')
+  await page.getByRole('button', { name: 'Gửi' }).click()
+  await page.getByText('Cần điền ô này.').waitFor()
+  const box = (label: string) => page.getByLabel(label)
+  const wrong = (label: string) => box(label).getAttribute('aria-invalid')
+  expect([await wrong('Thôn, bản, tổ dân phố'), await wrong('Tên hoặc tên thường gọi')]).toEqual([
+    'true',
+    'true',
+  ])
+  expect(await wrong('Ngõ, xóm hoặc cách tìm nhà')).toBe(null)
+  expect(await box('Ngõ, xóm hoặc cách tìm nhà').inputValue()).toBe('ngõ sân bóng')
+  expect(await page.getByRole('combobox', { name: 'Thôn, bản, tổ dân phố' }).getAttribute('autofocus')).toBe(
+    '',
+  )
+})
+
 test('the first lesson page takes at most 60 KB from the line, its letters included', async () => {
   const fresh = await newDevice(browser, 'phone')
   const first = await fresh.newPage()

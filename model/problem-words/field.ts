@@ -5,7 +5,7 @@ type Words = Record<string, (params: Params) => string>
 
 const vi: Words = {
   required: () => 'Cần điền ô này.',
-  minLength: p => `Cần ít nhất ${p.limit} ký tự.`,
+  minLength: p => (p.limit === 1 ? 'Cần điền ô này.' : `Cần ít nhất ${p.limit} ký tự.`),
   maxLength: p => `Nhiều nhất ${p.limit} ký tự.`,
   minimum: p => `Cần từ ${p.limit} trở lên.`,
   maximum: p => `Nhiều nhất là ${p.limit}.`,
@@ -17,7 +17,7 @@ const vi: Words = {
 
 const en: Words = {
   required: () => 'This is needed.',
-  minLength: p => `At least ${p.limit} characters.`,
+  minLength: p => (p.limit === 1 ? 'This is needed.' : `At least ${p.limit} characters.`),
   maxLength: p => `At most ${p.limit} characters.`,
   minimum: p => `${p.limit} or more.`,
   maximum: p => `${p.limit} or less.`,

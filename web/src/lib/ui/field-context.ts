@@ -6,6 +6,8 @@ export type FieldLink = {
   describedBy: () => string | undefined
   invalid: () => boolean
   required: () => boolean
+  /** The page opens at this box. */
+  here: () => boolean
 }
 
 const [link, setFieldLink, hasFieldLink] = createContext<FieldLink>()
@@ -15,11 +17,12 @@ export { setFieldLink }
 /** Attributes a control takes from the `Field` around it; none when it stands alone. */
 export const fieldAttributes = () => {
   if (!hasFieldLink()) return () => ({})
-  const { id, describedBy, invalid, required } = link()
+  const { id, describedBy, invalid, required, here } = link()
   return () => ({
     id,
     'aria-describedby': describedBy(),
     'aria-invalid': invalid() || undefined,
     'aria-required': required() || undefined,
+    autofocus: here() || undefined,
   })
 }

@@ -61,6 +61,7 @@ export const publicEn: PublicWords = {
   team: teamEn,
   units: unitsEn,
   network: networkEn,
+  form: { needed: 'This is needed.', choose: 'Choose one.' },
   footer: {
     about: 'The working platform of community digital technology teams',
     safetyTitle: 'Remind one another',

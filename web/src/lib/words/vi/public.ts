@@ -60,6 +60,7 @@ export const publicVi = {
   team: teamVi,
   units: unitsVi,
   network: networkVi,
+  form: { needed: 'Cần điền ô này.', choose: 'Chọn một mục.' },
   footer: { about: 'Nền tảng làm việc của Tổ công nghệ số cộng đồng', safetyTitle: 'Nhớ giúp nhau' },
 }
 

@@ -6,6 +6,7 @@ import type { GetUnit, ListUnits } from '@tung-nha/model/api/units.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { problemOf } from '#lib/api/failure.ts'
 import { ask } from '#lib/api/host.ts'
+import { isUnasked } from '#lib/api/unasked.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const whole = (text: string | null): number | null => (text && /^\d{1,9}$/.test(text) ? Number(text) : null)
@@ -52,6 +53,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     areas,
     communes,
     q,
+    unasked: isUnasked(search),
   }
 }
 

@@ -5,6 +5,7 @@ import type { GetUnit, ListUnits } from '@tung-nha/model/api/units.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { problemOf } from '#lib/api/failure.ts'
 import { ask } from '#lib/api/host.ts'
+import { isUnasked } from '#lib/api/unasked.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The commune is searched (`q`) or given (`c`); its teams can be named (`to`), nobody has to. */
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
           await ask<ListUnits>(api, 'GET /api/v1/units', { query: { q, level: 'commune', limit: 12 } })
         ).items.filter(unit => unit.validTo === null)
       : []
-  return { q, commune, communes, teams, team: search.get('to') ?? '' }
+  return { q, unasked: isUnasked(search), commune, communes, teams, team: search.get('to') ?? '' }
 }
 
 const said = (form: FormData, name: string) => String(form.get(name) ?? '').trim()

@@ -1,5 +1,6 @@
 import type { FindTeam } from '@tung-nha/model/api/find-team.ts'
 import { ask } from '#lib/api/host.ts'
+import { isUnasked } from '#lib/api/unasked.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -7,5 +8,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const commune = /^\d{1,9}$/.exec(url.searchParams.get('c') ?? '')?.[0]
   const query = { ...(q ? { q } : {}), ...(commune ? { communeId: Number(commune) } : {}) }
   const found = q || commune ? await ask<FindTeam>(locals.api, 'GET /api/v1/find-team', { query }) : null
-  return { q, found }
+  return { q, unasked: isUnasked(url.searchParams), found }
 }

@@ -3,6 +3,7 @@ import type { ReadCertificate } from '@tung-nha/model/api/certificates.ts'
 import type { ReadOutline } from '@tung-nha/model/api/course.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import { ask } from '#lib/api/host.ts'
+import { isUnasked } from '#lib/api/unasked.ts'
 import type { PageServerLoad } from './$types'
 
 const CODE = /^[2-9A-Za-z]{4,12}$/
@@ -25,5 +26,5 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
         () => null,
       )
     : null
-  return { code, found, names: await names() }
+  return { code, unasked: isUnasked(url.searchParams, 'so'), found, names: await names() }
 }

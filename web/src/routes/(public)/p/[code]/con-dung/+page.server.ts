@@ -17,10 +17,10 @@ export const actions: Actions = {
   default: async ({ locals, params, request }) => {
     const said = (await request.formData()).get('kind')
     const kind = KINDS.find(one => one === said)
-    if (!kind) return fail(400, { told: false, why: '' })
+    if (!kind) return fail(400, { unchosen: true })
     const route: ReportPoster['route'] = 'POST /api/v1/posters/:code/reports'
     const { status, body } = await locals.api(route, { params: { code: params.code }, body: { kind } })
-    if (status >= 400) return fail(status, { told: false, why: problemOf(status, body)?.title ?? '' })
-    return { told: true, why: '' }
+    if (status >= 400) return fail(status, { why: problemOf(status, body)?.title ?? '' })
+    return { told: true }
   },
 }
