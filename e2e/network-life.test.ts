@@ -1,7 +1,11 @@
+import type { ConfirmHouseholdImport, UploadHouseholds } from '@tung-nha/model/api/household-imports.ts'
+import type { AddMember } from '@tung-nha/model/api/members.ts'
+import type { CreateTeam, ListTeams } from '@tung-nha/model/api/teams.ts'
+import type { CreateVillage } from '@tung-nha/model/api/villages.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newDevice, openBrowser } from './browser.ts'
-import { signIn } from './people.ts'
+import { type Caller, officer, signIn } from './people.ts'
 import { communeNamed } from './place.ts'
 
 let browser: Browser
@@ -72,4 +76,113 @@ test('a province imports its network, and takes it back', async () => {
   await page.getByRole('button', { name: 'Hoàn tác lần nhập này' }).click()
   await page.getByRole('button', { name: /^Bấm lần nữa/ }).click()
   await page.getByText('Đã hoàn tác', { exact: true }).waitFor()
+})
+
+/** Two villages of phường Bỉm Sơn with a team and a home each, made the way the desk makes them. */
+const twoVillages = async (ask: Caller, communeId: number) => {
+  const from = '2026-01-05'
+  const people = {
+    'Ven Suối': ['Phạm Thị Lan', 'Đỗ Văn Hải', 'Lê Minh Tú'],
+    'Đồi Sim': ['Trịnh Văn Sơn', 'Mai Thị Hoa'],
+  }
+  for (const [name, members] of Object.entries(people)) {
+    const village = await ask<CreateVillage>('POST /api/v1/units/:communeId/villages', {
+      params: { communeId },
+      body: { name, kind: 'thon', validFrom: from },
+    })
+    const team = await ask<CreateTeam>('POST /api/v1/units/:communeId/teams', {
+      params: { communeId },
+      body: {
+        level: 'village',
+        name: village.name,
+        localName: 'Tổ công nghệ số cộng đồng',
+        formedOn: from,
+        decision: { number: '01/QĐ-UBND', day: from, signer: 'Chủ tịch UBND phường' },
+        areaIds: village.areaIds,
+      },
+    })
+    for (const [place, who] of members.entries())
+      await ask<AddMember>('POST /api/v1/teams/:teamId/members', {
+        params: { teamId: team.id },
+        body: { name: who, role: place === 0 ? 'leader' : 'member', from },
+      })
+  }
+  const rows = ['Họ tên chủ hộ,Thôn', 'Nguyễn Thị Suối,Thôn Ven Suối', 'Hoàng Văn Sim,Thôn Đồi Sim']
+  const job = await ask<UploadHouseholds>('POST /api/v1/units/:communeId/household-imports', {
+    params: { communeId },
+    body: { fileName: 'ho.csv', content: Buffer.from(rows.join('\n')).toString('base64') },
+  })
+  const basis = { number: '02/QĐ-UBND', day: from, signer: 'Chủ tịch UBND phường' }
+  await ask<ConfirmHouseholdImport>('POST /api/v1/units/:communeId/household-imports/:jobId/confirm', {
+    params: { communeId, jobId: job.id },
+    body: { basis },
+  })
+}
+
+test('two villages merge, their teams are joined into one, nobody and no home is lost, and it is taken back', async () => {
+  const communeId = await communeNamed('Phường Bỉm Sơn')
+  const ask = await officer('emptyOfficer')
+  await twoVillages(ask, communeId)
+  const teams = async () =>
+    (await ask<ListTeams>('GET /api/v1/units/:communeId/teams', { params: { communeId }, query: {} })).items
+      .filter(team => /Ven Suối|Đồi Sim/.test(team.areas.map(area => area.name).join()))
+      .map(({ name, members, homes, areas }) => ({ name, members, homes, areas: areas.length }))
+  const before = await teams()
+  expect(before).toHaveLength(2)
+
+  const desk = await newDevice(browser, 'desk')
+  await signIn(desk, 'emptyOfficer')
+  const page = await desk.newPage()
+  await page.goto('/ban-lam-viec/thon-ban')
+  await page.getByRole('checkbox', { name: 'Chọn Thôn Ven Suối' }).check()
+  await page.getByRole('checkbox', { name: 'Chọn Thôn Đồi Sim' }).check()
+  await page.getByRole('button', { name: 'Sáp nhập 2 nơi' }).click()
+  const merger = page.getByRole('dialog')
+  // What it means for the teams is said before anything is done.
+  await merger.getByText(/^Tổ đang phục vụ: Thôn (Ven Suối, Thôn Đồi Sim|Đồi Sim, Thôn Ven Suối)\./).waitFor()
+  await merger.getByText('Một nơi mới').click()
+  await merger.getByLabel('Loại').selectOption({ label: 'Thôn' })
+  await merger.getByRole('textbox', { name: /^Tên/ }).fill('Suối Sim')
+  await merger.getByLabel('Nghị quyết, quyết định').fill('Nghị quyết 12/NQ-HĐND')
+  await merger.getByRole('button', { name: 'Sáp nhập' }).click()
+  await page.getByText('Đã sáp nhập vào Thôn Suối Sim.').waitFor()
+  await page.getByRole('link', { name: 'Kiện toàn tổ' }).click()
+
+  // Everybody of both teams stands in the proposal; the larger team's leader leads, the other is deputy.
+  await page.getByText('đã nhập thành Thôn Suối Sim', { exact: false }).waitFor()
+  const role = (name: string) => page.getByLabel(`Vai trò trong tổ: ${name}`)
+  expect(await role('Phạm Thị Lan').inputValue()).toBe('leader')
+  expect(await role('Trịnh Văn Sơn').inputValue()).toBe('deputy')
+  await role('Đỗ Văn Hải').selectOption({ label: 'Tổ trưởng' })
+  await expect.poll(() => role('Phạm Thị Lan').inputValue()).toBe('deputy')
+  await page.getByLabel('Quyết định thành lập: số').fill('90/QĐ-UBND')
+  const join = page.getByRole('button', { name: 'Gộp thành một tổ' })
+  expect(await join.isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Xem trước' }).click()
+  await page
+    .getByText(/Thôn Suối Sim: 5 thành viên, địa bàn Thôn (Đồi Sim, Thôn Ven Suối|Ven Suối, Thôn Đồi Sim)$/)
+    .waitFor()
+  expect(await teams()).toEqual(before)
+  await join.click()
+  await page.getByText('Đã gộp thành một tổ.', { exact: false }).waitFor()
+  expect(await teams()).toEqual([{ name: 'Thôn Suối Sim', members: 5, homes: 2, areas: 2 }])
+
+  // The new team has everybody; an old one is there to be looked at, with the day it ended.
+  await page.getByRole('link', { name: 'Xem tổ' }).first().click()
+  await page.getByRole('heading', { name: 'Tổ công nghệ số cộng đồng thôn Suối Sim' }).waitFor()
+  for (const name of ['Phạm Thị Lan', 'Đỗ Văn Hải', 'Lê Minh Tú', 'Trịnh Văn Sơn', 'Mai Thị Hoa'])
+    await page.getByRole('button', { name }).waitFor()
+  await page.getByText('2 nhà trong danh sách').waitFor()
+  const up = page.getByRole('navigation', { name: 'Đang ở' }).getByRole('link', { name: 'Tổ và thành viên' })
+  await up.click()
+  await page.getByText('Cả tổ đã giải thể').click()
+  await page.getByRole('link', { name: /^Thôn Đồi Sim/ }).click()
+  await page.getByRole('heading', { name: 'Tổ công nghệ số cộng đồng thôn Đồi Sim' }).waitFor()
+  await page.getByText(/^Giải thể từ ngày \d\d\/\d\d\/\d{4}$/).waitFor()
+
+  await up.click()
+  await page.getByRole('link', { name: 'Kiện toàn', exact: true }).click()
+  await page.getByRole('button', { name: 'Hoàn tác' }).first().click()
+  await page.getByText('Đã hoàn tác, các tổ trở lại như cũ.').waitFor()
+  expect(await teams()).toEqual(before)
 })

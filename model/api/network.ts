@@ -85,7 +85,13 @@ export const readNetwork = contract({
       }),
     ),
     series: Type.Array(
-      Type.Object({ ...Numbers, day: DaySchema, estimated: Type.Boolean(), source: Type.String() }),
+      Type.Object({
+        ...Numbers,
+        day: DaySchema,
+        estimated: Type.Boolean(),
+        weak: Type.Boolean(),
+        source: Type.String(),
+      }),
     ),
     sources: Type.Array(SourceSchema),
   }),

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { issueCertificate } from '#certificate/issue.ts'
 import { openKeyStore, verifyEd25519 } from '#certificate/keys.ts'
+import { teamOfMember } from '#certificate/queries.ts'
 import { certificatePdf } from '#documents/certificate.ts'
 import { paperOf } from '#learning/certificate-paper.ts'
 import { readLessons } from '#learning/lessons.ts'
@@ -170,6 +171,15 @@ describe('a certificate', () => {
     expect((await paper(officer)).status).toBe(200)
     expect((await paper(ministry)).status).toBe(404)
     expect((await paper()).status).toBe(401)
+    // The team of that day stands on it, under the general name and the one used there.
+    const team = await teamOfMember(t.database.owner as never, member.id, '2026-11-16')
+    const opening = (of: typeof team) =>
+      paperOf(readToken(token)!.certificate, token, t.setup.catalogue, t.setup, of).opening
+    expect(opening(team)).toMatch(/^Thành viên Tổ công nghệ số cộng đồng bản Thử \d+$/)
+    expect(opening({ place: 'Bản Thử 1', localName: 'Tổ chuyển đổi số cộng đồng' })).toBe(
+      'Thành viên Tổ công nghệ số cộng đồng bản Thử 1, ở địa phương gọi là Tổ chuyển đổi số cộng đồng',
+    )
+    expect(opening(undefined)).toBe('Thành viên Tổ công nghệ số cộng đồng')
     const listed = await t.ask('GET', `/api/v1/units/${here.commune}/certificates`, undefined, officer)
     expect(listed.body.items).toContainEqual(expect.objectContaining({ code, memberName: 'Lò Văn Thử' }))
     const look = async (query: string) =>

@@ -160,6 +160,20 @@ export const placeOfUnit = async (tx: Tx, unitId: number): Promise<string> => {
     .join(', ')
 }
 
+/** The team a member was in on a day, a village team before the commune's: its place and what such a team is called there. */
+export const teamOfMember = (tx: Tx, memberId: string, day: Day) =>
+  tx
+    .selectFrom('membership')
+    .innerJoin('team', 'team.id', 'membership.team_id')
+    .where('membership.member_id', '=', memberId)
+    .where('membership.valid_from', '<=', day)
+    .where(eb => eb.or([eb('membership.valid_to', 'is', null), eb('membership.valid_to', '>', day)]))
+    .orderBy(sql`(team.level = 'village')`, 'desc')
+    .orderBy('membership.valid_from')
+    .orderBy('team.id')
+    .select(['team.name as place', 'team.local_name as localName'])
+    .executeTakeFirst()
+
 /** The name of a member and the commune of its teams; null when there is none. */
 export const memberForCertificate = (tx: Tx, memberId: string) =>
   tx.selectFrom('member').where('id', '=', memberId).select(['name', 'commune_id']).executeTakeFirst()

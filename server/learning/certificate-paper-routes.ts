@@ -5,7 +5,7 @@ import { problem } from '@tung-nha/model/problem.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import { signAgain, trustList } from '#certificate/issue.ts'
 import { verifyEd25519 } from '#certificate/keys.ts'
-import { certificateByCode } from '#certificate/queries.ts'
+import { certificateByCode, teamOfMember } from '#certificate/queries.ts'
 import { certificatePdf } from '#documents/certificate.ts'
 import { type Call, type Route, route } from '#http/route.ts'
 import { paperOf } from '#learning/certificate-paper.ts'
@@ -17,7 +17,9 @@ const print = async (c: Printing, code: string, name: string) => {
   if (!row) throw problem('certificate.unknown')
   if (row.revoked_on !== null) throw problem('certificate.invalid')
   const token = await signAgain(c, row, name)
-  const { bytes } = certificatePdf(paperOf(readToken(token)!.certificate, token, c.setup.catalogue, c.setup))
+  const { certificate } = readToken(token)!
+  const team = row.member_id === null ? undefined : await teamOfMember(c.db, row.member_id, row.issued_on)
+  const { bytes } = certificatePdf(paperOf(certificate, token, c.setup.catalogue, c.setup, team))
   return { file: bytes, type: 'application/pdf', name: `chung-nhan-${row.code}.pdf`, inline: true }
 }
 

@@ -1,7 +1,7 @@
 import type { Certificate } from '@tung-nha/model/certificate/token.ts'
 import { certificateAddress } from '@tung-nha/model/certificate/token.ts'
 import { dayText } from '@tung-nha/model/kit/number.ts'
-import { DEMO_MARK } from '@tung-nha/model/report/document.ts'
+import { DEMO_MARK, teamPlaceText } from '@tung-nha/model/report/document.ts'
 import type { Catalogue } from '#catalogue/read.ts'
 import { courseName } from '#certificate/course-name.ts'
 import type { CertificateData } from '#documents/certificate.ts'
@@ -10,15 +10,28 @@ import { qrCode } from '#learning/qr.ts'
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
+const GENERAL_NAME = 'Tổ công nghệ số cộng đồng'
+
+/** "Thành viên Tổ công nghệ số cộng đồng bản Co Chàm", with the name used there behind it where it is another. */
+const teamText = (team: { place: string; localName: string } | undefined): string => {
+  if (!team) return GENERAL_NAME
+  const general = `${GENERAL_NAME} ${teamPlaceText(team.place)}`
+  return team.localName.toLocaleLowerCase('vi') === GENERAL_NAME.toLocaleLowerCase('vi')
+    ? general
+    : `${general}, ở địa phương gọi là ${team.localName}`
+}
+
 /**
  * What is printed on a certificate. The paper is in Vietnamese, as its readers are. It says what is known and no more:
  * a learner passed questions on the web, a member was checked by the commune.
+ * @param team the member's on the day of issue
  */
 export const paperOf = (
   one: Certificate,
   token: string,
   catalogue: Catalogue,
   print: { publicUrl: string; demo: boolean },
+  team?: { place: string; localName: string },
 ): CertificateData => {
   const skills = (skillsOf(catalogue, one.course) ?? []).map(key => {
     const skill = catalogue.skills.find(item => item.key === key)!
@@ -29,7 +42,7 @@ export const paperOf = (
   return {
     issuer: one.place ? capital(one.place) : host,
     heading: 'Chứng nhận',
-    opening: one.kind === 'member' ? 'Thành viên Tổ công nghệ số cộng đồng' : 'Người học',
+    opening: one.kind === 'member' ? `Thành viên ${teamText(team)}` : 'Người học',
     name: one.name,
     deed: one.kind === 'member' ? `Đã qua kiểm tra${score}` : `Đã làm xong bài kiểm tra của khóa học${score}`,
     course: courseName(catalogue, one.course, 'vi'),

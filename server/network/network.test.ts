@@ -124,6 +124,7 @@ describe('the network of the nation', () => {
     expect(body.series.map((one: { teams: number }) => one.teams)).toEqual([
       9_400, 27_218, 39_631, 42_469, 74_422, 80_000,
     ])
+    expect(body.series.filter((one: { weak: boolean }) => one.weak)).toMatchObject([{ teams: 80_000 }])
     expect(body.sources.map((one: { key: string }) => one.key).sort()).toEqual([
       'national-course',
       'thoi-bao',
@@ -144,6 +145,7 @@ describe('a province', () => {
     expect(figure(tile(today, 'Thanh Hóa'))).toEqual([4_351, 15_995, 'own'])
     expect(tile(today, 'Thanh Hóa')).toMatchObject({ reach: 'villages', complete: true })
     expect(figure(tile(today, 'Lạng Sơn'))).toEqual([1_680, 7_770, 'own'])
+    expect(tile(today, 'Lạng Sơn').figures[0].note.vi).toMatch(/8\.140 .* 19\.870 .* 1\.370 .* 126\.560/)
     // The province became a municipality in September 2026 and is the same place.
     expect(tile(today, 'Thành phố Quảng Ninh')).toMatchObject({
       teams: 1_473,

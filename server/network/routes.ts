@@ -97,6 +97,7 @@ export const networkRoutes: Route[] = [
           teamsMark,
           members,
           membersMark,
+          weak: source.weak,
           source: source.key,
         })),
       sources: sourcesOf(figures, on),

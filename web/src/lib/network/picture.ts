@@ -18,6 +18,13 @@ export const written = (
   return mark === null ? write.number(value) : words.marks[mark](write.number(value))
 }
 
+/** What is not certain about a milestone: a round or weakly sourced number, or only its day. */
+export const doubtOf = (
+  one: Picture['series'][number],
+  what: 'teams' | 'members',
+): 'number' | 'day' | undefined =>
+  one.weak || one[`${what}Mark`] !== null ? 'number' : one.estimated ? 'day' : undefined
+
 export const dayOfSource = (
   source: { day: Day; estimated: boolean },
   words: NetworkWords,

@@ -19,11 +19,12 @@ export type UiLabels = {
   dayTooLate: (day: string) => string
   chooseFile: string
   dropFile: string
+  fileEmpty: string
   fileTooLarge: (limit: string) => string
   required: string
   optional: string
   sortBy: (column: string) => string
-  selectRow: string
+  selectRow: (name: string) => string
   selectAll: string
   stepOf: (step: number, count: number) => string
   outOf: (value: number, whole: number) => string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linePath, ticksTo } from '#lib/ui/chart/scale.ts'
+import { isFirm, linePath, ticksTo } from '#lib/ui/chart/scale.ts'
 
 test('an axis has round numbers and reaches the largest value', () => {
   expect(ticksTo(47)).toEqual([0, 20, 40, 60])
@@ -19,4 +19,15 @@ test('a missing value breaks the line instead of dropping it to zero', () => {
       value => value,
     ),
   ).toBe('M0.0 1.0L10.0 2.0M30.0 4.0L40.0 5.0')
+})
+
+test('a step to or from an uncertain number is told apart from a firm one', () => {
+  const points = [1, 2, 3, 4].map((value, index) => ({
+    label: String(index),
+    value,
+    doubt: index === 3 ? ('number' as const) : index === 1 ? ('day' as const) : undefined,
+  }))
+  const at = (value: number) => value
+  expect(linePath(points, at, at, isFirm)).toBe('M0.0 1.0L1.0 2.0L2.0 3.0M3.0 4.0')
+  expect(linePath(points, at, at, (from, to) => !isFirm(from, to))).toBe('M0.0 1.0M1.0 2.0M2.0 3.0L3.0 4.0')
 })

@@ -16,6 +16,7 @@ export const teamLifeEn: TeamLifeWords = {
     attach: 'Attach the scanned decision (PDF)',
     replace: 'Replace the scan (PDF)',
     remove: 'Take the scan away',
+    removeSure: 'Press again to take the scan away',
     hint: 'One PDF file of at most 5 MB.',
     limit: '5 MB',
     saved: 'The scanned decision is saved.',

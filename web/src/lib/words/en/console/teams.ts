@@ -73,6 +73,8 @@ export const teamsEn: TeamsWords = {
   },
   added: name => `${name} is added.`,
   saved: name => `${name} is saved.`,
+  nobodyLeftTitle: 'Nobody is in it any more',
+  nobodyLeft: 'Tick Also those who left to see who was in this team.',
   noMembersTitle: 'No member yet',
   noMembers: 'Add the leader first, then the members. Then give each a team code.',
   phoneState: n => (n === 0 ? 'Not in the app yet' : n === 1 ? 'In the app' : `${n} phones in the app`),

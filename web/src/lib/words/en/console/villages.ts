@@ -39,5 +39,12 @@ export const villagesEn: VillagesWords = {
   mergeDay: 'From',
   law: 'Resolution or decision',
   lawHint: 'For example: Resolution 15/NQ-HĐND of 20 June 2026.',
+  intoNewNeeds: 'Tick at least two.',
+  mergeTeams: names =>
+    `Served by: ${names}. The teams work on as they are until they are joined on the page Joining teams.`,
+  mergeNoTeams: 'No team serves these villages yet.',
+  manyTeams: n => `${n} with several teams`,
+  manyTeamsText: 'Usually after a merge. These teams can become one; people and areas stay.',
+  joinTeams: 'Join the teams',
   merged: name => `Merged into ${name}.`,
 }

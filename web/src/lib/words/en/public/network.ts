@@ -60,6 +60,8 @@ export const networkEn: NetworkWords = {
   trend: 'Published milestones',
   trendTeams: 'Teams in the nation',
   trendMembers: 'Members in the nation',
+  doubts: { number: 'round number or weak source', day: 'estimated day' },
+  weak: 'weak source',
   table: 'Table of provinces',
   province: 'Province',
   reachColumn: 'How far',

@@ -13,6 +13,7 @@ export const teamLifeVi = {
     attach: 'Đính kèm bản chụp quyết định (PDF)',
     replace: 'Thay bản chụp (PDF)',
     remove: 'Bỏ bản chụp',
+    removeSure: 'Bấm lần nữa để bỏ bản chụp',
     hint: 'Một tệp PDF, nhiều nhất 5 MB.',
     limit: '5 MB',
     saved: 'Đã lưu bản chụp quyết định.',

@@ -72,6 +72,8 @@ export const teamsVi = {
   },
   added: (name: string) => `Đã thêm ${name}.`,
   saved: (name: string) => `Đã lưu ${name}.`,
+  nobodyLeftTitle: 'Không còn ai trong tổ',
+  nobodyLeft: 'Đánh dấu Cả người đã thôi để xem ai từng ở tổ này.',
   noMembersTitle: 'Tổ chưa có thành viên',
   noMembers: 'Thêm tổ trưởng trước, rồi các thành viên. Sau đó trao Mã vào tổ cho từng người.',
   phoneState: (n: number) =>

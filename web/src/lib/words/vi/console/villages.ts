@@ -39,6 +39,13 @@ export const villagesVi = {
   mergeDay: 'Từ ngày',
   law: 'Nghị quyết, quyết định',
   lawHint: 'Ví dụ: Nghị quyết số 15/NQ-HĐND ngày 20/6/2026.',
+  intoNewNeeds: 'Đánh dấu từ hai nơi trở lên.',
+  mergeTeams: (names: string) =>
+    `Tổ đang phục vụ: ${names}. Các tổ vẫn làm việc như cũ cho đến khi được gộp ở trang Kiện toàn.`,
+  mergeNoTeams: 'Chưa có tổ nào phục vụ các nơi này.',
+  manyTeams: (n: number) => `${n} nơi có nhiều tổ cùng phục vụ`,
+  manyTeamsText: 'Thường là sau khi sáp nhập. Có thể gộp các tổ đó thành một, người và địa bàn giữ nguyên.',
+  joinTeams: 'Kiện toàn tổ',
   merged: (name: string) => `Đã sáp nhập vào ${name}.`,
 }
 

@@ -59,6 +59,8 @@ export const networkVi = {
   trend: 'Các mốc đã công bố',
   trendTeams: 'Số tổ cả nước',
   trendMembers: 'Số thành viên cả nước',
+  doubts: { number: 'số tròn hoặc nguồn yếu', day: 'ngày ước tính' },
+  weak: 'nguồn yếu',
   table: 'Bảng các tỉnh, thành phố',
   province: 'Tỉnh, thành phố',
   reachColumn: 'Đến đâu',
