@@ -83,7 +83,10 @@ const observe = (
 }
 
 /** A day that the stamp makes hard to believe is flagged, never moved: in the future, or more than 60 days back. */
-const isDoubtful = (day: Day, stamp: Instant) => day > dayOf(stamp) || day < addDays(dayOf(stamp), -60)
+const isDoubtful = (day: Day, stamp: Instant) => {
+  const made = dayOf(stamp)
+  return day !== made && (day > made || day < addDays(made, -60))
+}
 
 const peopleHere = (body: ActivityRecord, areaId: number) =>
   body.guided.filter(person => person.areaId === undefined || person.areaId === areaId)

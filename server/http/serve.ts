@@ -1,4 +1,5 @@
 import { type Access, type Actor, holds, may } from '@tung-nha/model/access/access.ts'
+import { cleanDeep } from '@tung-nha/model/kit/clean-text.ts'
 import type { AnyContract } from '@tung-nha/model/kit/contract.ts'
 import { dayOf } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
@@ -6,7 +7,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { areasOf, placeOf } from '#access/queries.ts'
 import { authenticate } from '#auth/session.ts'
 import { callsOf, setReach, type Tx } from '#db/connect.ts'
-import { cleanInput } from '#http/clean-text.ts'
 import { fromText } from '#http/from-text.ts'
 import { languageOf } from '#http/problem-reply.ts'
 import type { Call, FileAnswer, Route, Witness } from '#http/route.ts'
@@ -34,9 +34,9 @@ export const serve = (app: FastifyInstance, routes: readonly Route[], setup: Set
         ...(isFile ? {} : { response: { 200: contract.reply } }),
       },
       preValidation: async request => {
-        request.params = fromText(contract.params, cleanInput(request.params))
-        request.query = fromText(contract.query, cleanInput(request.query))
-        request.body = cleanInput(request.body)
+        request.params = fromText(contract.params, cleanDeep(request.params))
+        request.query = fromText(contract.query, cleanDeep(request.query))
+        request.body = cleanDeep(request.body)
       },
       handler: async (request, reply) => {
         const answer = await answerTo(route, request, reply, setup, witness)

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { cleanDeep } from '@tung-nha/model/kit/clean-text.ts'
 import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { opRules } from '@tung-nha/model/nouns.ts'
 import type { AcceptContext, Sender } from '@tung-nha/model/sync/accept.ts'
 import { type Answer, refusal, type SentOp } from '@tung-nha/model/sync/op.ts'
 import { pushToArea } from '@tung-nha/model/sync/store.ts'
 import type { Db } from '#db/connect.ts'
-import { clean } from '#sync/clean.ts'
 import { postgresStore } from '#sync/postgres-store.ts'
 import { proofOf, proves, sha256 } from '#sync/proof.ts'
 import { misfit } from '#sync/shapes.ts'
@@ -31,7 +31,7 @@ export type ProvenAnswer = Answer & { proof?: string }
  * another. Answers come in the order of the ops. Sending the same push twice is harmless.
  */
 export const pushOps = async (db: Db, push: Push): Promise<ProvenAnswer[]> => {
-  const ops = push.ops.map(clean)
+  const ops = push.ops.map(op => cleanDeep(op) as SentOp)
   const answers = new Map<string, ProvenAnswer[]>()
   const context = contextOf(push)
   for (const [areaId, share] of Map.groupBy(ops, op => op.areaId)) {
@@ -55,8 +55,20 @@ const contextOf = ({ sender, now, offset, skills, secret }: Push): AcceptContext
   misfit: oncePerBody(misfit),
   proves: op => proves(op, secret),
   sha256,
-  newSalt: () => randomBytes(8).toString('hex'),
+  newSalt: newSalts(),
 })
+
+const SALT_BYTES = 8
+/** Salts of one push. They are drawn together: asking for random bytes costs far more than the bytes do. */
+const newSalts = () => {
+  let drawn = Buffer.alloc(0)
+  return () => {
+    if (drawn.length === 0) drawn = randomBytes(50 * SALT_BYTES)
+    const salt = drawn.toString('hex', 0, SALT_BYTES)
+    drawn = drawn.subarray(SALT_BYTES)
+    return salt
+  }
+}
 
 /** A body is looked at twice, for what it touches and for the decision, and again when a transaction is repeated. */
 const oncePerBody = (misfit: AcceptContext['misfit']): AcceptContext['misfit'] => {

@@ -14,7 +14,8 @@ export const misfit = (kind: string, body: unknown): string | null => {
 
 /** A day of the right form can still be no day (31 February); the database would refuse it, so we do first. */
 const unrealDay = (value: unknown, path: string): string | null => {
-  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) && !isDay(value) ? path : null
+  if (typeof value === 'string')
+    return value.length === 10 && /^\d{4}-\d{2}-\d{2}$/.test(value) && !isDay(value) ? path : null
   if (typeof value !== 'object' || value === null) return null
   for (const [key, item] of Object.entries(value)) {
     const found = unrealDay(item, path === '' ? key : `${path}.${key}`)

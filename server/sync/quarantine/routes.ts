@@ -10,7 +10,6 @@ import { limitAttempts } from '#auth/limit.ts'
 import { takeChallenge } from '#auth/queries.ts'
 import { inAreas } from '#db/connect.ts'
 import { type Caller, type Route, route, routeApart } from '#http/route.ts'
-import { clean } from '#sync/clean.ts'
 import { pushOps } from '#sync/push.ts'
 import {
   areasEverServed,
@@ -49,7 +48,7 @@ export const quarantineRoutes: Route[] = [
     const own = (ops as SentOp[]).filter(op => op.actorId === phone.member_id && served.has(op.areaId))
     await c.reach([...served])
     if ((await countKept(c.db, deviceId)) + own.length > QUARANTINE_MOST) throw problem('sync.too-many')
-    await keepApart(c.db, phone, own.map(clean), c.now, unfinished)
+    await keepApart(c.db, phone, own, c.now, unfinished)
     return { taken: ops.map(op => op.id) }
   }),
 
