@@ -3,6 +3,7 @@
  *
  *   npm run bench -- figures                  everything
  *   npm run bench -- figures pages start      these anew, the others as they were last measured here
+ *   npm run bench -- figures push --seconds 600   P1 as long as it is promised, and all else of sync
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -13,6 +14,7 @@ import { measureApp } from './app.ts'
 import { GOALS, type Measured, type Proofs, type TestRun } from './goals.ts'
 import { measurePages } from './pages.ts'
 import { measurePush } from './push.ts'
+import { numberOf } from './pushing.ts'
 import { measureStart } from './start.ts'
 import { project, round, SEED } from './world.ts'
 
@@ -20,7 +22,7 @@ const MEASURES = {
   start: () => measureStart(),
   pages: () => measurePages(),
   app: () => measureApp(),
-  push: () => measurePush(),
+  push: (words: string[]) => measurePush(numberOf(words, 'seconds', 30)),
 }
 type Name = keyof typeof MEASURES
 type Kept = { at: string; commit: string; load: { before: number; after: number }; result: unknown }
@@ -88,7 +90,7 @@ export const figures = async (words: string[]): Promise<void> => {
   for (const name of words.includes('write') ? [] : names) {
     const before = load()
     try {
-      const result = await MEASURES[name]()
+      const result = await MEASURES[name](words)
       kept[name] = {
         at: `${new Date().toISOString().slice(0, 16)}Z`,
         commit: commit(),

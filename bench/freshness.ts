@@ -1,5 +1,5 @@
 import { type PeriodRule, periodOf } from '../model/indicator/period.ts'
-import type { Product } from './pushing.ts'
+import { one, type Product } from './pushing.ts'
 import { call, rank, today, visit, type World } from './world.ts'
 
 /** P7: from the answer to a push until a GET of the nation's figures shows at least as much, under `rate` ops a second. */
@@ -26,13 +26,10 @@ export const measureFreshness = async (
   const size = 25
   let accepted = 0
   let stop = false
-  // What was pushed before may still be counted: the base is taken once it stands still.
-  let base = -1
-  for (let i = 0, quiet = 0; i < 300 && quiet < 5; i++, await new Promise(done => setTimeout(done, 500))) {
-    const value = await read()
-    quiet = value === base ? quiet + 1 : 0
-    base = value
-  }
+  // What was pushed before is counted first: how long a backlog takes is another question.
+  const marks = () => one<number>(world.ownerUrl, 'SELECT count(*)::int FROM dirty')
+  while ((await marks()) > 0) await new Promise(done => setTimeout(done, 500))
+  const base = await read()
   const load = (async () => {
     const from = performance.now()
     for (let sent = 0; !stop; sent++) {

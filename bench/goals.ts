@@ -63,7 +63,7 @@ export const GOALS: Goal[] = [
     goal: '≥ 5,000 ops/s for 10 min, p99 ≤ 500 ms, 0 lost',
     read: ({ push }) =>
       push && {
-        text: `${n(push.P1.opsPerSecond)} ops/s for ${push.P1.seconds} s only, p50 ${push.P1.p50Ms} ms, p99 ${push.P1.p99Ms} ms, ${push.P1.lost} lost of ${n(push.P1.accepted)}`,
+        text: `${n(push.P1.opsPerSecond)} ops/s for ${push.P1.seconds} s${push.P1.seconds < 600 ? ' only' : ''}, p50 ${push.P1.p50Ms} ms, p99 ${push.P1.p99Ms} ms, ${push.P1.lost} lost of ${n(push.P1.accepted)}`,
         holds:
           push.P1.opsPerSecond >= 5000 &&
           push.P1.p99Ms <= 500 &&

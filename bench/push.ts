@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { measureFreshness } from './freshness.ts'
 import { fillArea, firstLoads, idlePull, widen } from './pulling.ts'
 import {
+  areasFor,
   copyBefore,
   load,
   numberOf,
@@ -53,7 +54,7 @@ export const measureBatches = async (seconds: number, areas: number) => {
 }
 
 /** Everything of sync on one world, for docs/figures.md. */
-export const measurePush = async (seconds = 30, areas = 1000) => {
+export const measurePush = async (seconds = 30, areas = areasFor(seconds)) => {
   const below = chance()
   const world = await makeWorld(areas, 20)
   const [first, second] = world.phones
@@ -105,7 +106,6 @@ export const measurePush = async (seconds = 30, areas = 1000) => {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const words = process.argv.slice(2)
-  console.log(
-    JSON.stringify(await measureBatches(numberOf(words, 'seconds', 30), numberOf(words, 'areas', 1000))),
-  )
+  const seconds = numberOf(words, 'seconds', 30)
+  console.log(JSON.stringify(await measureBatches(seconds, numberOf(words, 'areas', areasFor(seconds)))))
 }

@@ -127,9 +127,16 @@ export const pushBatches = async (
   return { ...pushed, batch: BATCH, width: WIDTH, lost: pushed.accepted - (after - before), from, to }
 }
 
+/** Of a long run PostgreSQL alone writes the last of it again: people are read back as they are at the end. */
+const BARE_MS = 30_000
+
 /** P2: the same rows written by PostgreSQL alone, the product stopped, for at most as long. */
 export const writeSame = async (world: World, when: { from: string; to: string }, seconds: number) => {
-  const batches = await readBatches(world.ownerUrl, when)
+  const last = new Date(Date.parse(when.to) - BARE_MS).toISOString()
+  const batches = await readBatches(world.ownerUrl, {
+    from: when.from > last ? when.from : last,
+    to: when.to,
+  })
   tell('writing the same rows to bare PostgreSQL')
   return writeBare(named(world.ownerUrl, 'bare'), batches, WIDTH, seconds)
 }
@@ -157,6 +164,9 @@ export const pushVisits = async (
     cpuMicros,
   }
 }
+
+/** Areas for a run: as many as let nobody be visited more than a few times in it, and at least a thousand. */
+export const areasFor = (seconds: number): number => Math.max(1000, Math.round(seconds * 12.5))
 
 /** Numbers behind words of the command line: `--seconds 30`. */
 export const numberOf = (words: readonly string[], name: string, fallback: number): number => {

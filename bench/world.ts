@@ -5,11 +5,13 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import type { Insertable } from 'kysely'
 import { uuid7 } from '../model/kit/id.ts'
 import { startSession } from '../server/auth/session.ts'
 import { readCatalogue } from '../server/catalogue/read.ts'
 import { connectDb, type Db } from '../server/db/connect.ts'
 import { appUrlOf, migrate } from '../server/db/migrate.ts'
+import type { Tables } from '../server/db/tables.ts'
 import { startEmbedded } from '../server/embedded/embedded.ts'
 import { withConnection } from '../server/postgres/connection.ts'
 import { pushOps } from '../server/sync/push.ts'
@@ -50,7 +52,10 @@ export type World = {
   close: () => Promise<void>
 }
 
-const COMMUNE = 495
+/** As many villages as a commune of today has. */
+const VILLAGES_EACH = 25
+/** Rows of one INSERT: it takes at most 65,535 values. */
+const ROWS_MOST = 2000
 const FIRST = '2025-07-01'
 
 /** A throw-away PostgreSQL with durable commits, the units of Vietnam, and `areas` areas with a team, a phone and homes each. */
@@ -124,11 +129,14 @@ const makeOfficer = async (db: Db) => {
 }
 
 const makePhones = async (db: Db, areas: number): Promise<Phone[]> => {
-  const { path } = await db
+  const communes = await db
     .selectFrom('unit')
-    .where('id', '=', COMMUNE)
-    .select('path')
-    .executeTakeFirstOrThrow()
+    .where('level', '=', 'commune')
+    .where('valid_to', 'is', null)
+    .select(['id', 'path'])
+    .orderBy('id')
+    .limit(Math.ceil(areas / VILLAGES_EACH))
+    .execute()
   const all = Array.from({ length: areas }, (_, i) => {
     const name = `Bản ${i + 1}`
     return {
@@ -136,6 +144,7 @@ const makePhones = async (db: Db, areas: number): Promise<Phone[]> => {
       name,
       fold: name.toLowerCase(),
       sort_key: name.toLowerCase(),
+      commune: communes[Math.floor(i / VILLAGES_EACH)]!,
       areaId: 900_000 + i,
       village: 1_900_000 + i,
       teamId: newId(),
@@ -143,77 +152,58 @@ const makePhones = async (db: Db, areas: number): Promise<Phone[]> => {
       deviceId: newId(),
     }
   })
+  type One = (typeof all)[number]
   const since = { valid_from: FIRST, valid_to: null }
-  const words = ({ name, fold, sort_key }: (typeof all)[number]) => ({ name, fold, sort_key })
-  await db
-    .insertInto('unit')
-    .values(
-      all.map(one => ({
-        id: one.village,
-        level: 'village',
-        kind: 'bản',
-        code: null,
-        ...words(one),
-        parent_id: COMMUNE,
-        path: [...path, one.village],
-        ...since,
-      })),
-    )
-    .execute()
-  await db
-    .insertInto('area')
-    .values(all.map(one => ({ id: one.areaId, ...words(one) })))
-    .execute()
-  await db
-    .insertInto('area_village')
-    .values(all.map(one => ({ area_id: one.areaId, village_id: one.village, ...since })))
-    .execute()
-  await db
-    .insertInto('team')
-    .values(
-      all.map(one => ({
-        id: one.teamId,
-        commune_id: COMMUNE,
-        level: 'village',
-        local_name: 'Tổ công nghệ số cộng đồng',
-        ...words(one),
-        formed_on: FIRST,
-      })),
-    )
-    .execute()
-  await db
-    .insertInto('team_area')
-    .values(all.map(one => ({ team_id: one.teamId, area_id: one.areaId, ...since })))
-    .execute()
-  await db
-    .insertInto('member')
-    .values(
-      all.map(one => ({
-        id: one.memberId,
-        commune_id: COMMUNE,
-        ...words(one),
-        card_code: `B${String(one.i).padStart(7, '0')}`,
-        card_until: '2030-12-31',
-        joined_on: FIRST,
-      })),
-    )
-    .execute()
-  await db
-    .insertInto('membership')
-    .values(all.map(one => ({ member_id: one.memberId, team_id: one.teamId, role: 'member', ...since })))
-    .execute()
-  await db
-    .insertInto('device')
-    .values(
-      all.map(one => ({
-        id: one.deviceId,
-        member_id: one.memberId,
-        public_key: '{}',
-        label: 'bench',
-        enrolled_at: now(),
-      })),
-    )
-    .execute()
+  const words = ({ name, fold, sort_key }: One) => ({ name, fold, sort_key })
+  const insert = async <T extends keyof Tables>(table: T, row: (one: One) => Insertable<Tables[T]>) => {
+    for (let from = 0; from < all.length; from += ROWS_MOST)
+      await db
+        .insertInto(table)
+        .values(all.slice(from, from + ROWS_MOST).map(row))
+        .execute()
+  }
+  await insert('unit', one => ({
+    id: one.village,
+    level: 'village',
+    kind: 'bản',
+    code: null,
+    ...words(one),
+    parent_id: one.commune.id,
+    path: [...one.commune.path, one.village],
+    ...since,
+  }))
+  await insert('area', one => ({ id: one.areaId, ...words(one) }))
+  await insert('area_village', one => ({ area_id: one.areaId, village_id: one.village, ...since }))
+  await insert('team', one => ({
+    id: one.teamId,
+    commune_id: one.commune.id,
+    level: 'village',
+    local_name: 'Tổ công nghệ số cộng đồng',
+    ...words(one),
+    formed_on: FIRST,
+  }))
+  await insert('team_area', one => ({ team_id: one.teamId, area_id: one.areaId, ...since }))
+  await insert('member', one => ({
+    id: one.memberId,
+    commune_id: one.commune.id,
+    ...words(one),
+    card_code: `B${String(one.i).padStart(7, '0')}`,
+    card_until: '2030-12-31',
+    joined_on: FIRST,
+  }))
+  await insert('membership', one => ({
+    member_id: one.memberId,
+    team_id: one.teamId,
+    role: 'member',
+    ...since,
+  }))
+  await insert('device', one => ({
+    id: one.deviceId,
+    member_id: one.memberId,
+    public_key: '{}',
+    label: 'bench',
+    enrolled_at: now(),
+  }))
   const phones: Phone[] = []
   for (const { areaId, teamId, memberId, deviceId } of all)
     phones.push({
