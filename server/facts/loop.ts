@@ -3,7 +3,7 @@ import { countRulesOf } from '#facts/rules.ts'
 import type { Setup } from '#http/setup.ts'
 
 const EVERY_MS = 500
-/** Areas of one round; after it the loop rests twice as long as it worked, so that pushes come first. */
+/** Areas of one round; after it the loop rests three times as long as it worked, so that pushes come first. */
 const ROUND = 100
 const ROSTER_EVERY_MS = 10 * 60_000
 /** Communes of one round: rosters of the nation take many seconds together, and what phones push waits behind none of them. */
@@ -36,7 +36,7 @@ export const startFacts = (
     }
     const from = performance.now()
     const { areas } = await drain(setup.db, rules, setup.clock(), ROUND)
-    return Math.max(areas < ROUND ? everyMs : 0, 2 * (performance.now() - from))
+    return Math.max(areas < ROUND ? everyMs : 0, 3 * (performance.now() - from))
   }
   const pause = (ms: number) =>
     new Promise<void>(done => {
