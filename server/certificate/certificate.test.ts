@@ -173,13 +173,19 @@ describe('a certificate', () => {
     expect((await paper()).status).toBe(401)
     // The team of that day stands on it, under the general name and the one used there.
     const team = await teamOfMember(t.database.owner as never, member.id, '2026-11-16')
-    const opening = (of: typeof team) =>
-      paperOf(readToken(token)!.certificate, token, t.setup.catalogue, t.setup, of).opening
-    expect(opening(team)).toMatch(/^Thành viên Tổ công nghệ số cộng đồng bản Thử \d+$/)
-    expect(opening({ place: 'Bản Thử 1', localName: 'Tổ chuyển đổi số cộng đồng' })).toBe(
-      'Thành viên Tổ công nghệ số cộng đồng bản Thử 1, ở địa phương gọi là Tổ chuyển đổi số cộng đồng',
-    )
-    expect(opening(undefined)).toBe('Thành viên Tổ công nghệ số cộng đồng')
+    const printed = (of: typeof team) =>
+      paperOf(readToken(token)!.certificate, token, t.setup.catalogue, t.setup, of)
+    expect(printed(team)).toMatchObject({
+      opening: expect.stringMatching(/^Thành viên Tổ công nghệ số cộng đồng bản Thử \d+$/),
+      alias: null,
+    })
+    const called = printed({ place: 'Bản Thử 1', localName: 'Tổ chuyển đổi số cộng đồng' })
+    expect(called).toMatchObject({
+      opening: 'Thành viên Tổ công nghệ số cộng đồng bản Thử 1',
+      alias: 'Ở địa phương gọi là Tổ chuyển đổi số cộng đồng',
+    })
+    expect(certificatePdf(called).pages).toBe(1)
+    expect(printed(undefined).opening).toBe('Thành viên Tổ công nghệ số cộng đồng')
     const listed = await t.ask('GET', `/api/v1/units/${here.commune}/certificates`, undefined, officer)
     expect(listed.body.items).toContainEqual(expect.objectContaining({ code, memberName: 'Lò Văn Thử' }))
     const look = async (query: string) =>

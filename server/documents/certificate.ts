@@ -7,6 +7,8 @@ export type CertificateData = {
   heading: string
   /** "Chứng nhận" and the line above the name. */
   opening: string
+  /** Below it and smaller: what the team is called where it works, when that is another name. */
+  alias: string | null
   name: string
   /** What was done, as a sentence. */
   deed: string

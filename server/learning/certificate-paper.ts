@@ -1,6 +1,7 @@
 import type { Certificate } from '@tung-nha/model/certificate/token.ts'
 import { certificateAddress } from '@tung-nha/model/certificate/token.ts'
 import { dayText } from '@tung-nha/model/kit/number.ts'
+import { fold } from '@tung-nha/model/kit/text.ts'
 import { DEMO_MARK, teamPlaceText } from '@tung-nha/model/report/document.ts'
 import type { Catalogue } from '#catalogue/read.ts'
 import { courseName } from '#certificate/course-name.ts'
@@ -12,14 +13,15 @@ const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.
 
 const GENERAL_NAME = 'Tổ công nghệ số cộng đồng'
 
-/** "Thành viên Tổ công nghệ số cộng đồng bản Co Chàm", with the name used there behind it where it is another. */
-const teamText = (team: { place: string; localName: string } | undefined): string => {
-  if (!team) return GENERAL_NAME
-  const general = `${GENERAL_NAME} ${teamPlaceText(team.place)}`
-  return team.localName.toLocaleLowerCase('vi') === GENERAL_NAME.toLocaleLowerCase('vi')
-    ? general
-    : `${general}, ở địa phương gọi là ${team.localName}`
-}
+type Team = { place: string; localName: string }
+
+/** "Tổ công nghệ số cộng đồng bản Co Chàm": what every such team is called. */
+const generalName = (team: Team | undefined): string =>
+  team ? `${GENERAL_NAME} ${teamPlaceText(team.place)}` : GENERAL_NAME
+
+/** What such a team is called there, where that is another name. */
+const localName = (team: Team | undefined): string | null =>
+  team && fold(team.localName) !== fold(GENERAL_NAME) ? `Ở địa phương gọi là ${team.localName}` : null
 
 /**
  * What is printed on a certificate. The paper is in Vietnamese, as its readers are. It says what is known and no more:
@@ -31,7 +33,7 @@ export const paperOf = (
   token: string,
   catalogue: Catalogue,
   print: { publicUrl: string; demo: boolean },
-  team?: { place: string; localName: string },
+  team?: Team,
 ): CertificateData => {
   const skills = (skillsOf(catalogue, one.course) ?? []).map(key => {
     const skill = catalogue.skills.find(item => item.key === key)!
@@ -42,7 +44,8 @@ export const paperOf = (
   return {
     issuer: one.place ? capital(one.place) : host,
     heading: 'Chứng nhận',
-    opening: one.kind === 'member' ? `Thành viên ${teamText(team)}` : 'Người học',
+    opening: one.kind === 'member' ? `Thành viên ${generalName(team)}` : 'Người học',
+    alias: one.kind === 'member' ? localName(team) : null,
     name: one.name,
     deed: one.kind === 'member' ? `Đã qua kiểm tra${score}` : `Đã làm xong bài kiểm tra của khóa học${score}`,
     course: courseName(catalogue, one.course, 'vi'),
