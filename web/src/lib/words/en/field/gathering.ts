@@ -15,7 +15,9 @@ export const gatheringEn: FieldWords['gathering'] = {
   area: 'In which village?',
   day: 'Day',
   note: 'Note',
-  willStore: (kind, count, topics) => `${kind}, ${count} people${topics ? `, about: ${topics}` : ''}.`,
+  more: 'Day, note',
+  willStore: (kind, count, topics) =>
+    `${kind}, ${count} ${count === '1' ? 'person' : 'people'}${topics ? `, about: ${topics}` : ''}.`,
   save: 'Save the gathering',
   needKind: 'Choose the kind.',
   needCount: 'Say how many came.',

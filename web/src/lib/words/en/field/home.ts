@@ -7,7 +7,7 @@ export const homeEn: FieldWords['home'] = {
   missing: 'This home is not in the book',
   missingText: 'It may have gone to another team, or the phone is still loading.',
   back: 'Back to the homes',
-  headcount: count => `${count} people`,
+  headcount: count => `${count} ${count === '1' ? 'person' : 'people'}`,
   groups: 'Skill groups done alone',
   groupsWord: 'groups',
   groupShort: {
@@ -127,6 +127,7 @@ export const homeEn: FieldWords['home'] = {
     dossiers: 'Online dossiers',
     business: 'Home that sells or produces',
     note: 'Note',
+    more: 'Day, note',
     chosen: count => `${count} chosen`,
   },
   evidence: {

@@ -15,12 +15,13 @@ export const mineEn: FieldWords['mine'] = {
     `Residents who scanned the posters: ${started} started, ${finished} finished. No names.`,
   courseLead: '25 short lessons, to be learnt before the check',
   days: 'Days of activity',
-  daysCount: count => `${count} days in the period`,
+  daysCount: count => `${count} ${count === 1 ? 'day' : 'days'} in the period`,
   daysLead: (from, to) => `Period from ${from} to ${to}, to compare with the allowance list.`,
   daysNone: 'No day in this period yet',
   daysNoneHint: 'Every day on which a visit or a gathering is recorded stands in this list.',
   print: 'Print the days',
-  dayVisits: (visits, gatherings) => `${visits} visits, ${gatherings} gatherings`,
+  dayVisits: (visits, gatherings) =>
+    `${visits} ${visits === '1' ? 'visit' : 'visits'}, ${gatherings} ${gatherings === '1' ? 'gathering' : 'gatherings'}`,
   period: 'Period',
   visits: 'What I recorded',
   visitsLead:

@@ -13,6 +13,7 @@ export const gatheringVi = {
   area: 'Ở bản nào?',
   day: 'Ngày tổ chức',
   note: 'Ghi chú',
+  more: 'Ngày tổ chức, ghi chú',
   willStore: (kind: string, count: string, topics: string) =>
     `${kind}, ${count} người dự${topics ? `, về ${topics}` : ''}.`,
   save: 'Lưu buổi',

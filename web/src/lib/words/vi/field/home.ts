@@ -119,6 +119,7 @@ export const homeVi = {
     dossiers: 'Hồ sơ trực tuyến',
     business: 'Nhà có buôn bán, sản xuất',
     note: 'Ghi chú',
+    more: 'Ngày đến, ghi chú',
     chosen: (count: number) => `đã chọn ${count}`,
   },
   evidence: {
