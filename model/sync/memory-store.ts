@@ -53,6 +53,8 @@ const storeOf = (area: MemoryArea, tables: readonly Table<Row>[]): AreaStore => 
     return { feed: area.feed, known, earlier, touched: touchedOf(area, tables, touches) }
   },
   save: async decision => {
+    const ids = [...area.ledger, ...decision.ledger].map(entry => entry.op.id)
+    if (new Set(ids).size < ids.length) throw new Error('the ledger would hold an op twice')
     area.feed = decision.feed
     area.ledger.push(...decision.ledger)
     area.refused.push(...decision.refused)

@@ -31,6 +31,31 @@ const homeTouch = (op: { body: { householdId: string } }): Touch => ({
   id: op.body.householdId,
 })
 
+type Save = (decision: Decision) => Promise<void>
+/** The same store, which saves otherwise. */
+const saving = (
+  store: SyncStore,
+  otherwise: (save: Save, decision: Decision) => Promise<void>,
+): SyncStore => ({
+  inArea: (areaId, work) =>
+    store.inArea(areaId, area => work({ ...area, save: decision => otherwise(area.save, decision) })),
+})
+
+/** Pushes a home through a store that fails; afterwards its area is as if nobody had written in it. */
+const nothingLeft = async (stage: Stage, op: ReturnType<Stage['home']>, failing: SyncStore) => {
+  const failed = await pushToArea(failing, op.areaId, [op], stage.context).then(
+    () => false,
+    () => true,
+  )
+  hold(failed, 'the failure was swallowed')
+  const { feed, known, touched } = await stage.store.inArea(op.areaId, area =>
+    area.load([op.id], [homeTouch(op)], []),
+  )
+  same([feed, [...known], touched], [{ revision: 0, chain: '' }, [], []], 'what is left')
+  const { answers } = await push(stage, op.areaId, [op])
+  hold(answers[0]?.result === 'accepted' && answers[0].revision === 1, 'it is not taken afterwards')
+}
+
 /** The promises of a store, run on the memory store and on PostgreSQL alike. */
 export const storeContract: StoreFact[] = [
   {
@@ -108,21 +133,26 @@ export const storeContract: StoreFact[] = [
     },
   },
   {
-    fact: '[S7] work that fails leaves nothing behind',
+    fact: '[S7] work that fails before it saves leaves nothing behind, and its area free',
     check: async open => {
       const stage = await open()
-      const [area] = stage.areas
-      const op = stage.home(area, 'Một')
-      const failed = stage.store
-        .inArea(area, async () => {
-          throw new Error('cut')
-        })
-        .then(
-          () => false,
-          () => true,
-        )
-      hold(await failed, 'the failure was swallowed')
-      hold((await push(stage, area, [op])).feed.revision === 1, 'something had been written')
+      const op = stage.home(stage.areas[0], 'Một')
+      await nothingLeft(
+        stage,
+        op,
+        saving(stage.store, () => Promise.reject(new Error('cut'))),
+      )
+    },
+  },
+  {
+    fact: '[S7] a decision that cannot be kept leaves nothing behind: no op, no row, no revision',
+    check: async open => {
+      const stage = await open()
+      const op = stage.home(stage.areas[0], 'Một')
+      // Its rows, its revision and its ops are fine; only that the ledger would hold an op twice is not.
+      const twice = (save: Save, decision: Decision) =>
+        save({ ...decision, ledger: [...decision.ledger, ...decision.ledger] })
+      await nothingLeft(stage, op, saving(stage.store, twice))
     },
   },
   {

@@ -18,6 +18,7 @@ export type SyncStore = {
 export type AreaStore = {
   /** `earlier`: what each device has here of the numbers it sends, and the one before them. */
   load: (opIds: readonly string[], touches: readonly Touch[], sent: readonly Sent[]) => Promise<AreaView>
+  /** Wholly or not at all. The last step of the work: what it wrote stands as soon as it has answered. */
   save: (decision: Decision) => Promise<void>
 }
 
