@@ -63,6 +63,9 @@ test('a resident learns the whole course without a network and gets a certificat
   expect(await page.locator('#khong-mang').textContent()).toMatch(
     /Chữ và hình: [\d,]+ (KB|MB), mạng 3G mất khoảng/,
   )
+  expect(await page.locator('#khong-mang .pack').textContent()).toMatch(
+    /Cả khóa và tiếng đọc trong một tệp: [\d,]+ MB, mạng 3G mất khoảng (\d+ phút|chưa đến một phút)/,
+  )
   await page.getByRole('button', { name: 'Tải chữ và hình' }).click()
   await page.getByText('Đã có trên máy, học được khi không có mạng.').waitFor()
   await ready('part=course')

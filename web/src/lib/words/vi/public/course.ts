@@ -44,7 +44,9 @@ export const courseVi = {
     noRoom: 'Máy không đủ chỗ trống. Xóa bớt ảnh hoặc ứng dụng rồi thử lại.',
     failed: 'Mạng bị ngắt giữa chừng. Bấm lại để tải tiếp phần còn thiếu.',
     insecure: 'Địa chỉ này không cho giữ bài trên máy. Tải gói tệp bên dưới rồi mở từ thư mục.',
-    pack: (size: string) => `Tải gói tệp (ZIP, ${size})`,
+    pack: 'Tải gói tệp (ZIP)',
+    packSize: (size: string, minutes: string) =>
+      `Cả khóa và tiếng đọc trong một tệp: ${size}, mạng 3G mất khoảng ${minutes}`,
     packWhy: 'Mở bằng trình duyệt từ thẻ nhớ, USB hay máy tính, không cần mạng và không cần cài đặt.',
     underMinute: 'chưa đến một phút',
     minutes: (n: number) => `${n} phút`,
