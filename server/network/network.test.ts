@@ -114,7 +114,7 @@ describe('the network of the nation', () => {
       provincesWithTeams: 34,
       provincesComplete: null,
       provincesTotal: 34,
-      asCounted: { provincesWithTeams: 63, provincesTotal: 63 },
+      asCounted: { provincesWithTeams: 63, provincesComplete: 52, provincesTotal: 63 },
     })
     expect(await at()).toMatchObject({ on: '2026-11-16', today: '2026-11-16', provincesTotal: 34 })
   })

@@ -25,6 +25,29 @@ export const doubtOf = (
 ): 'number' | 'day' | undefined =>
   one.weak || one[`${what}Mark`] !== null ? 'number' : one.estimated ? 'day' : undefined
 
+/** What the source counted in provinces of its own time, and whether that can be said of the provinces of the day. */
+export const restatedOf = (
+  {
+    asCounted,
+    ...now
+  }: Pick<Picture, 'asCounted' | 'provincesWithTeams' | 'provincesComplete' | 'provincesTotal'>,
+  words: NetworkWords,
+  write: Formats,
+): string[] => {
+  if (asCounted === null) return []
+  const say = (of: NetworkWords['restatedText'], counted: number) =>
+    of(write.number(counted), write.number(asCounted.provincesTotal), write.number(now.provincesTotal))
+  const { provincesWithTeams, provincesComplete } = asCounted
+  return [
+    provincesWithTeams === null
+      ? null
+      : say(now.provincesWithTeams === null ? words.notRestated : words.restatedText, provincesWithTeams),
+    provincesComplete === null || now.provincesComplete !== null
+      ? null
+      : say(words.completeNotRestated, provincesComplete),
+  ].filter(text => text !== null)
+}
+
 export const dayOfSource = (
   source: { day: Day; estimated: boolean },
   words: NetworkWords,

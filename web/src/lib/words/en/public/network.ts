@@ -29,6 +29,8 @@ export const networkEn: NetworkWords = {
     `The source counts ${withTeams} of ${total} provinces of that time. Each old province went whole into one new one, so all ${now} have teams.`,
   notRestated: (withTeams, total, now) =>
     `The source counts ${withTeams} of ${total} provinces of that time without naming all, so this cannot be restated to ${now}.`,
+  completeNotRestated: (complete, total, now) =>
+    `${complete} of ${total} had teams in every commune then; the source does not name them, so this cannot be restated to ${now}.`,
   registered: 'Registered in this system',
   registeredText: (teams, members) => `${teams} teams, ${members} active members`,
   registeredWhy: 'Counted here on the chosen day; kept apart, never added to what was published.',

@@ -27,6 +27,8 @@ export const networkVi = {
     `Nguồn đếm ${withTeams}/${total} tỉnh, thành phố khi đó. Mỗi tỉnh cũ vào trọn một tỉnh mới, nên cả ${now} tỉnh, thành phố nay đều có tổ.`,
   notRestated: (withTeams: string, total: string, now: string) =>
     `Nguồn đếm ${withTeams}/${total} tỉnh, thành phố khi đó và không nêu đủ tên, nên không quy được về ${now} tỉnh, thành phố.`,
+  completeNotRestated: (complete: string, total: string, now: string) =>
+    `${complete}/${total} nơi có tổ ở mọi xã khi đó; nguồn không nêu tên nên không quy được về ${now}.`,
   registered: 'Đã đăng ký trên hệ thống này',
   registeredText: (teams: string, members: string) => `${teams} tổ, ${members} thành viên đang hoạt động`,
   registeredWhy: 'Đếm trong hệ thống đúng ngày đã chọn, để riêng, không cộng vào số đã công bố.',
