@@ -148,3 +148,44 @@ test('a person on record twice is found; numbers of papers are kept nowhere; a c
   )
   expect(own.body.counts).toMatchObject({ error: 1, new: 0 })
 })
+
+test('a person without a phone is found twice by name and year of birth, within one commune', async () => {
+  const [name, far] = [communes[5]!.name, communes[6]!.name]
+  const job = await upload([
+    `${name},Bản Tà,Mùa A Dếnh,1984,,Thành viên,`,
+    `${name},Bản Hin,Mùa A Chu,1984,,Thành viên,`,
+    `${far},Bản Xa,Mùa A Dếnh,1984,,Thành viên,`,
+  ])
+  await ask('POST', `/roster-imports/${job.id}/confirm`)
+  // The import would have joined the two; the commune wrote the second by hand.
+  const officer = (await t.officer('communeOfficer', communes[5]!.id)).token
+  const teams = (await t.ask('GET', `/api/v1/units/${communes[5]!.id}/teams`, undefined, officer)).body.items
+  const hin = teams.find((one: { name: string }) => one.name === 'Bản Hin')
+  const body = { name: 'MÙA A DẾNH', birthYear: 1984, role: 'member', from: '2026-11-16' }
+  expect((await t.ask('POST', `/api/v1/teams/${hin.id}/members`, body, officer)).status).toBe(200)
+  const { items } = (await ask('GET', '/roster-duplicates')).body
+  const pairs = items
+    .filter((one: { why: string }) => one.why === 'birth')
+    .map((one: { people: { name: string; team: string; commune: string }[] }) =>
+      one.people.map(who => `${who.name}, ${who.team}, ${who.commune}`).sort(),
+    )
+  expect(pairs).toEqual([[`MÙA A DẾNH, Bản Hin, ${name}`, `Mùa A Dếnh, Bản Tà, ${name}`]])
+})
+
+test('an import goes out again until a day has passed, and not a second later', async () => {
+  const made = async (team: string) => {
+    const job = await upload([`${communes[7]!.name},${team},Giàng A Lử,,,Thành viên,`])
+    await ask('POST', `/roster-imports/${job.id}/confirm`)
+    return job.id
+  }
+  const [first, second] = [await made('Bản Sớm'), await made('Bản Muộn')]
+  t.setNow('2026-11-17T01:59:59.000Z')
+  expect((await ask('POST', `/roster-imports/${first}/undo`)).body).toMatchObject({ undone: true })
+  t.setNow('2026-11-17T02:00:00.000Z')
+  expect((await ask('POST', `/roster-imports/${second}/undo`)).body.id).toBe('undo.late')
+  expect((await ask('GET', `/roster-imports/${second}`)).body).toMatchObject({
+    state: 'confirmed',
+    undoUntil: null,
+  })
+  t.setNow('2026-11-16T02:00:00.000Z')
+})
