@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inAreas } from '#db/connect.ts'
 import { inLane } from '#db/lane.ts'
+import { openConnection } from '#postgres/connection.ts'
 import { REFUSED_MOST } from '#sync/postgres-store.ts'
 import { sha256 } from '#sync/proof.ts'
 import { pullFeeds } from '#sync/pull.ts'
@@ -110,6 +111,39 @@ describe('a push', () => {
     const again = await push(ops, stage.member, '2026-11-20T05:00:00.000Z')
     expect(again.map(a => ({ ...a, result: 'accepted' }))).toEqual(first)
     expect(results(again)).toEqual(['repeated', 'repeated'])
+  })
+
+  test('[S5] to one area is answered while one to another area still waits for its lock', async () => {
+    const [held, free] = stage.areas
+    await push([stage.home(held, 'Trước'), stage.home(free, 'Trước')])
+    const holder = await openConnection(database.ownerUrl)
+    const waiting = async () => {
+      const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(database.owner)
+      return rows[0]!.n
+    }
+    try {
+      await holder.query('BEGIN')
+      await holder.query('SELECT 1 FROM area_feed WHERE area_id = $1 FOR UPDATE', [held])
+      let answered = 0
+      const count = <T>(answers: T) => {
+        answered++
+        return answers
+      }
+      const home = stage.home(free, 'Đi qua')
+      const stuck = push([stage.home(held, 'Chờ')]).then(count)
+      // Of a push to both, what is decided before the area that is held stands already.
+      const both = push([home, stage.home(held, 'Cũng chờ')]).then(count)
+      await expect.poll(waiting, { timeout: 30_000 }).toBe(2)
+      expect(await rowsOf(free, 'household', home.body.householdId)).toMatchObject({ head: 'Đi qua' })
+      expect(results(await push([stage.home(free, 'Cũng đi qua')]))).toEqual(['accepted'])
+      expect([answered, await waiting()]).toEqual([0, 2])
+      await holder.query('ROLLBACK')
+      expect(results(await stuck)).toEqual(['accepted'])
+      expect(results(await both)).toEqual(['accepted', 'accepted'])
+    } finally {
+      await holder.end()
+    }
   })
 
   test('[S28] of an author who is refused without end is turned away and kept nothing of; what is good still goes', async () => {

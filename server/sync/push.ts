@@ -27,8 +27,9 @@ export type Push = {
 export type ProvenAnswer = Answer & { proof?: string }
 
 /**
- * Takes a push: grouped by area, each area in its own transaction, so that areas neither wait for nor spoil one
- * another. Answers come in the order of the ops. Sending the same push twice is harmless.
+ * Takes a push: grouped by area, one area after the other, each in a transaction of its own. What one decided stands
+ * whatever becomes of the next, and no area's lock is held while another is waited for. Answers come in the order of
+ * the ops. Sending the same push twice is harmless.
  */
 export const pushOps = async (db: Db, push: Push): Promise<ProvenAnswer[]> => {
   const ops = push.ops.map(op => cleanDeep(op) as SentOp)

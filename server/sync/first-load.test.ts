@@ -1,0 +1,88 @@
+import { brotliDecompressSync } from 'node:zlib'
+import type { Pull } from '@tung-nha/model/api/pull.ts'
+import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
+import type { SentOp } from '@tung-nha/model/sync/op.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startSession } from '#auth/session.ts'
+import { pushOps } from '#sync/push.ts'
+import { serverSender } from '#sync/sender.ts'
+import { type TestApp, testApp } from '../testing/app.ts'
+import { type FieldStage, fieldStage, NOW, newId, SECRET, SKILLS } from '../testing/field-stage.ts'
+
+type Feed = ReplyOf<Pull>['feeds'][number]
+type Place = { areaId: number; revision: number; chain: string }
+
+let house: TestApp
+let stage: FieldStage
+const TOKEN = 'a-token-of-the-tests'
+const [PUSHES, EACH] = [6, 300]
+const homes: ReturnType<FieldStage['home']>[] = []
+beforeAll(async () => {
+  house = await testApp()
+  house.setNow(NOW)
+  stage = await fieldStage(house.database)
+  await startSession(
+    house.database.owner,
+    { deviceId: stage.member.deviceId },
+    { id: newId(), token: TOKEN, now: NOW, lastsMs: 3_600_000, address: '127.0.0.1', userAgent: 'test' },
+  )
+  for (let i = 0; i < PUSHES; i++) {
+    const some = Array.from({ length: EACH }, (_, n) => stage.home(stage.areas[0], `Nhà ${i} ${n}`))
+    homes.push(...some)
+    await push(some)
+  }
+})
+afterAll(() => house.close())
+
+const push = async (ops: SentOp[]) => {
+  const context = { sender: serverSender, now: NOW, offset: 0, skills: SKILLS, secret: SECRET }
+  const answers = await pushOps(house.database.db, { ops, ...context })
+  expect(answers.filter(answer => answer.result !== 'accepted')).toEqual([])
+}
+const ask = (feeds: Place[]) =>
+  house.app.inject({
+    method: 'POST',
+    url: '/api/v1/sync/pull',
+    headers: { authorization: `Bearer ${TOKEN}`, 'accept-encoding': 'br' },
+    payload: { feeds },
+  })
+/** The next page of the first area after a place; undefined when there is nothing new. */
+const page = async (at: Place | null): Promise<Feed | undefined> => {
+  const answer = await ask(at ? [at] : [])
+  expect(answer.headers['content-encoding']).toBe('br')
+  const { feeds } = JSON.parse(brotliDecompressSync(answer.rawPayload).toString()) as ReplyOf<Pull>
+  return feeds.find(({ areaId }) => areaId === stage.areas[0])
+}
+const placeOf = ({ areaId, revision, chain }: Feed): Place => ({ areaId, revision, chain })
+/** Page after page, until one says that it is the last. */
+const pagesFrom = async (at: Place | null): Promise<Feed[]> => {
+  const pages: Feed[] = []
+  let next = at
+  do {
+    const feed = (await page(next))!
+    pages.push(feed)
+    next = feed.more ? placeOf(feed) : null
+  } while (next)
+  return pages
+}
+/** What a phone holds that takes these pages one after the other. */
+const heldOf = (pages: readonly Feed[]) => {
+  const held = new Map<string, object>()
+  for (const { rows } of pages)
+    for (const { id, ...row } of rows)
+      if (row.removed) held.delete(id)
+      else held.set(id, row)
+  return Object.fromEntries([...held].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+describe('[S29] a first load of an area of many rows', () => {
+  test('comes in pages, of whole revisions, that say how many rows are to come, each compressed', async () => {
+    const pages = await pagesFrom(null)
+    const all = PUSHES * EACH
+    expect(pages.map(({ rows, more, toCome, revision }) => [rows.length, more, toCome, revision])).toEqual([
+      [3 * EACH, true, all - 3 * EACH, 3],
+      [3 * EACH, undefined, undefined, 6],
+    ])
+    expect(pages.every(feed => !feed.reset && feed.rows.length > 800)).toBe(true)
+  })
+})
