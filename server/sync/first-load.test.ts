@@ -15,7 +15,7 @@ type Place = { areaId: number; revision: number; chain: string }
 let house: TestApp
 let stage: FieldStage
 const TOKEN = 'a-token-of-the-tests'
-const [PUSHES, EACH] = [6, 300]
+const [PUSHES, EACH] = [7, 300]
 const homes: ReturnType<FieldStage['home']>[] = []
 beforeAll(async () => {
   house = await testApp()
@@ -75,14 +75,57 @@ const heldOf = (pages: readonly Feed[]) => {
   return Object.fromEntries([...held].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** On each page, how many rows it says are to come, beside how many the pages after it bring. */
+const countdown = (pages: readonly Feed[]) =>
+  pages.map(({ toCome = 0 }, i) => [
+    toCome,
+    pages.slice(i + 1).reduce((sum, { rows }) => sum + rows.length, 0),
+  ])
+
 describe('[S29] a first load of an area of many rows', () => {
-  test('comes in pages, of whole revisions, that say how many rows are to come, each compressed', async () => {
+  test('comes in pages of whole pushes, compressed, that count down what is to come', async () => {
     const pages = await pagesFrom(null)
-    const all = PUSHES * EACH
-    expect(pages.map(({ rows, more, toCome, revision }) => [rows.length, more, toCome, revision])).toEqual([
-      [3 * EACH, true, all - 3 * EACH, 3],
-      [3 * EACH, undefined, undefined, 6],
+    expect(pages.map(({ rows, revision, more }) => [rows.length, revision, more])).toEqual([
+      [900, 3, true],
+      [900, 6, true],
+      [300, 7, undefined],
     ])
-    expect(pages.every(feed => !feed.reset && feed.rows.length > 800)).toBe(true)
+    expect(countdown(pages)).toEqual([
+      [1200, 1200],
+      [300, 300],
+      [0, 0],
+    ])
+    expect(Object.keys(heldOf(pages)).sort()).toEqual(homes.map(home => home.body.householdId).sort())
+    expect(await page(placeOf(pages.at(-1)!))).toBeUndefined()
+  })
+
+  test('that broke off goes on where it broke, and ends with what one without a break has', async () => {
+    const first = (await page(null))!
+    const lost = await page(placeOf(first))
+    expect(await page(placeOf(first))).toEqual(lost)
+
+    // Others go on working meanwhile, on what this phone has already, on what it has not, and on something new.
+    const [had, coming, gone] = [homes[0]!, homes[1000]!, homes[2000]!]
+    const edit = ({ body: { householdId } }: typeof had) =>
+      stage.op('household.put', stage.areas[0], {
+        householdId,
+        fields: { head: 'Tên mới' },
+        basis: { kind: 'visit', day: '2026-11-20' },
+      })
+    const { householdId } = gone.body
+    await push([
+      edit(had),
+      edit(coming),
+      stage.op('household.remove', stage.areas[0], { householdId, reason: 'chuyển đi' }),
+      stage.home(stage.areas[0], 'Nhà mới'),
+    ])
+
+    const rest = await pagesFrom(placeOf(first))
+    expect([first, ...rest].map(feed => feed.reset)).toEqual([undefined, undefined, undefined])
+    for (const [said, come] of countdown(rest)) expect(said).toBe(come)
+    const unbroken = await pagesFrom(null)
+    expect(heldOf([first, ...rest])).toEqual(heldOf(unbroken))
+    expect(Object.keys(heldOf(unbroken))).toHaveLength(homes.length)
+    expect(heldOf(unbroken)[had.body.householdId]).toMatchObject({ row: { head: 'Tên mới' } })
   })
 })
