@@ -51,6 +51,8 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!
+/** Gatherings that were planned, each for its day. */
+const planned = ['2026-03-07', '2026-11-14'].map(on => ({ id: newId(), on }))
 const ids = Array.from({ length: 12 }, () => newId())
 const [homes, people, visits, requests] = [0, 1, 2, 3].map(i => ids.slice(i * 3, i * 3 + 3)) as [
   string[],
@@ -124,6 +126,8 @@ const anOp = fc.oneof(
       outcome: fc.constantFrom('guided', 'guided', 'nobody_home', 'refused'),
       attendance: maybe(fc.nat({ max: 30 })),
       topics: maybe(fc.array(skill, { maxLength: 2 })),
+      planned: maybe(fc.nat({ max: 1 })),
+      helps: fc.boolean(),
       difficulties: fc.array(fc.constantFrom(...DIFFICULTIES), { maxLength: 3 }),
       dossiers: maybe(
         fc.record({ self: fc.nat({ max: 3 }), selfGuided: fc.nat({ max: 3 }), behalf: fc.nat({ max: 3 }) }),
@@ -284,6 +288,8 @@ const opOf = (
         const activityId = newId()
         recorded.push(activityId)
         const gathering = said['what'] !== 'home_visit'
+        const of =
+          gathering && said['planned'] !== undefined ? pick(planned, said['planned'] as number) : null
         const guided = (said['guided'] as { who: number; seen: object[] }[]).map(g => ({
           residentId: id(people, g.who),
           observations: g.seen,
@@ -292,7 +298,7 @@ const opOf = (
           JSON.stringify({
             activityId,
             kind: said['what'],
-            day,
+            day: of?.on ?? day,
             teamId: ground.teamId,
             householdId: gathering ? undefined : id(homes, said['home']),
             outcome: gathering ? 'held' : said['outcome'],
@@ -300,6 +306,8 @@ const opOf = (
             unnamed: said['unnamed'],
             attendance: said['attendance'],
             topics: said['topics'],
+            plannedId: of?.id,
+            helps: (of && said['helps']) || undefined,
             difficulties: said['difficulties'],
             dossiers: said['dossiers'],
           }),

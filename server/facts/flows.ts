@@ -23,6 +23,14 @@ export const spanOfAreas = (areas: readonly number[], from: string, last: string
 })
 
 /**
+ * A planned gathering counts once: by the first record of the team that hosts it. What a second member writes of it, or a
+ * team that helped, tells what they did and whom they named, and adds no attendance.
+ */
+const isCountedElsewhere = sql`CASE WHEN t.body ? 'helps' THEN true WHEN t.body ? 'plannedId' THEN EXISTS (SELECT 1 FROM activity first
+  WHERE first.area_id = t.area_id AND first.day = t.day AND first.id < t.id AND NOT first.voided
+    AND first.body->>'plannedId' = t.body->>'plannedId' AND NOT first.body ? 'helps') ELSE false END`
+
+/**
  * The flows, one row for each activity or request that counts: (area_id, day, team_id, fact, n, id). Counting sums
  * them; "Số này từ đâu?" lists them: the same SQL, so that a figure and its source cannot disagree.
  */
@@ -30,7 +38,7 @@ export const flowRows = (pick: Pick, rules: CountRules): RawBuilder<unknown> => 
   const groupOf = JSON.stringify(Object.fromEntries(rules.skills.map(skill => [skill.key, skill.group])))
   return sql`
   WITH act AS MATERIALIZED (
-    SELECT t.area_id, t.id, t.kind, t.day, t.team_id, t.body, t.body->>'outcome' AS outcome, c.unnamed,
+    SELECT t.area_id, t.id, t.kind, t.day, t.team_id, t.body, t.body->>'outcome' AS outcome, c.unnamed, ${isCountedElsewhere} AS elsewhere,
       CASE WHEN t.kind = 'home_visit' THEN c.named + c.unnamed
         ELSE greatest(c.named + c.unnamed, (t.body->>'attendance')::int) END AS times
     FROM activity t CROSS JOIN LATERAL (
@@ -38,7 +46,7 @@ export const flowRows = (pick: Pick, rules: CountRules): RawBuilder<unknown> => 
         (SELECT coalesce(sum((u->>'count')::int), 0)::int FROM jsonb_array_elements(t.body->'unnamed') u) AS unnamed) c
     WHERE t.area_id = ANY(${[...pick.areas]}::int[]) AND NOT t.voided AND t.body ? 'outcome' AND ${pick.on(sql`t.day`)}
   ),
-  guided AS (SELECT * FROM act WHERE outcome IN ('guided', 'held')),
+  guided AS (SELECT * FROM act WHERE outcome IN ('guided', 'held') AND NOT elsewhere),
   people AS (
     SELECT g.area_id, g.id, g.day, 1 AS n, (p->>'residentId')::uuid AS resident, p->'observations' AS seen, NULL AS band
     FROM guided g, jsonb_array_elements(g.body->'guided') p
@@ -70,8 +78,8 @@ export const flowRows = (pick: Pick, rules: CountRules): RawBuilder<unknown> => 
       (body->'dossiers'->>'self')::int + (body->'dossiers'->>'selfGuided')::int FROM act WHERE body ? 'dossiers'
     UNION ALL SELECT area_id, id, 'dossiers_self_guided', (body->'dossiers'->>'selfGuided')::int FROM act WHERE body ? 'dossiers'
     UNION ALL SELECT area_id, id, 'dossiers_behalf', (body->'dossiers'->>'behalf')::int FROM act WHERE body ? 'dossiers'
-    UNION ALL SELECT area_id, id, 'group_sessions', 1 FROM act WHERE kind <> 'home_visit' AND NOT body ? 'helps'
-    UNION ALL SELECT area_id, id, 'group_attendance', times FROM act WHERE kind <> 'home_visit' AND NOT body ? 'helps'
+    UNION ALL SELECT area_id, id, 'group_sessions', 1 FROM act WHERE kind <> 'home_visit' AND NOT elsewhere
+    UNION ALL SELECT area_id, id, 'group_attendance', times FROM act WHERE kind <> 'home_visit' AND NOT elsewhere
     UNION ALL SELECT DISTINCT a.area_id, a.id, 'difficulty_' || d, 1 FROM act a, jsonb_array_elements_text(a.body->'difficulties') d
   ),
   asked AS (

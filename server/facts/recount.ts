@@ -111,12 +111,13 @@ const flowsOf = (activity: ActivityRow, rows: Rows, rules: CountRules): [string,
   const times = visit ? named + unnamed : Math.max(named + unnamed, body.attendance ?? 0)
   if (visit) flows.push(['visits', 1])
   if (visit && body.outcome !== 'held') flows.push([`visits_${body.outcome}`, 1])
-  if (!visit) flows.push(['group_sessions', 1], ['group_attendance', times])
+  const elsewhere = isCountedElsewhere(activity, rows.activities)
+  if (!visit && !elsewhere) flows.push(['group_sessions', 1], ['group_attendance', times])
   if (body.dossiers) {
     flows.push(['dossiers_self', body.dossiers.self + body.dossiers.selfGuided])
     flows.push(['dossiers_self_guided', body.dossiers.selfGuided], ['dossiers_behalf', body.dossiers.behalf])
   }
-  if (body.outcome !== 'guided' && body.outcome !== 'held') return flows
+  if (elsewhere || (body.outcome !== 'guided' && body.outcome !== 'held')) return flows
   flows.push(['guidance_times', times], ['guidance_unnamed', unnamed])
   const groupOf = (key: string) => rules.skills.find(skill => skill.key === key)?.group
   for (const group of new Set(rules.skills.map(skill => skill.group))) {
@@ -137,6 +138,19 @@ const flowsOf = (activity: ActivityRow, rows: Rows, rules: CountRules): [string,
   ])
   return flows
 }
+
+/** Another record of the same planned gathering counts it: that of the host, or an earlier one of the host's. */
+const isCountedElsewhere = ({ id, day, body }: ActivityRow, all: readonly ActivityRow[]): boolean =>
+  body?.helps === true ||
+  all.some(
+    first =>
+      body?.plannedId !== undefined &&
+      first.body?.plannedId === body.plannedId &&
+      first.body.helps !== true &&
+      first.day === day &&
+      first.id < id &&
+      !first.voided,
+  )
 
 const since = (clocks: Clocks, field: string): Day | null => {
   const clock = clockOf(clocks, field)

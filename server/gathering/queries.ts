@@ -33,7 +33,7 @@ export const gatheringsOf = async (
       coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.sort_key) FROM team t WHERE t.id = ANY(g.helper_ids)), '[]') AS helpers,
       g.announced_at IS NOT NULL AS announced, g.cancelled_at IS NOT NULL AS cancelled, held.attendance, coalesce(held.named, 0) AS named
     FROM gathering g JOIN team host ON host.id = g.team_id
-    LEFT JOIN LATERAL (SELECT max((a.body->>'attendance')::int) AS attendance, sum(jsonb_array_length(a.body->'guided'))::int AS named
+    LEFT JOIN LATERAL (SELECT max((a.body->>'attendance')::int) FILTER (WHERE NOT a.body ? 'helps') AS attendance, sum(jsonb_array_length(a.body->'guided'))::int AS named
       FROM activity a WHERE a.area_id = ANY(${[...areaIds]}::int[]) AND a.day = g.day AND a.body->>'plannedId' = g.id::text AND NOT a.voided) held ON true
     WHERE g.commune_id = ${communeId} AND ${id === null ? sql`g.day BETWEEN ${span.from}::date AND ${span.to}::date` : sql`g.id = ${id}`}
     ORDER BY g.day, g.hours, g.id LIMIT 200`.execute(tx)

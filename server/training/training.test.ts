@@ -1,5 +1,8 @@
 import { read, utils } from '@e965/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { drain } from '#facts/drain.ts'
+import { unitSheets } from '#facts/read.ts'
+import { countRulesOf } from '#facts/rules.ts'
 import { type Ground, makeGround, newId, type TestApp, testApp } from '#testing/app.ts'
 
 let t: TestApp
@@ -134,6 +137,7 @@ test('a gathering of two teams is planned once, known to both phones, and counte
       (one: { host: boolean }) => one.host,
     )
   expect([await seen(member.token), await seen(helper.token)]).toEqual([[true], [false]])
+  let seq = 0
   const record = (who: typeof member, ground: Ground, more: object) =>
     ask(
       'POST',
@@ -144,7 +148,7 @@ test('a gathering of two teams is planned once, known to both phones, and counte
             id: newId(),
             areaId: ground.areaId,
             deviceId: who.deviceId,
-            seq: 1,
+            seq: ++seq,
             actorId: who.id,
             kind: 'activity.record',
             deviceAt: '2026-11-16T01:00:00.000Z',
@@ -165,11 +169,20 @@ test('a gathering of two teams is planned once, known to both phones, and counte
       },
       who.token,
     )
-  expect((await record(member, here, { attendance: 40 })).body.answers[0].result).toBe('accepted')
-  expect((await record(helper, next, { attendance: 0, helps: true })).body.answers[0].result).toBe('accepted')
+  const taken = async (who: typeof member, ground: Ground, more: object) =>
+    (await record(who, ground, more)).body.answers[0].result
+  expect(await taken(member, here, { attendance: 40 })).toBe('accepted')
+  // A second member of the host writes it down too, and an older app of the helping team sends a number of its own.
+  expect(await taken(member, here, { attendance: 35 })).toBe('accepted')
+  expect(await taken(helper, next, { attendance: 10, helps: true })).toBe('accepted')
   expect((await ask('GET', `/units/${here.commune}/gatherings`)).body.items).toMatchObject([
     { attendance: 40 },
   ])
+  await drain(t.setup.db, countRulesOf(t.setup.catalogue), t.setup.clock())
+  const { month } = (
+    await t.setup.db.transaction().execute(tx => unitSheets(tx, [here.commune], '2026-12'))
+  ).get(here.commune)!
+  expect(month).toMatchObject({ group_sessions: 1, group_attendance: 40, guidance_times: 40 })
 })
 
 test('days of activity become a list to sign by the rule of the province; phones and thanks are on record', async () => {

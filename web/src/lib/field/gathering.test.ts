@@ -26,6 +26,12 @@ test('a class is one op with its number and topics', () => {
   expect(ops[0]!.body).not.toHaveProperty('note')
 })
 
+test('a team that helped says so and gives no number: the host counts who came', () => {
+  const [op] = opsOfGathering({ ...base, attendance: null, planned: { id: 'p', helps: true } })
+  expect(op!.body).toMatchObject({ plannedId: 'p', helps: true })
+  expect(op!.body).not.toHaveProperty('attendance')
+})
+
 test('a guest of another area gets the level in that area', () => {
   const ops = opsOfGathering({
     ...base,

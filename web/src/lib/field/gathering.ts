@@ -47,7 +47,8 @@ export type Gathering = {
   teamId: string
   kind: Exclude<ActivityKind, 'home_visit'>
   day: Day
-  attendance: number
+  /** Null: the team that hosts it counts who came. */
+  attendance: number | null
   topics: string[]
   /** Named people who came, with the area each lives in. */
   guests: { residentId: string; areaId: number }[]
@@ -90,7 +91,7 @@ export const opsOfGathering = ({
           observations: guest.areaId === areaId ? heard : [],
         })),
         unnamed: [],
-        attendance,
+        ...(attendance === null ? {} : { attendance }),
         topics,
         difficulties: [],
         ...(planned ? { plannedId: planned.id, ...(planned.helps ? { helps: true as const } : {}) } : {}),

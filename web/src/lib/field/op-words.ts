@@ -54,7 +54,8 @@ export const contentOf = (
   const where = home ? homeName(home, words) : ''
   if (op.kind === 'activity.record') {
     const body = op.body as BodyOf<'activity.record'>
-    if (body.kind !== 'home_visit') return `${words.gathering.kinds[body.kind]}, ${body.attendance ?? 0}`
+    if (body.kind !== 'home_visit')
+      return [words.gathering.kinds[body.kind], body.attendance ?? []].flat().join(', ')
     const told = outcomeTold(body, book, words, write)
     return [`${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`, ...told].join(' ')
   }

@@ -17,7 +17,7 @@ export const gatheringEn: FieldWords['gathering'] = {
   note: 'Note',
   more: 'Day, note',
   willStore: (kind, count, topics) =>
-    `${kind}, ${count} ${count === '1' ? 'person' : 'people'}${topics ? `, about: ${topics}` : ''}.`,
+    `${kind}, ${count === null ? 'helping' : `${count} ${count === '1' ? 'person' : 'people'}`}${topics ? `, about: ${topics}` : ''}.`,
   save: 'Save the gathering',
   needKind: 'Choose the kind.',
   needCount: 'Say how many came.',

@@ -14,8 +14,8 @@ export const gatheringVi = {
   day: 'Ngày tổ chức',
   note: 'Ghi chú',
   more: 'Ngày tổ chức, ghi chú',
-  willStore: (kind: string, count: string, topics: string) =>
-    `${kind}, ${count} người dự${topics ? `, về ${topics}` : ''}.`,
+  willStore: (kind: string, count: string | null, topics: string) =>
+    `${kind}, ${count === null ? 'tổ cùng làm' : `${count} người dự`}${topics ? `, về ${topics}` : ''}.`,
   save: 'Lưu buổi',
   needKind: 'Chọn loại buổi.',
   needCount: 'Cho biết số người dự.',
