@@ -98,7 +98,8 @@ const tooSmall = (page: Page): Promise<string[]> =>
       )
       .map(element => ({ element, box: element.getBoundingClientRect() }))
       .filter(
-        ({ box }) => box.width > 1 && box.height > 1 && box.bottom > 0 && (box.width < 44 || box.height < 44),
+        ({ box }) =>
+          box.width > 1 && box.height > 1 && box.bottom > 0 && (box.width < 47.5 || box.height < 47.5),
       )
       .map(
         ({ element, box }) =>
@@ -153,7 +154,7 @@ const look = async ({ route, who }: Screen, kind: Kind): Promise<string[]> => {
   await settled(page)
   note('light', await axe(page, 'all'))
   note('width', await tooWide(page))
-  if (kind === 'phone' && route.startsWith('(field)')) note('target', await tooSmall(page))
+  if (kind === 'phone') note('target', await tooSmall(page))
   note('focus', await unseenFocus(page))
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await settled(page)
