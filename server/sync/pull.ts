@@ -25,8 +25,8 @@ export const digestOfHeads = (areaIds: readonly number[], heads: ReadonlyMap<num
 const PAGE = 800
 
 /**
- * What changed in the areas since the caller's place in each. Feeds with nothing new are left out, so an idle pull
- * is one read whatever the number of areas. An area the caller has not asked for begins at 0.
+ * What changed in the areas since the caller's place in each. Feeds with nothing new are left out and nothing is read
+ * for them: their heads were read at once, whatever the number of areas. An area the caller has not asked for begins at 0.
  */
 export const pullFeeds = async (
   tx: Tx,

@@ -345,11 +345,13 @@ export type Heard = {
 
 /**
  * A device was heard: when (to the minute, so that idle pulls do not write), with which release, and how it stands.
- * Storage alone is no reason to write: it changes with every picture of a guide card.
+ * Storage alone is no reason to write: it changes with every picture of a guide card. Part of the statement that a
+ * push or a pull begins with.
  */
-export const noteDevice = (tx: Tx, deviceId: string, heard: Heard) => hearing(deviceId, heard).execute(tx)
-
-const hearing = (deviceId: string, { now, unsent, appVersion, refused = null, storage = null }: Heard) =>
+export const hearing = (
+  deviceId: string,
+  { now, unsent, appVersion, refused = null, storage = null }: Heard,
+) =>
   sql`UPDATE device SET last_heard_at = ${now}::timestamptz, unsent = coalesce(${unsent}::int, unsent),
     app_version = coalesce(${appVersion}::text, app_version), refused = coalesce(${refused}::int, refused),
     storage_used = coalesce(${storage?.used ?? null}::bigint, storage_used),

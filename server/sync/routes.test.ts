@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto'
 import { DIGEST_LENGTH, placesText } from '@tung-nha/model/sync/places.ts'
 import type { HeldFeed } from '@tung-nha/model/sync/storage.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startSession } from '#auth/session.ts'
-import { type TestApp, testApp } from '../testing/app.ts'
+import { withConnection } from '#postgres/connection.ts'
+import { makeGround, type TestApp, testApp } from '../testing/app.ts'
 import { type FieldStage, fieldStage, NOW, newId } from '../testing/field-stage.ts'
 
 let house: TestApp
@@ -20,6 +23,62 @@ beforeAll(async () => {
   )
 })
 afterAll(() => house.close())
+
+/** A member with a phone, alone in a team that serves so many areas, in each of which something was recorded. */
+const phoneOf = async (areas: number) => {
+  const { owner } = house.database
+  const ground = await makeGround(house.database, 900_000 + areas * 1000)
+  const ids = Array.from({ length: areas }, (_, i) => ground.areaId + i)
+  for (const id of ids.slice(1)) {
+    await owner
+      .insertInto('area')
+      .values({ id, name: `bản ${id}`, fold: `ban ${id}`, sort_key: `${id}` })
+      .execute()
+    const [village, span] = [ground.village, { valid_from: '2025-07-01', valid_to: null }]
+    await owner
+      .insertInto('area_village')
+      .values({ area_id: id, village_id: village, ...span })
+      .execute()
+    await owner
+      .insertInto('team_area')
+      .values({ team_id: ground.teamId, area_id: id, ...span })
+      .execute()
+  }
+  const member = await house.member(ground.teamId, 'member')
+  const homes = ids.map(id => ({
+    ...stage.home(id, 'Một'),
+    actorId: member.id,
+    deviceId: member.deviceId,
+  }))
+  const { answers } = (await call('push', { ops: homes }, member.token)).body
+  expect(answers.filter(({ result }: { result: string }) => result !== 'accepted')).toEqual([])
+  return member
+}
+
+type Statement = { text: string; values: unknown[] }
+/** What the server asks the database for a call; not what a connection is told that was opened for it. */
+const statementsOf = async <T>(ask: () => Promise<T>) => {
+  const query = vi.spyOn(pg.Client.prototype, 'query')
+  try {
+    const answer = await ask()
+    const statements = query.mock.calls.map(([said, values]): Statement => {
+      const one = said as unknown as string | { text: string; values?: unknown[] }
+      return typeof one === 'string'
+        ? { text: one, values: (values as unknown as unknown[] | undefined) ?? [] }
+        : { text: one.text, values: one.values ?? [] }
+    })
+    return { answer, statements: statements.filter(({ text }) => !text.startsWith('SET ')) }
+  } finally {
+    query.mockRestore()
+  }
+}
+/** Tables for which PostgreSQL has no index that serves a statement; here, where all are small, it is told to use what it has. */
+const tablesReadWhole = ({ text, values }: Statement) =>
+  withConnection(house.database.ownerUrl, async connection => {
+    await connection.query('SET enable_seqscan = off')
+    const { rows } = await connection.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values)
+    return rows.flatMap(line => /Seq Scan on (\w+)/.exec(line['QUERY PLAN'])?.[1] ?? [])
+  })
 
 const call = (url: string, body?: object, token: string | undefined = TOKEN) =>
   house.ask(body ? 'POST' : 'GET', `/api/v1/sync/${url}`, body, token)
@@ -82,6 +141,36 @@ describe('sync over HTTP', () => {
     await call('push', { ops: [stage.home(stage.areas[1], 'Mười')] })
     expect((await call('pull', question)).body).toEqual({ now: NOW, left: [], feeds: [], differs: true })
     expect((await call('pull', { places: 'none' })).status).toBe(400)
+  })
+
+  test('[S22] beyond knowing who asks, a pull with nothing new is two reads by index and no write, for one area as for 27', async () => {
+    const digest = (held: HeldFeed[]) => hash('sha256', placesText(held)).slice(0, DIGEST_LENGTH)
+    for (const areas of [1, 27]) {
+      const one = await phoneOf(areas)
+      const { scope, feeds } = (await call('pull', { feeds: [] }, one.token)).body
+      expect(scope.areas).toHaveLength(areas)
+      const question = { places: digest(feeds), scopeHash: scope.hash, unsent: 0, appVersion: '0.1.0' }
+      await call('pull', question, one.token)
+
+      const row = () =>
+        sql`SELECT xmin, device FROM device WHERE id = ${one.deviceId}`.execute(house.database.owner)
+      const before = await row()
+      const idle = await statementsOf(() => call('pull', question, one.token))
+      expect(idle.answer.body).toEqual({ now: NOW, left: [], feeds: [] })
+      expect((await row()).rows).toEqual(before.rows)
+      const bytes = Buffer.byteLength(JSON.stringify(question) + JSON.stringify(idle.answer.body))
+      expect(bytes).toBeLessThanOrEqual(500)
+
+      // Every call of somebody signed in reads their session and their areas, and sets the wall to them.
+      const usual = await statementsOf(() => call('refused-ops', undefined, one.token))
+      const signingIn = usual.statements.slice(0, 4).map(({ text }) => text)
+      expect(idle.statements.slice(0, 4).map(({ text }) => text)).toEqual(signingIn)
+      const [scopeRead, headsRead, end, ...more] = idle.statements.slice(4)
+      expect([end?.text, more]).toEqual(['commit', []])
+      expect(scopeRead?.text).toMatch(/^WITH heard AS/)
+      expect(headsRead?.text).toMatch(/^SELECT area_id, revision, chain FROM area_feed/)
+      for (const read of [scopeRead!, headsRead!]) expect(await tablesReadWhole(read)).toEqual([])
+    }
   })
 
   test('[S31] a phone of an earlier release, which knows no digest and says little, is answered with its places', async () => {

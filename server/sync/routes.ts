@@ -8,7 +8,7 @@ import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { type Route, route, routeApart } from '#http/route.ts'
 import { digestOfHeads, pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
-import { feedHeads, noteDevice, refusedOf } from '#sync/queries.ts'
+import { feedHeads, refusedOf } from '#sync/queries.ts'
 import { scopeOf } from '#sync/scope.ts'
 import { senderOf } from '#sync/sender.ts'
 
@@ -47,9 +47,9 @@ export const syncRoutes: Route[] = [
       refused = null,
       storage = null,
     } = c.input.body
-    const scope = await scopeOf(db, actor.id, today, setup.catalogue.version)
+    const heard = { now, unsent, appVersion, refused, storage }
+    const scope = await scopeOf(db, actor, today, setup.catalogue.version, heard)
     const served = [...new Set(scope?.areas.map(area => area.id) ?? [])]
-    await noteDevice(db, actor.deviceId, { now, unsent, appVersion, refused, storage })
     const heads = await feedHeads(db, served)
     const news = { now, ...(scope && scope.hash !== scopeHash ? { scope } : {}) }
     if (places !== undefined)

@@ -1,6 +1,7 @@
 import type { Day } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#db/connect.ts'
+import { type Heard, hearing } from '#sync/queries.ts'
 import type { Scope } from '#sync/scope.ts'
 
 const valid = (table: string, day: Day) =>
@@ -11,9 +12,17 @@ export type ScopeParts = { member: Scope['member'] | null } & Pick<
   'teams' | 'areas' | 'members' | 'gatherings'
 >
 
-/** A member's card, teams, areas and colleagues on a day, in one statement: every idle pull of every phone asks for it. */
-export const readScope = async (tx: Tx, memberId: string, day: Day): Promise<ScopeParts> => {
-  const { rows } = await sql<ScopeParts>`WITH mine AS (
+/**
+ * A member's card, teams, areas and colleagues on a day, and that its device was heard, in one statement: every idle
+ * pull of every phone asks for it.
+ */
+export const readScope = async (
+  tx: Tx,
+  memberId: string,
+  day: Day,
+  heard: Heard & { deviceId: string },
+): Promise<ScopeParts> => {
+  const { rows } = await sql<ScopeParts>`WITH heard AS (${hearing(heard.deviceId, heard)}), mine AS (
       SELECT team_id, role FROM membership WHERE member_id = ${memberId} AND role <> 'specialist' AND ${valid('membership', day)})
     SELECT
       (SELECT jsonb_build_object('id', id, 'name', name, 'cardCode', card_code, 'cardUntil', card_until, 'skills',
