@@ -269,7 +269,7 @@ test('a name the home did not want written comes back to its author, whole and w
   await page.getByText('Mọi việc đã gửi').waitFor()
 })
 
-test('a visit that finds no room is not lost: the page keeps it, says what to do, and saves it when there is room', async () => {
+test('[D27] a visit that finds no room is not lost: the page keeps it, says what to do, and saves it when there is room', async () => {
   await page.goto('/to')
   await home('Hẹn lại').tap()
   await button('Không ghi tên').tap()

@@ -169,6 +169,21 @@ export const storeContract: StoreFact[] = [
     },
   },
   {
+    fact: '[S32] what two phones set up from one backup made under the same number counts of both',
+    check: async open => {
+      const stage = await open()
+      const [area] = stage.areas
+      const one = stage.home(area, 'Máy cũ')
+      const copy = { ...stage.home(area, 'Máy chép lại'), seq: one.seq }
+      for (const op of [one, copy]) {
+        const { answers } = await push(stage, area, [op])
+        hold(answers[0]?.result === 'accepted', 'one of the two was not taken')
+      }
+      const rows = await read(stage, area, [homeTouch(one), homeTouch(copy)])
+      hold(rows.filter(({ row }) => !row.removed).length === 2, 'one of the two is not there')
+    },
+  },
+  {
     fact: '[S30] what a phone made later takes effect no earlier, though its clock was set back in between',
     check: async open => {
       const stage = await open()

@@ -15,9 +15,10 @@ test('pages that only begin like it, and all other pages, are left alone', () =>
   }
 })
 
-test('the API is never stored, whatever is asked', () => {
+test('[D26] the API is never stored, whatever is asked, and nothing that writes is touched', () => {
   expect(planFor(get('/api/v1/sync/pull'), new Set(['/api/v1/sync/pull']), PARTS.field)).toBe('pass')
   expect(planFor(get('/api/v1/files/x', true), kept, PARTS.field)).toBe('pass')
+  expect(planFor({ ...get('/to'), method: 'POST' }, kept, PARTS.field)).toBe('pass')
 })
 
 test('only files we built are kept, and only when read', () => {

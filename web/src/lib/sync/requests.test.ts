@@ -2,7 +2,7 @@ import { memoryStorage } from '@tung-nha/model/sync/memory-storage.ts'
 import type { DeviceStorage } from '@tung-nha/model/sync/storage.ts'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Local } from '#lib/local/local.svelte.ts'
-import { fetchChanges, handOver, type Telling } from '#lib/sync/requests.ts'
+import { fetchChanges, handOver, sendOps, type Telling } from '#lib/sync/requests.ts'
 
 // The release's name is made by the build.
 vi.mock('$app/env', () => ({ version: 'test' }))
@@ -93,6 +93,31 @@ test('[D11] a locked phone lets itself be heard and fetches nothing', async () =
   const asked = serverOf({ body: { now: NOW, answers: [] } })
   expect(await pull(bookOf(memoryStorage(), true), telling())).toEqual({ more: false })
   expect(asked.map(({ path }) => path)).toEqual(['/api/v1/sync/push'])
+})
+
+test('[D28] a session that ends in the middle of a batch costs one more request, and the same batch goes again', async () => {
+  const storage = memoryStorage()
+  const op = {
+    id: 'o1',
+    areaId: AREA,
+    kind: 'household.put',
+    body: {},
+    deviceId: 'd',
+    actorId: 'm',
+    deviceAt: NOW,
+  }
+  await storage.saveOp(op)
+  let signedIn = 0
+  const local = Object.assign(bookOf(storage), { signIn: async () => void signedIn++ })
+  const over = { status: 401, body: { id: 'auth.required', status: 401, title: 'Hết phiên', detail: '' } }
+  const accepted = { id: 'o1', result: 'accepted', stamp: NOW, revision: 4, chain: 'cd' }
+  const asked = serverOf(over, { body: { now: NOW, answers: [accepted] } })
+  expect(await sendOps(local, new AbortController().signal)).toEqual({ more: false })
+  expect(signedIn).toBe(1)
+  expect(asked.map(({ body }) => (body['ops'] as { id: string }[]).map(sent => sent.id))).toEqual([
+    ['o1'],
+    ['o1'],
+  ])
 })
 
 test('[D18 D23] a phone that was signed out gives what it has not sent, then what was half written, told apart and the same at every try', async () => {
