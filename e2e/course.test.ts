@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RevokeCertificate } from '@tung-nha/model/api/certificates.ts'
 import type { LessonReply } from '@tung-nha/model/api/lessons.ts'
+import type { ListUnits } from '@tung-nha/model/api/units.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { address, newDevice, openBrowser, until } from './browser.ts'
+import { officer, visitor } from './people.ts'
 
 let browser: Browser
 let phone: BrowserContext
@@ -133,5 +136,22 @@ test('a resident learns the whole course without a network and gets a certificat
   await check.goto('about:blank')
   await check.goto(`${address()}${scanned.pathname}${scanned.hash.replace(/.{4}$/, 'AAAA')}`)
   await check.getByText('Đừng tin chứng nhận này').waitFor()
+
+  // It is taken back; the next look at the page with signal tells the phone, for when it has none.
+  const number = scanned.pathname.split('/').at(-1)!
+  const ministry = await officer('ministry')
+  const { items } = await visitor<ListUnits>('GET /api/v1/units', { query: { level: 'nation' } })
+  await ministry<RevokeCertificate>('POST /api/v1/units/:unitId/certificates/:code/revoke', {
+    params: { unitId: items[0]!.id, code: number },
+    body: { reason: 'Cấp thử' },
+  })
+  await head.setOffline(false)
+  await check.goto('/chung-nhan')
+  await expect
+    .poll(() => check.evaluate(() => localStorage.getItem('tung-nha-trust')), { timeout: 30_000 })
+    .toContain(number)
+  await head.setOffline(true)
+  await check.goto(scanned.pathname + scanned.hash)
+  await check.getByText('Nơi cấp đã thu hồi chứng nhận này.').waitFor()
   await head.close()
 })

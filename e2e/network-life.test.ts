@@ -1,11 +1,15 @@
+import type { ListCommuneActivities } from '@tung-nha/model/api/activities.ts'
+import type { DemoAccounts } from '@tung-nha/model/api/demo.ts'
+import type { MakeEnrolmentCode } from '@tung-nha/model/api/devices.ts'
 import type { ConfirmHouseholdImport, UploadHouseholds } from '@tung-nha/model/api/household-imports.ts'
-import type { AddMember } from '@tung-nha/model/api/members.ts'
+import type { AddMember, ListMembers } from '@tung-nha/model/api/members.ts'
 import type { CreateTeam, ListTeams } from '@tung-nha/model/api/teams.ts'
+import type { CreateTraining } from '@tung-nha/model/api/trainings.ts'
 import type { CreateVillage } from '@tung-nha/model/api/villages.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newDevice, openBrowser } from './browser.ts'
-import { type Caller, officer, signIn } from './people.ts'
+import { type Caller, joinWith, officer, signIn, visitor } from './people.ts'
 import { communeNamed } from './place.ts'
 
 let browser: Browser
@@ -14,15 +18,56 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-test('a volunteer applies without an account, is taken in, fails a check, passes it and may guide', async () => {
+/** A class of today, and the code with which one member of a team of the commune joins on a phone. */
+const classAndCode = async (communeId: number, team: string, name: string) => {
+  const ask = await officer('officer')
+  const { day } = await visitor<DemoAccounts>('GET /api/v1/demo/accounts', {})
+  const lesson = await ask<CreateTraining>('POST /api/v1/units/:unitId/trainings', {
+    params: { unitId: communeId },
+    body: {
+      title: 'Trả tiền bằng mã QR',
+      organiser: 'telecom',
+      refresher: false,
+      skills: ['pay.qr'],
+      place: 'Nhà văn hóa',
+      sessions: [{ day, hours: '8:00' }],
+    },
+  })
+  const teams = await ask<ListTeams>('GET /api/v1/units/:communeId/teams', {
+    params: { communeId },
+    query: {},
+  })
+  const teamId = teams.items.find(one => one.name === team)!.id
+  const members = await ask<ListMembers>('GET /api/v1/teams/:teamId/members', {
+    params: { teamId },
+    query: {},
+  })
+  const memberId = members.items.find(one => one.name === name)!.id
+  const { code } = await ask<MakeEnrolmentCode>(
+    'POST /api/v1/teams/:teamId/members/:memberId/enrolment-code',
+    {
+      params: { teamId, memberId },
+    },
+  )
+  const visits = async () =>
+    (
+      await ask<ListCommuneActivities>('GET /api/v1/units/:communeId/activities', {
+        params: { communeId },
+        query: { limit: 500 },
+      })
+    ).items.filter(one => one.memberName === name).length
+  return { lesson, code, visits }
+}
+
+test('a volunteer applies without an account, is taken in, comes to a class, fails a check, passes it and guides', async () => {
   const communeId = await communeNamed('Xã Vân Hồ')
-  const visitor = await (await newDevice(browser, 'phone', { javaScriptEnabled: false })).newPage()
-  await visitor.goto(`/tham-gia?c=${communeId}`)
-  await visitor.getByLabel('Họ và tên').fill('Sồng A Tếnh')
-  await visitor.getByLabel('Số điện thoại').fill('0987 000 321')
-  await visitor.getByLabel('Muốn vào tổ').selectOption({ label: 'Bản Hang Dơi' })
-  await visitor.getByRole('button', { name: 'Gửi đăng ký' }).tap()
-  await visitor.getByRole('heading', { name: 'Đã gửi đăng ký' }).waitFor()
+  const applicant = await (await newDevice(browser, 'phone', { javaScriptEnabled: false })).newPage()
+  await applicant.goto(`/tham-gia?c=${communeId}`)
+  await applicant.getByLabel('Họ và tên').fill('Sồng A Tếnh')
+  await applicant.getByLabel('Số điện thoại').fill('0987 000 321')
+  await applicant.getByLabel('Muốn vào tổ').selectOption({ label: 'Bản Hang Dơi' })
+  await applicant.getByRole('button', { name: 'Gửi đăng ký' }).tap()
+  await applicant.getByRole('heading', { name: 'Đã gửi đăng ký' }).waitFor()
 
   const desk = await newDevice(browser, 'desk')
   await signIn(desk, 'officer')
@@ -31,6 +76,13 @@ test('a volunteer applies without an account, is taken in, fails a check, passes
   const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Sồng A Tếnh' }) })
   await card.getByRole('button', { name: 'Nhận vào tổ' }).click()
   await page.getByText('Đã nhận Sồng A Tếnh.', { exact: false }).waitFor()
+
+  const { lesson, code, visits } = await classAndCode(communeId, 'Bản Hang Dơi', 'Sồng A Tếnh')
+  const phone = await (await newDevice(browser, 'phone')).newPage()
+  await joinWith(phone, code)
+  await phone.goto(`/to/cua-toi/lop?ma=${lesson.code}`)
+  await phone.getByRole('button', { name: 'Ghi có mặt' }).tap()
+  await phone.getByText('Đã ghi có mặt: Trả tiền bằng mã QR').waitFor()
 
   await page.goto('/ban-lam-viec/to')
   await page.getByRole('link', { name: 'Bản Hang Dơi' }).click()
@@ -44,6 +96,18 @@ test('a volunteer applies without an account, is taken in, fails a check, passes
   await sheet.getByText('Được hướng dẫn 1/', { exact: false }).waitFor()
   expect(await sheet.getByText(/: (Đăng ký|Đã duyệt) \(/).count()).toBe(2)
   await sheet.getByRole('link', { name: 'Bản in' }).waitFor()
+
+  // The first home of the new volunteer, on the volunteer's own phone.
+  expect(await visits()).toBe(0)
+  await phone.goto('/to')
+  await phone.locator('a[href^="/to/nha/"]').first().tap()
+  await phone.getByRole('button', { name: 'Không ghi tên' }).tap()
+  await phone.locator('.picker .name').first().tap()
+  const levels = phone.getByRole('group', { name: /làm được đến đâu\?$/ })
+  await levels.getByRole('button', { name: 'Có người giúp' }).tap()
+  await phone.getByRole('button', { name: /^Lưu lần đến/ }).tap()
+  await phone.getByText('Đã gửi hết').waitFor()
+  await expect.poll(visits).toBe(1)
 
   // A phone is lost: one form, and the code for the new one is on the screen.
   await page.keyboard.press('Escape')

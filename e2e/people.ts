@@ -64,15 +64,19 @@ export const teamCode = async (key: 'member' | 'leader'): Promise<string> =>
   (await visitor<DemoEnrolmentCode>('POST /api/v1/demo/accounts/:key/enrolment-code', { params: { key } }))
     .code
 
-/** Joins the team on a phone and waits until the whole book is on it and it opens without a network. */
-export const joinTeam = async (page: Page, key: 'member' | 'leader'): Promise<void> => {
-  await page.goto(`/to/vao?ma=${await teamCode(key)}`)
+/** Joins a team on a phone by a code and waits until the whole book is on it and it opens without a network. */
+export const joinWith = async (page: Page, code: string): Promise<void> => {
+  await page.goto(`/to/vao?ma=${code}`)
   await page.getByRole('button', { name: 'Vào tổ' }).click()
   await page.getByText('Đã tải xong. Từ giờ không có mạng vẫn mở được.').waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready)
   await page.getByRole('link', { name: 'Bắt đầu' }).click()
   await page.getByRole('link', { name: 'Ghi lần đến' }).waitFor()
 }
+
+/** The same as a member of the demonstration world. */
+export const joinTeam = async (page: Page, key: 'member' | 'leader'): Promise<void> =>
+  joinWith(page, await teamCode(key))
 
 /** What a page says wrong while it is used: errors thrown and error lines of its console. */
 export const complaintsOf = (page: Page): string[] => {
