@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseCsv } from '@tung-nha/model/household/import/csv.ts'
 import { isDay } from '@tung-nha/model/kit/day.ts'
+import { STATEMENTS } from '@tung-nha/model/network/picture.ts'
 import { isKind, levelOf } from '@tung-nha/model/unit/kinds.ts'
 import { expect, test } from 'vitest'
 
@@ -20,6 +21,7 @@ const read = (name: string) => {
 }
 const reported = read('reported.csv')
 const sources = new Map(read('sources.csv').map(row => [row['key']!, row]))
+const statements = read('statements.csv')
 const units = read('../units/units.csv')
 const of = (day: string, level: string, code = '') =>
   reported.filter(row => row['day'] === day && row['level'] === level && row['code'] === code)
@@ -65,7 +67,7 @@ test('a place and a day are told once by one source', () => {
 })
 
 test('texts are NFC and hold no long dash', () => {
-  for (const row of [...reported, ...sources.values()])
+  for (const row of [...reported, ...sources.values(), ...statements])
     for (const text of Object.values(row))
       expect([text, /[–—]/.test(text)]).toEqual([text.normalize('NFC'), false])
 })
@@ -171,6 +173,26 @@ test('a team has some five members: the published pairs agree with each other', 
   expect(['national-course', 'national-review', 'thanh-hoa-paper', 'tuyen-quang-portal'].map(mean)).toEqual([
     5, 4.7, 3.7, 5.5,
   ])
+})
+
+test('what sources say besides: sizes of teams, khu phố 4 of Lam Sơn, the goal of 2026', () => {
+  const said = statements.map(row => [row['source'], row['what'], row['from'], row['to'], row['measure']])
+  expect(said).toEqual([
+    ['van-ho-portal', 'team-size', '5', '10', 'people'],
+    ['national-review', 'team-size', '4', '9', 'people'],
+    ['thanh-hoa-paper', 'team-size', '3', '9', 'people'],
+    ['thanh-hoa-paper', 'adults-apps', '100', '100', 'percent'],
+    ['thanh-hoa-paper', 'adults-signature', '50.3', '50.3', 'percent'],
+    ['thanh-hoa-paper', 'goal-2026', '100', '100', 'percent'],
+  ])
+  for (const { source, what, from, to, vi, en } of statements) {
+    expect(reported.some(row => row['source'] === source)).toBe(true)
+    expect(STATEMENTS).toContain(what)
+    for (const value of [from, to]) {
+      expect(en).toContain(value)
+      expect(vi).toContain(value!.replace('.', ','))
+    }
+  }
 })
 
 test('the sizes the papers give are the rules teams are looked at by', () => {

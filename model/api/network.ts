@@ -3,7 +3,7 @@ import { anyone, mayOwn } from '#model/access/access.ts'
 import { audit } from '#model/access/audited.ts'
 import { contract } from '#model/kit/contract.ts'
 import { Both, DaySchema, nullable, oneOf, UnitIdSchema } from '#model/kit/schema.ts'
-import { MARKS, REACHES } from '#model/network/picture.ts'
+import { MARKS, MEASURES, REACHES, STATEMENTS } from '#model/network/picture.ts'
 
 const count = nullable(Type.Integer({ minimum: 0 }))
 const Numbers = {
@@ -23,6 +23,16 @@ const SourceSchema = Type.Object({
   title: Type.String(),
   address: nullable(Type.String({ description: 'Site, where one is known' })),
   weak: Type.Boolean({ description: 'Read in a reprint or a round number nobody else has' }),
+  statements: Type.Array(
+    Type.Object({
+      what: oneOf(STATEMENTS),
+      from: Type.Number(),
+      to: Type.Number(),
+      measure: oneOf(MEASURES),
+      text: Both,
+    }),
+    { description: 'What it says besides its counts; used in no sum' },
+  ),
   ...Dated,
 })
 const Coverage = { provincesWithTeams: count, provincesComplete: count, provincesTotal: Type.Integer() }

@@ -28,7 +28,7 @@ const said = (unitId: number, rest: Partial<Reported>): Reported => ({
   provincesComplete: null,
   provincesTotal: null,
   reach: null,
-  source: { key: 'k', organ: 'o', title: 't', address: null, weak: false },
+  source: { key: 'k', organ: 'o', title: 't', address: null, weak: false, statements: [] },
   note: null,
   ...rest,
 })

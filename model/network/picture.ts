@@ -8,8 +8,26 @@ export const MARKS = ['about', 'over'] as const
 export type Mark = (typeof MARKS)[number]
 
 /** A weak source was read in a reprint or gives a round number nobody else has: told, but not believed first. */
-export type Source = { key: string; organ: string; title: string; address: string | null; weak: boolean }
+export type Source = {
+  key: string
+  organ: string
+  title: string
+  address: string | null
+  weak: boolean
+  statements: Statement[]
+}
 type Note = { vi: string; en: string }
+
+export const STATEMENTS = ['team-size', 'adults-apps', 'adults-signature', 'goal-2026'] as const
+export const MEASURES = ['people', 'percent'] as const
+/** What a source says besides its counts, of teams in general or of one neighbourhood: told as its words, used in no sum. */
+export type Statement = {
+  what: (typeof STATEMENTS)[number]
+  from: number
+  to: number
+  measure: (typeof MEASURES)[number]
+  text: Note
+}
 
 /** A dated number that a unit or a paper has published. Null is "not stated", never zero. */
 export type Reported = {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseCsv } from '@tung-nha/model/household/import/csv.ts'
 import type { Day } from '@tung-nha/model/kit/day.ts'
-import type { Mark, Reach } from '@tung-nha/model/network/picture.ts'
+import type { Mark, Reach, Statement } from '@tung-nha/model/network/picture.ts'
 
 /** A line of catalogue/network/reported.csv: its unit is the one of this level and code on that day. */
 export type ReportedLine = {
@@ -28,6 +28,7 @@ export type ReportedLine = {
     address: string | null
     weak: boolean
     note: { vi: string; en: string } | null
+    statements: Statement[]
   }
 }
 
@@ -40,12 +41,21 @@ const table = (text: string, name: string): Record<string, string>[] => {
 }
 const count = (cell: string | undefined) => (cell ? Number(cell) : null)
 
-/** The published figures of the catalogue; the version is a digest of both files. */
+const statementOf = (row: Record<string, string>): Statement => ({
+  what: row['what'] as Statement['what'],
+  from: Number(row['from']),
+  to: Number(row['to']),
+  measure: row['measure'] as Statement['measure'],
+  text: { vi: row['vi']!, en: row['en']! },
+})
+
+/** The published figures of the catalogue; the version is a digest of the three files. */
 export const readReported = async (dir: string): Promise<{ version: string; lines: ReportedLine[] }> => {
-  const [reported, sources] = (await Promise.all(
-    ['reported.csv', 'sources.csv'].map(name => readFile(join(dir, name), 'utf8')),
-  )) as [string, string]
+  const [reported, sources, statements] = (await Promise.all(
+    ['reported.csv', 'sources.csv', 'statements.csv'].map(name => readFile(join(dir, name), 'utf8')),
+  )) as [string, string, string]
   const about = new Map(table(sources, 'sources.csv').map(row => [row['key']!, row]))
+  const said = Map.groupBy(table(statements, 'statements.csv'), row => row['source']!)
   const lines = table(reported, 'reported.csv').map((row): ReportedLine => {
     const source = about.get(row['source']!)
     if (!source) throw new Error(`catalogue/network/reported.csv: unknown source ${row['source']}`)
@@ -71,9 +81,13 @@ export const readReported = async (dir: string): Promise<{ version: string; line
         address: source['address'] || null,
         weak: source['strength'] === 'weak',
         note: row['noteVi'] ? { vi: row['noteVi'], en: row['noteEn']! } : null,
+        statements: (said.get(row['source']!) ?? []).map(statementOf),
       },
     }
   })
-  const version = createHash('sha256').update(`${reported}\0${sources}`).digest('hex').slice(0, 16)
+  const version = createHash('sha256')
+    .update([reported, sources, statements].join('\0'))
+    .digest('hex')
+    .slice(0, 16)
   return { version, lines }
 }

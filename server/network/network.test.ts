@@ -119,6 +119,22 @@ describe('the network of the nation', () => {
     expect(await at()).toMatchObject({ on: '2026-11-16', today: '2026-11-16', provincesTotal: 34 })
   })
 
+  test('what a source says besides its counts stands with the source', async () => {
+    const { sources } = await at()
+    const said = sources.flatMap((one: { key: string; statements: object[] }) =>
+      one.statements.map(statement => ({ key: one.key, ...statement })),
+    )
+    expect(said).toHaveLength(6)
+    expect(said).toContainEqual({
+      key: 'thanh-hoa-paper',
+      what: 'adults-signature',
+      from: 50.3,
+      to: 50.3,
+      measure: 'percent',
+      text: expect.objectContaining({ vi: expect.stringContaining('50,3%') }),
+    })
+  })
+
   test('the series holds every national figure, the sources only those heard of by then', async () => {
     const body = await at('2022-07-20')
     expect(body.series.map((one: { teams: number }) => one.teams)).toEqual([

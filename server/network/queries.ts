@@ -77,6 +77,7 @@ export const reportedFigures = async (tx: Tx): Promise<Reported[]> => {
       title: row.about.title,
       address: row.about.address,
       weak: row.about.weak ?? false,
+      statements: row.about.statements ?? [],
     },
     note: row.about.note,
   }))

@@ -73,5 +73,6 @@ export const networkEn: NetworkWords = {
   sources: 'Sources',
   sourcesLead:
     'Published elsewhere, recorded with the day. An estimated day is not in the text and follows from its content.',
+  alsoSays: 'It also says',
   figuresToday: 'This day as JSON',
 }

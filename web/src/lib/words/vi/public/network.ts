@@ -72,6 +72,7 @@ export const networkVi = {
   sources: 'Nguồn số liệu',
   sourcesLead:
     'Số đã công bố ở nơi khác, ghi lại kèm ngày. Ngày ước tính là ngày bài không ghi, suy từ nội dung.',
+  alsoSays: 'Nguồn này còn nêu',
   figuresToday: 'Tải dữ liệu JSON của ngày này',
 }
 export type NetworkWords = typeof networkVi
