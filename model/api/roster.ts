@@ -167,10 +167,12 @@ export type UndoRoster = typeof undoRoster
 
 export const downloadRoster = contract({
   route: 'GET /api/v1/units/:unitId/roster-export',
-  summary: 'Teams and members of a unit as a workbook with the headings that the import reads.',
+  summary:
+    'Teams and members of a unit as a workbook, or as CSV in UTF-8, with the headings that the import reads.',
   access: mayImport,
   params: OfUnit,
-  reply: file(XLSX),
+  query: Type.Object({ format: Type.Optional(oneOf(['xlsx', 'csv'])) }),
+  reply: file(XLSX, 'text/csv'),
   problems: ['unit.unknown'],
 })
 export type DownloadRoster = typeof downloadRoster

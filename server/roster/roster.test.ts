@@ -118,6 +118,17 @@ test('what was changed since is named, and then nothing is taken back', async ()
   expect(back.body.counts).toMatchObject({ rows: 2, existing: 2, new: 0 })
 })
 
+test('the list is taken away as CSV as well, with its accents for Excel, and read again', async () => {
+  const { body } = await ask('GET', '/roster-export?format=csv')
+  expect([...body.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const lines = body.toString('utf8').trim().split('\r\n')
+  expect(lines[0]).toMatch(/STT,"Xã, phường",Tổ,Số quyết định,Ngày quyết định,Người ký,Họ và tên,/)
+  expect(lines[1]).toContain('Tổ công nghệ số cộng đồng Bản Lúa,,,,Vì Văn Toản,Tổ trưởng,1979,,0900000001,')
+  const content = body.toString('base64')
+  const back = (await ask('POST', '/roster-imports', { fileName: 'x.csv', content })).body
+  expect(back.counts).toMatchObject({ rows: 2, existing: 2, new: 0 })
+})
+
 test('a person on record twice is found; numbers of papers are kept nowhere; a commune imports only its own', async () => {
   const name = communes[3]!.name
   const twin = await upload([`${name},Bản Khác,Hà Thị Ngà,1988,0900000001,Thành viên,014060000001`])

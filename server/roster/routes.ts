@@ -30,7 +30,7 @@ import { readSheets } from '#household/import/read-sheets.ts'
 import { seal, unseal } from '#household/import/seal.ts'
 import { type Call, type Route, route, routeApart } from '#http/route.ts'
 import { recountRegistered } from '#network/registered-queries.ts'
-import { rosterFile } from '#roster/file.ts'
+import { rosterCsv, rosterWorkbook } from '#roster/file.ts'
 import { type MadeRoster, makeRoster } from '#roster/make.ts'
 import {
   changeRosterImport,
@@ -323,14 +323,10 @@ export const rosterRoutes: Route[] = [
         what: 'roster.export',
         subjects: { unitId: unit.id, members },
       })
-    return {
-      ...(await rosterFile(
-        rows,
-        { unit: unit.name, day: c.today, mark: c.setup.demo ? DEMO_MARK : null },
-        c.lang,
-      )),
-      type: XLSX,
-    }
+    const of = { unit: unit.name, day: c.today, mark: c.setup.demo ? DEMO_MARK : null }
+    return c.input.query.format === 'csv'
+      ? { ...rosterCsv(rows, of, c.lang), type: 'text/csv; charset=utf-8' }
+      : { ...(await rosterWorkbook(rows, of, c.lang)), type: XLSX }
   }),
 
   route(listRosterDuplicates, async c => {

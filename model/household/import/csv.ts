@@ -36,3 +36,15 @@ export const parseCsv = (text: string, name: string, mostRows: number): Sheet =>
   endField()
   return { name, rows, merges: [] }
 }
+
+// What begins like a formula is run by spreadsheet programs, whoever wrote it; after this sign it is text.
+const plain = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+const field = (value: string | number | null): string => {
+  const text = typeof value === 'string' ? plain(value) : `${value ?? ''}`
+  return /[",;\n\r\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Writes rows as CSV (RFC 4180) that spreadsheet programs open without running anything. Null is an empty field. */
+export const writeCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  rows.map(row => `${row.map(field).join(',')}\r\n`).join('')

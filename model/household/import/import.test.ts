@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { guessFromLabel, whyLeftOut } from '#model/household/import/column.ts'
 import { compareRows } from '#model/household/import/compare.ts'
+import { parseCsv, writeCsv } from '#model/household/import/csv.ts'
 import { findHeader } from '#model/household/import/header.ts'
 import { proposeMapping, viewColumns } from '#model/household/import/mapping.ts'
 import { readRows } from '#model/household/import/row.ts'
@@ -342,4 +343,15 @@ test('an import repeated after its own homes were written sees them as its own',
   }
   expect(compareRows(rows, known).rows[0]?.state).toBe('existing')
   expect(compareRows(rows, { ...known, ours: new Set(['mine']) }).rows[0]?.state).toBe('new')
+})
+
+test('what is written as CSV is read back, and what begins like a formula is text', () => {
+  const rows = [
+    ['Tổ', 'Ghi chú'],
+    ['Tổ 1, "bản trên"', 'hai\ndòng; một ô'],
+    [7, null],
+  ]
+  const text = writeCsv(rows)
+  expect(parseCsv(text.trimEnd(), 'x', 10).rows).toEqual(rows.map(row => row.map(cell => `${cell ?? ''}`)))
+  expect(writeCsv([['=1+1', '+84 900', '@a', '-', 'a-b', -1]])).toBe("'=1+1,'+84 900,'@a,'-,a-b,-1\r\n")
 })

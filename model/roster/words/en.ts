@@ -38,5 +38,5 @@ export const rosterWordsEn: RosterWords = {
   sheet: 'List',
   title: unit => `TEAMS AND MEMBERS, ${unit.toUpperCase()}`,
   asOf: day => `As of ${day}`,
-  file: 'teams-and-members.xlsx',
+  file: 'teams-and-members',
 }

@@ -37,6 +37,6 @@ export const rosterWordsVi = {
   sheet: 'Danh sách',
   title: (unit: string) => `DANH SÁCH TỔ VÀ THÀNH VIÊN, ${unit.toLocaleUpperCase('vi')}`,
   asOf: (day: string) => `Tính đến ngày ${day}`,
-  file: 'danh-sach-to-thanh-vien.xlsx',
+  file: 'danh-sach-to-thanh-vien',
 }
 export type RosterWords = typeof rosterWordsVi

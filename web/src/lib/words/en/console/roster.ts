@@ -8,7 +8,7 @@ export const rosterEn: RosterWords = {
     'One person a row: commune, team, name, role. A team written once for the rows below is read too.',
   limit: '5 MB',
   reading: file => `Reading ${file}`,
-  download: 'Take the list away (Excel)',
+  download: { xlsx: 'Take the list away (Excel)', csv: 'Take it away (CSV)' },
   earlier: 'Imports',
   none: 'Nothing imported yet.',
   columns: { file: 'File', when: 'When', by: 'By', state: 'Result' },

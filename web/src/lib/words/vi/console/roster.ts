@@ -7,7 +7,7 @@ export const rosterVi = {
     'Mỗi dòng một người: xã, tổ, họ tên, vai trò. Tên tổ ghi một lần cho các dòng dưới cũng đọc được.',
   limit: '5 MB',
   reading: (file: string) => `Đang đọc ${file}`,
-  download: 'Tải danh sách về (Excel)',
+  download: { xlsx: 'Tải danh sách về (Excel)', csv: 'Tải về (CSV)' },
   earlier: 'Các lần nhập',
   none: 'Chưa nhập lần nào.',
   columns: { file: 'Tệp', when: 'Lúc', by: 'Người nhập', state: 'Kết quả' },
