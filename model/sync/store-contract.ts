@@ -41,19 +41,39 @@ const saving = (
     store.inArea(areaId, area => work({ ...area, save: decision => otherwise(area.save, decision) })),
 })
 
-/** Pushes a home through a store that fails; afterwards its area is as if nobody had written in it. */
-const nothingLeft = async (stage: Stage, op: ReturnType<Stage['home']>, failing: SyncStore) => {
-  const failed = await pushToArea(failing, op.areaId, [op], stage.context).then(
+/** A ledger would hold an op twice; the rows, the revision and the ops of the decision are fine. */
+const twice = (save: Save, decision: Decision) =>
+  save({ ...decision, ledger: [...decision.ledger, ...decision.ledger] })
+
+/** What an area holds of some homes: its counter, the revisions of their ops, and their rows. */
+const heldOf = async (stage: Stage, homes: ReturnType<Stage['home']>[]) => {
+  const ids = homes.map(op => op.id)
+  const { feed, known, touched } = await stage.store.inArea(homes[0]!.areaId, area =>
+    area.load(ids, homes.map(homeTouch), []),
+  )
+  return {
+    revision: feed.revision,
+    chain: feed.chain,
+    ops: ids.map(id => known.get(id)?.revision ?? null),
+    rows: touched.length,
+  }
+}
+
+/** Pushes homes through a store that fails: their area holds what it held before, and takes them afterwards. */
+const failsWhole = async (stage: Stage, homes: ReturnType<Stage['home']>[], failing: SyncStore) => {
+  const [{ areaId }] = homes as [SentOp]
+  const before = await heldOf(stage, homes)
+  const failed = await pushToArea(failing, areaId, homes, stage.context).then(
     () => false,
     () => true,
   )
   hold(failed, 'the failure was swallowed')
-  const { feed, known, touched } = await stage.store.inArea(op.areaId, area =>
-    area.load([op.id], [homeTouch(op)], []),
-  )
-  same([feed, [...known], touched], [{ revision: 0, chain: '' }, [], []], 'what is left')
-  const { answers } = await push(stage, op.areaId, [op])
-  hold(answers[0]?.result === 'accepted' && answers[0].revision === 1, 'it is not taken afterwards')
+  const none = { ...before, ops: homes.map(() => null), rows: 0 }
+  same(await heldOf(stage, homes), none, 'what is left')
+  const { feed } = await push(stage, areaId, homes)
+  const revision = before.revision + 1
+  const all = { ...feed, ops: homes.map(() => revision), rows: homes.length, revision }
+  same(await heldOf(stage, homes), all, 'what is taken afterwards')
 }
 
 /** The promises of a store, run on the memory store and on PostgreSQL alike. */
@@ -87,20 +107,15 @@ export const storeContract: StoreFact[] = [
     },
   },
   {
-    fact: '[S3] one push advances the revision once, whatever the number of its ops',
+    fact: '[S3] one push is one revision, of all its ops and rows or of none',
     check: async open => {
       const stage = await open()
       const [area] = stage.areas
-      const { feed } = await push(stage, area, [
-        stage.home(area, 'Một'),
-        stage.home(area, 'Hai'),
-        stage.home(area, 'Ba'),
-      ])
-      hold(feed.revision === 1, `revision ${feed.revision}`)
-      hold(
-        (await push(stage, area, [stage.home(area, 'Bốn')])).feed.revision === 2,
-        'the second push is not revision 2',
-      )
+      const some = (...heads: string[]) => heads.map(head => stage.home(area, head))
+      const three = some('Một', 'Hai', 'Ba')
+      const { feed } = await push(stage, area, three)
+      same(await heldOf(stage, three), { ...feed, revision: 1, ops: [1, 1, 1], rows: 3 }, 'the first push')
+      await failsWhole(stage, some('Bốn', 'Năm'), saving(stage.store, twice))
     },
   },
   {
@@ -136,10 +151,10 @@ export const storeContract: StoreFact[] = [
     fact: '[S7] work that fails before it saves leaves nothing behind, and its area free',
     check: async open => {
       const stage = await open()
-      const op = stage.home(stage.areas[0], 'Một')
-      await nothingLeft(
+      const home = stage.home(stage.areas[0], 'Một')
+      await failsWhole(
         stage,
-        op,
+        [home],
         saving(stage.store, () => Promise.reject(new Error('cut'))),
       )
     },
@@ -148,11 +163,7 @@ export const storeContract: StoreFact[] = [
     fact: '[S7] a decision that cannot be kept leaves nothing behind: no op, no row, no revision',
     check: async open => {
       const stage = await open()
-      const op = stage.home(stage.areas[0], 'Một')
-      // Its rows, its revision and its ops are fine; only that the ledger would hold an op twice is not.
-      const twice = (save: Save, decision: Decision) =>
-        save({ ...decision, ledger: [...decision.ledger, ...decision.ledger] })
-      await nothingLeft(stage, op, saving(stage.store, twice))
+      await failsWhole(stage, [stage.home(stage.areas[0], 'Một')], saving(stage.store, twice))
     },
   },
   {

@@ -185,6 +185,51 @@ test('[K4] [K8] a home that moves takes its people along; they keep their ids an
   expect(await follow()).toBe(0)
 })
 
+/** Kills the server, as the database sees it, at the first write of a kind to an area; `revive` lets it through again. */
+const killAt = async (write: 'INSERT' | 'DELETE', table: 'op' | 'onward', areaId: number) => {
+  const row = sql.raw(write === 'INSERT' ? 'NEW' : 'OLD')
+  await sql`CREATE OR REPLACE FUNCTION killed() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'killed' USING ERRCODE = 'XX000'; END $$`.execute(database.owner)
+  await sql`CREATE TRIGGER killed BEFORE ${sql.raw(write)} ON ${sql.table(table)} FOR EACH ROW
+    WHEN (${row}.area_id = ${sql.lit(areaId)}) EXECUTE FUNCTION killed()`.execute(database.owner)
+  return { revive: () => sql`DROP TRIGGER killed ON ${sql.table(table)}`.execute(database.owner) }
+}
+
+test('[K8] killed between any two of its steps it begins again, and nothing is made twice', async () => {
+  const [here, there] = stage.areas
+  /** A family moves; what the two areas hold of it and of its story in the end, without the ids. */
+  const moved = async (kill?: () => ReturnType<typeof killAt>) => {
+    const { householdId, residentId } = await family('Lò Văn Tiên')
+    await desk(stage.op('household.depart', here, { householdId, toAreaId: there }))
+    if (kill) {
+      const { revive } = await kill()
+      await expect(follow()).rejects.toThrow('killed')
+      await revive()
+    }
+    await follow()
+    expect(await follow()).toBe(0)
+    const { rows: story } = await sql<{ kind: string }>`SELECT area_id, kind FROM op
+      WHERE body::text LIKE ${`%${householdId}%`} OR body::text LIKE ${`%${residentId}%`} ORDER BY 1, 2`.execute(
+      database.owner,
+    )
+    const person = await one(there, residentId)
+    return {
+      story,
+      shown: [await one(here, residentId), person?.name, person?.observations.length, person?.rows.length],
+      earlier: (await homes(there)).find(home => home.id === householdId)?.earlier?.length,
+    }
+  }
+  const whole = await moved()
+  expect(whole.shown).toEqual([undefined, 'Lò Văn Tiên', 1, 1])
+  for (const kill of [
+    () => killAt('INSERT', 'op', here),
+    () => killAt('INSERT', 'op', there),
+    () => killAt('DELETE', 'onward', here),
+    () => killAt('DELETE', 'onward', there),
+  ])
+    expect(await moved(kill)).toEqual(whole)
+})
+
 test('[K4] a removed home takes nobody along: who is sent back to it stays there', async () => {
   const { here, there, householdId, residentId } = await family('Lường Văn Inh')
   await desk(stage.op('household.depart', here, { householdId, toAreaId: there }))
