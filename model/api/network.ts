@@ -45,12 +45,17 @@ const reach = nullable(oneOf(REACHES))
 export const readNetwork = contract({
   route: 'GET /api/v1/network',
   summary:
-    'The network of teams on a day: the latest figures of strong sources not after it, restated to the provinces of that day where this is exact, beside what is registered here. Without `on`: today.',
+    'The network of teams on a day: the latest figures of strong sources not after it, restated to the provinces of that day, or of today where `provinces=today` asks so, where this is exact, beside what is registered here. Without `on`: today.',
   access: anyone,
-  query: Type.Object({ on: Type.Optional(DaySchema) }),
+  query: Type.Object({
+    on: Type.Optional(DaySchema),
+    /** Restates to the provinces of today, whatever the day. */
+    provinces: Type.Optional(oneOf(['today'])),
+  }),
   reply: Type.Object({
     on: DaySchema,
     today: DaySchema,
+    drawnOn: Type.String({ description: 'The day whose provinces are shown' }),
     ...Numbers,
     ...Coverage,
     provincesNamed: Type.Integer({ description: 'Provinces of which we know by name that they have teams' }),

@@ -87,6 +87,8 @@ export type Tile = {
 
 type World = {
   on: Day
+  /** The day whose provinces are shown, when not those of `on`. */
+  drawnOn?: Day
   figures: readonly Reported[]
   units: readonly NetworkUnit[]
   origins: readonly Origin[]
@@ -121,10 +123,10 @@ export const claimsOn = (figures: readonly Reported[], nation: number, on: Day):
 }
 
 /**
- * The provinces of a day with what was published about them until then. An old province went whole into one new one, so
+ * The provinces of a day, or of another, with what was published about them until then. An old province went whole into one new one, so
  * the number of a new one is exact when it is its only part or when all parts are known; else there is none.
  */
-export const tilesOn = ({ on, figures, units, origins }: World): Tile[] => {
+export const tilesOn = ({ on, drawnOn = on, figures, units, origins }: World): Tile[] => {
   const byId = new Map(units.map(unit => [unit.id, unit]))
   const known = Map.groupBy(
     figures.filter(row => row.day <= on),
@@ -176,7 +178,7 @@ export const tilesOn = ({ on, figures, units, origins }: World): Tile[] => {
   }
 
   return units
-    .filter(unit => unit.level === 'province' && covers({ from: unit.validFrom, to: unit.validTo }, on))
+    .filter(unit => unit.level === 'province' && covers({ from: unit.validFrom, to: unit.validTo }, drawnOn))
     .map(unit => {
       const { figure, rows, ...told } = tell(unit)
       return {

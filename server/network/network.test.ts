@@ -135,6 +135,23 @@ describe('the network of the nation', () => {
     })
   })
 
+  test('an earlier day can be told in the provinces of today, exactly or with a word that it cannot', async () => {
+    const then = await at('2025-06-30')
+    expect(then).toMatchObject({ drawnOn: '2025-06-30', provincesTotal: 63, asCounted: null })
+    const now = (await t.ask('GET', '/api/v1/network?on=2025-06-30&provinces=today')).body
+    expect(now).toMatchObject({
+      on: '2025-06-30',
+      drawnOn: '2026-11-16',
+      teams: 74_422,
+      provincesWithTeams: 34,
+      provincesComplete: null,
+      asCounted: { provincesWithTeams: 63, provincesComplete: 52, provincesTotal: 63 },
+    })
+    expect(now.provinces).toHaveLength(34)
+    expect(figure(tile(now, 'Thanh Hóa'))).toEqual([4_351, 15_995, 'own'])
+    expect(tile(now, 'Tỉnh Tuyên Quang')).toMatchObject({ teams: null, basis: 'partial' })
+  })
+
   test('the series holds every national figure, the sources only those heard of by then', async () => {
     const body = await at('2022-07-20')
     expect(body.series.map((one: { teams: number }) => one.teams)).toEqual([

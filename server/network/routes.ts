@@ -56,9 +56,10 @@ const parsed = (text: string): unknown => {
 export const networkRoutes: Route[] = [
   route(readNetwork, async c => {
     const on: Day = c.input.query.on ?? c.today
+    const drawnOn = c.input.query.provinces === 'today' ? c.today : on
     const figures = await reportedFigures(c.db)
     const origins = await provinceOrigins(c.db)
-    const tiles = tilesOn({ on, figures, units: await networkUnits(c.db), origins })
+    const tiles = tilesOn({ on, drawnOn, figures, units: await networkUnits(c.db), origins })
     const latest = nationOn(figures, NATION, on)
     const { now, asCounted } = coverageOf(latest, tiles.length)
     const counts = await registeredOn(c.db, on)
@@ -66,6 +67,7 @@ export const networkRoutes: Route[] = [
     return {
       on,
       today: c.today,
+      drawnOn,
       teams: latest?.teams ?? null,
       teamsMark: latest?.teamsMark ?? null,
       members: latest?.members ?? null,

@@ -55,7 +55,7 @@ export const dayOfSource = (
 ): string => (source.estimated ? words.dayEstimated : words.dayExact)(write.day(source.day))
 
 /** The day provinces and communes were redrawn: one of the stops, not a rule of any computation. */
-const REFORM = '2025-07-01'
+export const REFORM = '2025-07-01'
 
 /** Where the picture changes, oldest first: every published figure, the reform, today. */
 export const stopsOf = ({ series, today }: Picture): Day[] =>
@@ -76,6 +76,12 @@ export const mainStops = (
   ]
 }
 
-/** The address of a day, and of a province on it. */
-export const addressOf = (day: Day, province?: number): string =>
-  `/mang-luoi?ngay=${day}${province === undefined ? '' : `&tinh=${province}#ban-do`}`
+/** Whether the provinces shown are those of today although the day is an earlier one. */
+export const isRestated = ({ on, drawnOn }: Pick<Picture, 'on' | 'drawnOn'>): boolean => drawnOn !== on
+
+type Shown = { day?: Day; province?: number; restated?: boolean }
+/** The address of the picture with another day, a province on it, or drawn in the provinces of today; the rest stays. */
+export const addressOf = (picture: Pick<Picture, 'on' | 'drawnOn'>, shown: Shown = {}): string => {
+  const { day = picture.on, province, restated = isRestated(picture) } = shown
+  return `/mang-luoi?ngay=${day}${restated ? '&tinh-thanh=nay' : ''}${province === undefined ? '' : `&tinh=${province}#ban-do`}`
+}

@@ -5,9 +5,14 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const day = url.searchParams.get('ngay') ?? ''
-  const query = /^20\d\d-\d\d-\d\d$/.test(day) && isDay(day) ? { on: day } : {}
-  const picture = await ask<ReadNetwork>(locals.api, 'GET /api/v1/network', { query })
-  const borders = await ask<ReadBorders>(locals.api, 'GET /api/v1/network/borders', { query })
+  const on = /^20\d\d-\d\d-\d\d$/.test(day) && isDay(day) ? { on: day } : {}
+  const provinces = url.searchParams.get('tinh-thanh') === 'nay' ? ({ provinces: 'today' } as const) : {}
+  const picture = await ask<ReadNetwork>(locals.api, 'GET /api/v1/network', {
+    query: { ...on, ...provinces },
+  })
+  const borders = await ask<ReadBorders>(locals.api, 'GET /api/v1/network/borders', {
+    query: { on: picture.drawnOn },
+  })
   const asked = Number(url.searchParams.get('tinh'))
   return {
     picture,

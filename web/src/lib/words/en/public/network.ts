@@ -34,6 +34,8 @@ export const networkEn: NetworkWords = {
   registered: 'Registered in this system',
   registeredText: (teams, members) => `${teams} teams, ${members} active members`,
   registeredWhy: 'Counted here on the chosen day; kept apart, never added to what was published.',
+  provincesNow: 'Show in the 34 provinces of today',
+  provincesThen: day => `Show in the provinces of ${day}`,
   map: 'Province by province',
   mapLead: 'Tap a tile for its figure and source. Tiles stand roughly as on a map.',
   reach: {

@@ -32,6 +32,8 @@ export const networkVi = {
   registered: 'Đã đăng ký trên hệ thống này',
   registeredText: (teams: string, members: string) => `${teams} tổ, ${members} thành viên đang hoạt động`,
   registeredWhy: 'Đếm trong hệ thống đúng ngày đã chọn, để riêng, không cộng vào số đã công bố.',
+  provincesNow: 'Xem theo 34 tỉnh, thành phố hiện nay',
+  provincesThen: (day: string) => `Xem theo tỉnh, thành phố ngày ${day}`,
   map: 'Từng tỉnh, thành phố',
   mapLead: 'Chạm vào một ô để xem con số và nguồn. Vị trí các ô gần đúng như trên bản đồ.',
   reach: {
