@@ -74,11 +74,18 @@ describe('a visit', () => {
     )
     expect(rows.all(residents)).toEqual([])
   })
-  test('on a day that is hard to believe is flagged and not moved', () => {
-    for (const day of ['2026-11-21', '2026-09-01']) {
+  test('[S13] on a day that is hard to believe is flagged and not moved', () => {
+    for (const day of ['2026-11-21', '2026-09-20', '1970-01-01', '2038-01-19']) {
       const rows = draftOf([])
       activityRecord.apply(rows, visit({ day }))
       expect(rows.read(activities, id(4))).toMatchObject({ day, body: { doubtfulDay: true } })
+    }
+  })
+  test('[S13] of today, or written down within 60 days, is not doubted', () => {
+    for (const day of ['2026-11-20', '2026-09-21']) {
+      const rows = draftOf([])
+      activityRecord.apply(rows, visit({ day }))
+      expect(rows.read(activities, id(4)).body).not.toHaveProperty('doubtfulDay')
     }
   })
 })

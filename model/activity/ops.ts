@@ -1,3 +1,4 @@
+import { isDoubtfulDay } from '#model/activity/doubtful-day.ts'
 import type {
   ActivityContent,
   ActivityKind,
@@ -7,7 +8,7 @@ import type {
   Seen,
 } from '#model/activity/shape.ts'
 import { households, promise } from '#model/household/ops.ts'
-import { addDays, type Day, dayOf, type Instant } from '#model/kit/day.ts'
+import { type Day, dayOf, type Instant } from '#model/kit/day.ts'
 import { msOf } from '#model/kit/instant.ts'
 import { addObservations, type Observation, voidObservations } from '#model/resident/observation.ts'
 import { type ResidentRow, residents } from '#model/resident/ops.ts'
@@ -23,6 +24,9 @@ import {
   type Table,
 } from '#model/sync/op.ts'
 
+/** What was said, and our mark on a day that is hard to believe. */
+export type ActivityKept = ActivityContent & { doubtfulDay?: true }
+
 /** An activity as kept: written once, voided but never changed. `body` is null while only a void has named it. */
 export type ActivityRow = Row & {
   kind: ActivityKind
@@ -30,7 +34,7 @@ export type ActivityRow = Row & {
   teamId: string
   memberId: string
   householdId: string | null
-  body: (ActivityContent & { doubtfulDay?: true }) | null
+  body: ActivityKept | null
   voided: boolean
   stamp: Instant
 }
@@ -82,12 +86,6 @@ const observe = (
   rows.write(residents, { ...row, observations: addObservations(row.observations, more) })
 }
 
-/** A day that the stamp makes hard to believe is flagged, never moved: in the future, or more than 60 days back. */
-const isDoubtful = (day: Day, stamp: Instant) => {
-  const made = dayOf(stamp)
-  return day !== made && (day > made || day < addDays(made, -60))
-}
-
 const peopleHere = (body: ActivityRecord, areaId: number) =>
   body.guided.filter(person => person.areaId === undefined || person.areaId === areaId)
 
@@ -118,7 +116,7 @@ export const activityRecord: OpRule<ActivityRecord> = {
     const { note: _note, ...without } = said
     const content = isOfErased(rows, op) ? without : said
     const before = rows.read(activities, activityId)
-    const body = isDoubtful(day, op.stamp) ? { ...content, doubtfulDay: true as const } : content
+    const body = isDoubtfulDay(day, dayOf(op.stamp)) ? { ...content, doubtfulDay: true as const } : content
     const activity: ActivityRow = {
       ...before,
       removed: false,

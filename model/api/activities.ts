@@ -39,6 +39,10 @@ const item = {
   difficulties: Type.Array(oneOf(DIFFICULTIES)),
   dossiers: nullable(DossiersSchema),
   voided: Type.Boolean(),
+  doubtfulDay: Type.Boolean({
+    description:
+      'The day had not come when it was recorded, or lay more than 60 days back: a clock may be wrong. It counts in the month of that day all the same',
+  }),
 }
 export const ActivityItem = Type.Object(item)
 
@@ -54,11 +58,17 @@ const filters = {
   group: Type.Optional(Type.String({ maxLength: 20, description: 'The same for any skill of a group' })),
   difficulty: Type.Optional(oneOf(DIFFICULTIES)),
   dossiers: Type.Optional(Type.Boolean({ description: 'Only with online dossiers' })),
+  doubtfulDay: Type.Optional(Type.Boolean({ description: 'Only with a day that is hard to believe' })),
   voided: Type.Optional(
     Type.Boolean({ description: 'Voided ones as well; left out otherwise, as they count for nothing' }),
   ),
   ...paging,
 }
+
+const list = Type.Object({
+  ...page(ActivityItem).properties,
+  doubtfulDays: Type.Integer({ description: 'How many of the total have a day that is hard to believe' }),
+})
 
 /** "Số này từ đâu?": the rows behind a figure, newest first. */
 export const listActivities = contract({
@@ -67,7 +77,7 @@ export const listActivities = contract({
   access: mayAt('household.read', 'area', 'params.areaId'),
   params: Type.Object({ areaId: AreaIdSchema }),
   query: Type.Object(filters),
-  reply: page(ActivityItem),
+  reply: list,
 })
 export type ListActivities = typeof listActivities
 
@@ -77,7 +87,7 @@ export const listCommuneActivities = contract({
   access: mayAt('household.read', 'unit', 'params.communeId'),
   params: Type.Object({ communeId: UnitIdSchema }),
   query: Type.Object(filters),
-  reply: page(ActivityItem),
+  reply: list,
   problems: ['unit.unknown'],
 })
 export type ListCommuneActivities = typeof listCommuneActivities

@@ -74,6 +74,10 @@ export const ReportView = Type.Object({
   difficulties: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), n: Type.Integer() })),
   difficultyText: Type.String({ description: 'What the box of difficulties may begin with' }),
   checks: Type.Array(CheckSchema),
+  doubtfulDays: Type.Integer({
+    description:
+      'Activities of the month, as the field has them now, whose day is hard to believe; they count all the same',
+  }),
   remarks: Type.Array(
     Type.Object({ row: nullable(Code), text: Type.String(), by: Type.String(), at: InstantSchema }),
   ),

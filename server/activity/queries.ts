@@ -13,8 +13,12 @@ export type ActivitiesAsked = {
   skills?: readonly string[] | undefined
   difficulty?: string | undefined
   dossiers?: boolean | undefined
+  /** Only with a day that is hard to believe. */
+  doubtfulDay?: boolean | undefined
   voided?: boolean | undefined
 }
+
+const DOUBTFUL = sql<boolean>`activity.body ? 'doubtfulDay'`
 
 const asked = (tx: Tx, what: ActivitiesAsked) =>
   tx
@@ -33,6 +37,7 @@ const asked = (tx: Tx, what: ActivitiesAsked) =>
       query.where(sql<boolean>`activity.body -> 'difficulties' ? ${what.difficulty}`),
     )
     .$if(what.dossiers === true, query => query.where(sql<boolean>`activity.body ? 'dossiers'`))
+    .$if(what.doubtfulDay === true, query => query.where(DOUBTFUL))
     .$if(what.skills !== undefined, query =>
       query.where(sql<boolean>`EXISTS (SELECT 1 FROM jsonb_path_query(activity.body, '$.guided[*].observations[*].skill') seen
           WHERE seen #>> '{}' = ANY(${sql.val([...what.skills!])}::text[]))
@@ -85,8 +90,17 @@ export const activitiesPage = (
     .limit(limit + 1)
     .execute()
 
-export const countActivities = async (tx: Tx, what: ActivitiesAsked): Promise<number> =>
-  (await asked(tx, what).select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow()).n
+/** How many there are, and how many of them have a day that is hard to believe. */
+export const countActivities = (
+  tx: Tx,
+  what: ActivitiesAsked,
+): Promise<{ total: number; doubtfulDays: number }> =>
+  asked(tx, what)
+    .select([
+      sql<number>`count(*)::int`.as('total'),
+      sql<number>`count(*) FILTER (WHERE ${DOUBTFUL})::int`.as('doubtfulDays'),
+    ])
+    .executeTakeFirstOrThrow()
 
 export const activityById = (tx: Tx, areaId: number, id: string): Promise<ActivityFound | undefined> =>
   named(asked(tx, { areaIds: [areaId], voided: true }).where('activity.id', '=', id)).executeTakeFirst()

@@ -1,4 +1,4 @@
-import type { ActivityContent } from '@tung-nha/model/activity/shape.ts'
+import type { ActivityKept } from '@tung-nha/model/activity/ops.ts'
 import { getActivity, listActivities, listCommuneActivities } from '@tung-nha/model/api/activities.ts'
 import type { QueryOf } from '@tung-nha/model/kit/contract.ts'
 import { isDay } from '@tung-nha/model/kit/day.ts'
@@ -18,7 +18,7 @@ import { type Caller, type Route, route } from '#http/route.ts'
 import { communeOf } from '#unit/village.ts'
 
 const item = (row: ActivityFound) => {
-  const body = row.body as ActivityContent
+  const body = row.body as ActivityKept
   const seen = [...body.guided, ...body.unnamed].flatMap(who =>
     who.observations.map(observation => observation.skill),
   )
@@ -41,6 +41,7 @@ const item = (row: ActivityFound) => {
     difficulties: body.difficulties,
     dossiers: body.dossiers ?? null,
     voided: row.voided,
+    doubtfulDay: body.doubtfulDay === true,
   }
 }
 
@@ -59,6 +60,7 @@ const pageOf = async (
     group,
     difficulty,
     dossiers,
+    doubtfulDay,
     voided,
     after,
     limit = 50,
@@ -78,6 +80,7 @@ const pageOf = async (
     skills,
     difficulty,
     dossiers,
+    doubtfulDay,
     voided,
   }
   const cursor = readCursor(after)
@@ -86,7 +89,7 @@ const pageOf = async (
   const last = shown.at(-1)
   return {
     items: shown.map(item),
-    total: await countActivities(c.db, what),
+    ...(await countActivities(c.db, what)),
     next: rows.length > limit && last ? cursorOf(last.day, last.id) : null,
   }
 }
@@ -114,7 +117,7 @@ export const activityRoutes: Route[] = [
     const { areaId, activityId } = c.input.params
     const row = await activityById(c.db, areaId, activityId)
     if (!row) throw problem('activity.unknown')
-    const body = row.body as ActivityContent
+    const body = row.body as ActivityKept
     const residentIds = body.guided.map(person => person.residentId)
     const names = await namesOfResidents(c.db, c.areas, residentIds)
     await auditReading(c, { areaId }, 'activity.read', { areaId, activityId, residentIds })

@@ -194,6 +194,21 @@ export const lastActivities = async (
   return new Map(rows.map(row => [row.team_id, row.day]))
 }
 
+/** Activities of a span whose day is hard to believe: of one team, or of all when none is named. */
+export const doubtfulDaysIn = async (
+  tx: Tx,
+  areas: readonly number[],
+  teamId: string | null,
+  { from, last }: { from: Day; last: Day },
+): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM activity
+    WHERE area_id = ANY(${[...areas]}::int[]) AND day BETWEEN ${from} AND ${last} AND NOT voided
+      AND body ? 'outcome' AND body ? 'doubtfulDay' AND team_id = coalesce(${teamId}::uuid, team_id)`.execute(
+    tx,
+  )
+  return rows[0]!.n
+}
+
 /** Members of each team on a day, and how many of them have passed a check. */
 export const membersOfTeams = async (
   tx: Tx,

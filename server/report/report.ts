@@ -30,6 +30,7 @@ import {
   periodView,
 } from '#report/figures.ts'
 import {
+  doubtfulDaysIn,
   earlierReports,
   eventsOf,
   findReport,
@@ -186,7 +187,7 @@ export const viewOf = async (
   place: Place,
   roles: readonly Role[],
 ): Promise<Static<typeof ReportView>> => {
-  const { form, team, commune, key, period, kind } = place
+  const { form, team, commune, areas, key, period, kind } = place
   const record = await findReport(work.tx, key)
   const state = stateOf(record)
   const frozen: Frozen | null = record && isFrozen(state) ? record.frozen : null
@@ -224,6 +225,7 @@ export const viewOf = async (
       answerKey: answerKey(check),
       answer: answers[answerKey(check)] ?? null,
     })),
+    doubtfulDays: await doubtfulDaysIn(work.tx, areas, team?.id ?? null, spanOf(period, form.rule)),
     remarks: record?.remarks ?? [],
     events: events.map(event => ({ at: event.at, who: event.actor_name, what: event.what as ReportAction })),
     teams:

@@ -47,6 +47,33 @@ describe('the view of a phone', () => {
     ])
   })
 
+  test.each([
+    ['1970-01-02', true],
+    ['2026-09-20', true],
+    ['2026-11-20', undefined],
+    ['2038-01-19', true],
+  ])(
+    '[S13] a visit of %s, recorded on 20/11/2026 and not yet sent, shows whether its day is doubtful',
+    (day, doubtfulDay) => {
+      const visit = op('activity.record', {
+        activityId: id(30),
+        kind: 'home_visit',
+        day,
+        teamId: id(3),
+        householdId: id(10),
+        outcome: 'nobody_home',
+        guided: [],
+        unnamed: [],
+        difficulties: [],
+      })
+      // The phone itself may believe anything: how wrong its clock is, it has learnt at its last exchange.
+      const wrong = { ...visit, deviceAt: '2038-01-19T02:00:00.000Z' }
+      const offset = Date.parse('2026-11-20T02:00:00.000Z') - Date.parse(wrong.deviceAt)
+      for (const view of [viewOf(rows, [visit], 0), viewOf(rows, [wrong], offset)])
+        expect(view.visits().map(one => [one.day, one.body?.doubtfulDay])).toEqual([[day, doubtfulDay]])
+    },
+  )
+
   test('shows an op at once when it has just been saved', () => {
     const view = viewOf(rows, [], 0)
     view.add(op('household.remove', { householdId: id(10), reason: 'chuyển đi' }))

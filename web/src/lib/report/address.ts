@@ -22,7 +22,7 @@ import { call, urlOf } from '#lib/api/call.ts'
 import type { ReportDoor } from '#lib/report/report.ts'
 
 /** What both kinds of report ask by their own addresses; drafts and links are the host's. */
-export type Addresses = Omit<ReportDoor, 'draft' | 'linkOf'>
+export type Addresses = Omit<ReportDoor, 'draft' | 'linkOf' | 'doubtfulOf'>
 
 /** A team's report. */
 export const teamDoor = (teamId: string, period: string): Addresses => {

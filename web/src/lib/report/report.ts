@@ -42,6 +42,8 @@ export type ReportDoor = {
   }
   /** Where what stands behind a number can be opened; null when nowhere. */
   linkOf: (item: SourceItem, code: string) => string | null
+  /** Where the activities whose day is hard to believe can be looked at. */
+  doubtfulOf: (report: Report) => string
 }
 
 /** What the reader of a row may do with it now; what is left out is not offered. */

@@ -2,6 +2,7 @@ import { DIFFICULTIES, type Difficulty } from '@tung-nha/model/activity/difficul
 import { ACTIVITY_KINDS, type ActivityKind } from '@tung-nha/model/activity/shape.ts'
 
 const LIST = '/ban-lam-viec/hoat-dong'
+const DOUBTFUL = 'xem-lai'
 
 /** What a list of activities is narrowed to; '' narrows nothing. */
 export type ActivityFilter = {
@@ -9,6 +10,8 @@ export type ActivityFilter = {
   kind: ActivityKind | ''
   teamId: string
   difficulty: Difficulty | ''
+  /** Only those whose day is hard to believe. */
+  doubtfulDay: boolean
 }
 
 const oneOf = <T extends string>(all: readonly T[], text: string | null): T | '' =>
@@ -22,6 +25,7 @@ export const filterOf = (search: Pick<URLSearchParams, 'get'>): ActivityFilter =
     kind: oneOf(ACTIVITY_KINDS, search.get('loai')),
     teamId: search.get('to') ?? '',
     difficulty: oneOf(DIFFICULTIES, search.get('vuong')),
+    doubtfulDay: search.get('ngay') === DOUBTFUL,
   }
 }
 
@@ -34,6 +38,7 @@ export const addressOf = (
   if (filter.kind) asked.set('loai', filter.kind)
   if (filter.teamId) asked.set('to', filter.teamId)
   if (filter.difficulty) asked.set('vuong', filter.difficulty)
+  if (filter.doubtfulDay) asked.set('ngay', DOUBTFUL)
   const text = asked.toString()
   return text ? `${LIST}?${text}` : LIST
 }

@@ -101,6 +101,11 @@ export const reportEn: ReportWords = {
   boxEmpty: 'Not written yet',
   useDifficulties: 'Fill in from the visits',
   checksTitle: 'Look at these before sending',
+  doubtfulDays: n =>
+    n === 1
+      ? '1 activity of the period has a day to check; it counts by the day written.'
+      : `${n} activities of the period have a day to check; they count by the day written.`,
+  doubtfulShow: 'Show them',
   why: 'Why?',
   checks: {
     part: (row, whole) => `${row} is larger than ${whole}. Correct the addition.`,

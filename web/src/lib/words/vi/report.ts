@@ -101,6 +101,8 @@ export const reportVi = {
   boxEmpty: 'Chưa viết',
   useDifficulties: 'Điền từ các lần đến',
   checksTitle: 'Xem lại trước khi gửi',
+  doubtfulDays: (n: number) => `${n} lần trong kỳ có ngày cần xem lại; vẫn tính theo ngày đã ghi.`,
+  doubtfulShow: 'Xem các lần này',
   why: 'Vì sao?',
   checks: {
     part: (row: string, whole: string) => `${row} đang lớn hơn ${whole}. Sửa lại số bổ sung.`,

@@ -16,6 +16,15 @@ export const activitiesEn: ActivitiesWords = {
   difficulties,
   outcomes: { guided: 'Guided', nobody_home: 'Nobody home', refused: 'Turned away', held: 'Held' },
   clear: 'Clear the filters',
+  doubt: {
+    mark: 'Check the day',
+    count: n => (n === 1 ? '1 activity has a day to check' : `${n} activities have a day to check`),
+    show: 'Show them',
+    only: 'Only activities with a day to check',
+    all: 'Show all',
+    why: 'When it was recorded, this day had not come yet or was more than 60 days ago, mostly because the clock of the phone is wrong. It counts in the period of the day written all the same.',
+    mend: 'Ask who recorded it. If the day is wrong, they tap Correct on their phone and record it again; if it is right, leave it.',
+  },
   columns: {
     what: 'Activity',
     day: 'Day',

@@ -29,6 +29,9 @@ export const mineEn: FieldWords['mine'] = {
   visitsNone: 'Nothing recorded yet',
   visitsNoneHint:
     'Open a home and record the first visit. Whatever is recorded can be read again and mended here.',
+  visitsDoubtful: 'Days to check, of other members',
+  visitsOwn: 'What I recorded myself',
+  openHome: 'Open the home',
   fix: 'Correct',
   fixTitle: 'Correct my own visit',
   fixWhy: 'What was wrong?',
@@ -36,6 +39,7 @@ export const mineEn: FieldWords['mine'] = {
     person: 'Wrong person',
     home: 'Wrong home',
     level: 'Wrong level',
+    day: 'Wrong day',
     twice: 'Recorded twice',
     other: 'Something else',
   },

@@ -29,6 +29,15 @@ export const activitiesVi = {
   difficulties,
   outcomes,
   clear: 'Bỏ lọc',
+  doubt: {
+    mark: 'Ngày cần xem lại',
+    count: (n: number) => `${n} lần có ngày cần xem lại`,
+    show: 'Xem các lần này',
+    only: 'Chỉ các lần có ngày cần xem lại',
+    all: 'Xem mọi lần',
+    why: 'Lúc ghi, ngày này chưa đến hoặc đã qua hơn 60 ngày, thường do đồng hồ của máy sai. Lần này vẫn tính vào kỳ của ngày đã ghi.',
+    mend: 'Hỏi lại người ghi. Sai ngày thì người ghi bấm Sửa trên máy của mình rồi ghi lại; đúng ngày thì để nguyên.',
+  },
   columns: {
     what: 'Hoạt động',
     day: 'Ngày',

@@ -163,6 +163,7 @@ export const homeVi = {
   },
   noteHint: 'Không ghi số căn cước, mật khẩu, mã OTP.',
   day: 'Ngày đến',
+  dayDoubtful: 'Ngày này có thể sai. Chọn lại ngày đã đến.',
   request: (name: string) => `Lần đến này trả lời yêu cầu của ${name}.`,
   draftKept: (when: string) => `Đang soạn từ ${when}.`,
   dropDraft: 'Bỏ bản đang soạn',
@@ -199,6 +200,11 @@ export const homeVi = {
     me: 'chính mình',
     other: 'thành viên khác',
     elsewhere: 'ghi ở địa bàn cũ',
+    doubt: {
+      mark: 'Ngày có thể sai',
+      mine: 'Sai thì bấm Sửa rồi ghi lại với ngày đúng. Đúng ngày thì để nguyên.',
+      other: 'Sai thì người ghi bấm Sửa trên máy của mình. Đúng ngày thì để nguyên.',
+    },
     more: (count: string) => `Xem thêm ${count} lần`,
   },
   outcome: {
