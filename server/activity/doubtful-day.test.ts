@@ -12,37 +12,33 @@ let member: { id: string; deviceId: string; token: string }
 let officer: { id: string; token: string }
 let seq = 0
 
+/** Sends one op of the member, from a phone that believes it is `phoneNow`; what became of it. */
+const send = async (kind: string, body: object, deviceAt: Instant, phoneNow: Instant = NOW) => {
+  const { id: actorId, deviceId, token } = member
+  const op = { id: newId(), areaId: ground.areaId, deviceId, seq: ++seq, actorId, kind, deviceAt, body }
+  const answer = await t.ask('POST', '/api/v1/sync/push', { ops: [op], deviceNow: phoneNow }, token)
+  expect(answer.status).toBe(200)
+  return answer.body.answers[0]
+}
 /** A gathering recorded ten minutes before the push, by a phone that believes it is `phoneNow`. */
 const record = async (phoneNow: Instant, day: Day): Promise<string> => {
   const activityId = newId()
-  const op = {
-    id: newId(),
-    areaId: ground.areaId,
-    deviceId: member.deviceId,
-    seq: ++seq,
-    actorId: member.id,
-    kind: 'activity.record',
-    deviceAt: instantOf(msOf(phoneNow)! - 600_000),
-    body: {
-      activityId,
-      kind: 'class',
-      day,
-      teamId: ground.teamId,
-      outcome: 'held',
-      attendance: 12,
-      guided: [],
-      unnamed: [],
-      difficulties: [],
-    },
+  const body = {
+    activityId,
+    kind: 'class',
+    day,
+    teamId: ground.teamId,
+    outcome: 'held',
+    attendance: 12,
+    guided: [],
+    unnamed: [],
+    difficulties: [],
   }
-  const { status, body } = await t.ask(
-    'POST',
-    '/api/v1/sync/push',
-    { ops: [op], deviceNow: phoneNow },
-    member.token,
-  )
-  expect(status).toBe(200)
-  expect(body.answers[0]).toMatchObject({ result: 'accepted', stamp: '2026-11-16T01:50:00.000Z' })
+  const made = instantOf(msOf(phoneNow)! - 600_000)
+  expect(await send('activity.record', body, made, phoneNow)).toMatchObject({
+    result: 'accepted',
+    stamp: '2026-11-16T01:50:00.000Z',
+  })
   return activityId
 }
 const list = async (query = '') =>
@@ -120,17 +116,7 @@ describe('[S13] a day that a wrong clock wrote', () => {
   test('is told in the report of its month, until the visit is voided', async () => {
     expect(await doubtfulOfMonth('2026-09')).toBe(1)
     expect(await doubtfulOfMonth('2026-10')).toBe(0)
-    const op = {
-      id: newId(),
-      areaId: ground.areaId,
-      deviceId: member.deviceId,
-      seq: ++seq,
-      actorId: member.id,
-      kind: 'activity.void',
-      deviceAt: NOW,
-      body: { activityId: late, reason: 'Nhầm ngày' },
-    }
-    await t.ask('POST', '/api/v1/sync/push', { ops: [op], deviceNow: NOW }, member.token)
+    await send('activity.void', { activityId: late, reason: 'Nhầm ngày' }, NOW)
     expect(await doubtfulOfMonth('2026-09')).toBe(0)
     expect((await list()).doubtfulDays).toBe(2)
   })

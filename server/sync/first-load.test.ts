@@ -3,29 +3,21 @@ import type { Pull } from '@tung-nha/model/api/pull.ts'
 import type { ReplyOf } from '@tung-nha/model/kit/contract.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startSession } from '#auth/session.ts'
 import { pushOps } from '#sync/push.ts'
 import { serverSender } from '#sync/sender.ts'
-import { type TestApp, testApp } from '../testing/app.ts'
-import { type FieldStage, fieldStage, NOW, newId, SECRET, SKILLS } from '../testing/field-stage.ts'
+import type { TestApp } from '../testing/app.ts'
+import { type FieldStage, fieldHouse, NOW, SECRET, SKILLS } from '../testing/field-stage.ts'
 
 type Feed = ReplyOf<Pull>['feeds'][number]
 type Place = { areaId: number; revision: number; chain: string }
 
 let house: TestApp
 let stage: FieldStage
-const TOKEN = 'a-token-of-the-tests'
+let token: string
 const [PUSHES, EACH] = [7, 300]
 const homes: ReturnType<FieldStage['home']>[] = []
 beforeAll(async () => {
-  house = await testApp()
-  house.setNow(NOW)
-  stage = await fieldStage(house.database)
-  await startSession(
-    house.database.owner,
-    { deviceId: stage.member.deviceId },
-    { id: newId(), token: TOKEN, now: NOW, lastsMs: 3_600_000, address: '127.0.0.1', userAgent: 'test' },
-  )
+  ;({ house, stage, token } = await fieldHouse())
   for (let i = 0; i < PUSHES; i++) {
     const some = Array.from({ length: EACH }, (_, n) => stage.home(stage.areas[0], `Nhà ${i} ${n}`))
     homes.push(...some)
@@ -43,7 +35,7 @@ const ask = (feeds: Place[]) =>
   house.app.inject({
     method: 'POST',
     url: '/api/v1/sync/pull',
-    headers: { authorization: `Bearer ${TOKEN}`, 'accept-encoding': 'br' },
+    headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'br' },
     payload: { feeds },
   })
 /** The next page of the first area after a place; undefined when there is nothing new. */

@@ -4,23 +4,15 @@ import type { HeldFeed } from '@tung-nha/model/sync/storage.ts'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { startSession } from '#auth/session.ts'
 import { withConnection } from '#postgres/connection.ts'
-import { makeGround, type TestApp, testApp } from '../testing/app.ts'
-import { type FieldStage, fieldStage, NOW, newId } from '../testing/field-stage.ts'
+import { makeGround, type TestApp } from '../testing/app.ts'
+import { type FieldStage, fieldHouse, NOW, newId } from '../testing/field-stage.ts'
 
 let house: TestApp
 let stage: FieldStage
-const TOKEN = 'a-token-of-the-tests'
+let token: string
 beforeAll(async () => {
-  house = await testApp()
-  house.setNow(NOW)
-  stage = await fieldStage(house.database)
-  await startSession(
-    house.database.owner,
-    { deviceId: stage.member.deviceId },
-    { id: newId(), token: TOKEN, now: NOW, lastsMs: 3_600_000, address: '127.0.0.1', userAgent: 'test' },
-  )
+  ;({ house, stage, token } = await fieldHouse())
 })
 afterAll(() => house.close())
 
@@ -80,8 +72,8 @@ const tablesReadWhole = ({ text, values }: Statement) =>
     return rows.flatMap(line => /Seq Scan on (\w+)/.exec(line['QUERY PLAN'])?.[1] ?? [])
   })
 
-const call = (url: string, body?: object, token: string | undefined = TOKEN) =>
-  house.ask(body ? 'POST' : 'GET', `/api/v1/sync/${url}`, body, token)
+const call = (url: string, body?: object, by = token) =>
+  house.ask(body ? 'POST' : 'GET', `/api/v1/sync/${url}`, body, by)
 
 describe('sync over HTTP', () => {
   test('nobody pushes or pulls without a session', async () => {

@@ -5,9 +5,11 @@ import type { OpKind } from '@tung-nha/model/nouns.ts'
 import { opRules } from '@tung-nha/model/nouns.ts'
 import type { AcceptContext } from '@tung-nha/model/sync/accept.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
+import { startSession } from '#auth/session.ts'
 import { sha256 } from '#sync/proof.ts'
 import { serverSender } from '#sync/sender.ts'
 import { misfit } from '#sync/shapes.ts'
+import { type TestApp, testApp } from './app.ts'
 import type { TestDatabase } from './database.ts'
 
 export const NOW = '2026-11-20T03:00:00.000Z'
@@ -176,4 +178,18 @@ const memberOf = async (
     deviceId,
     grants: [{ role: 'member', unitId: null, teamId, from: '2025-07-01', to: null }],
   }
+}
+
+/** The whole server over a field stage at `NOW`, and the session of its member. */
+export const fieldHouse = async (): Promise<{ house: TestApp; stage: FieldStage; token: string }> => {
+  const house = await testApp()
+  house.setNow(NOW)
+  const stage = await fieldStage(house.database)
+  const token = 'a-token-of-the-tests'
+  await startSession(
+    house.database.owner,
+    { deviceId: stage.member.deviceId },
+    { id: newId(), token, now: NOW, lastsMs: 3_600_000, address: '127.0.0.1', userAgent: 'test' },
+  )
+  return { house, stage, token }
 }
