@@ -60,6 +60,7 @@ const ORDER: Record<string, string[]> = {
     'activity',
     'onward',
     'duplicates',
+    'division',
     'gathering',
     'request',
     'facts',

@@ -10,6 +10,7 @@ import { makeOfficerLogin } from '#auth/officer-login.ts'
 import { authRoutes } from '#auth/routes.ts'
 import { certificateRoutes } from '#certificate/routes.ts'
 import { demoRoutes } from '#demo/routes.ts'
+import { divisionRoutes } from '#division/routes.ts'
 import { formRoutes } from '#documents/form/routes.ts'
 import { duplicateRoutes } from '#duplicates/routes.ts'
 import { erasureRoutes } from '#erasure/routes.ts'
@@ -64,6 +65,7 @@ export const allRoutes = (setup: Setup, lessons: Lessons = readLessons(setup.cat
   ...gatheringRoutes,
   ...thanksRoutes,
   ...duplicateRoutes,
+  ...divisionRoutes,
   ...activityRoutes,
   ...evidenceRoutes(setup),
   ...requestRoutes,

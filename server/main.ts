@@ -14,6 +14,7 @@ import { openDatabase } from '#db/open.ts'
 import { makeDemoClock } from '#demo/clock.ts'
 import { seedReports } from '#demo/months.ts'
 import { seedDemo } from '#demo/seed.ts'
+import { startDivisions } from '#division/loop.ts'
 import { lockFolder } from '#embedded/lock.ts'
 import { replayWithdrawn } from '#erasure/replay.ts'
 import { startEvidenceSweep } from '#evidence/sweep.ts'
@@ -85,6 +86,8 @@ async function start(config: Config): Promise<void> {
   closers.push(() => within(3000, facts.stop()))
   const onward = startOnward(setup)
   closers.push(() => within(3000, onward.stop()))
+  const divisions = startDivisions(setup)
+  closers.push(() => within(3000, divisions.stop()))
   closers.push(startImportSweep(setup).stop)
   closers.push(startRosterSweep(setup).stop)
   closers.push(startEvidenceSweep(setup).stop)

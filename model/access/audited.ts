@@ -61,6 +61,8 @@ export const AUDITED = [
   'village.add',
   'village.close',
   'village.merge',
+  'area.divide',
+  'area.divide-undo',
   'unit.contact',
   'target.set',
   'denominator.set',

@@ -20,6 +20,14 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'unit.village-exists': 'The commune already has a village of this name.',
   'unit.day-outside': 'The unit does not exist on this day. Choose another day.',
   'unit.village-in-use': 'Homes are recorded in this village. Merge it into another instead of closing it.',
+  'division.no-homes':
+    'No home is chosen, or those chosen are no longer in this area. Choose again which go to the new place.',
+  'division.all-homes':
+    'All homes are chosen. Leave at least one, or rename the place instead of dividing it.',
+  'division.day-future': 'This day is still to come. Divide on that day: the homes go as soon as it is done.',
+  'division.name-taken': 'The commune already has an area of this name. Choose another.',
+  'division.busy':
+    'This area is being divided or put back, or belongs to another village now or soon. Wait until that is done, load the page again and go on.',
   'denominator.source-missing': 'The number of homes or people needs its source.',
   'team.unknown': 'This team was not found.',
   'team.day-outside': 'The team is not at work on this day. Choose another day.',

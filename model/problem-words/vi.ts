@@ -20,6 +20,14 @@ export const problemWordsVi: Record<ProblemId, string> = {
   'unit.village-exists': 'Xã đã có thôn, bản, tổ dân phố tên này.',
   'unit.day-outside': 'Ngày này nằm ngoài thời gian tồn tại của đơn vị. Chọn ngày khác.',
   'unit.village-in-use': 'Thôn, bản này còn nhà đã ghi. Nhập vào thôn, bản khác thay vì đóng.',
+  'division.no-homes':
+    'Chưa chọn nhà nào, hoặc các nhà đã chọn không còn ở địa bàn này. Chọn lại các nhà sang nơi mới.',
+  'division.all-homes': 'Đã chọn hết các nhà. Để lại ít nhất một nhà, hoặc đổi tên nơi này thay vì chia.',
+  'division.day-future':
+    'Ngày này chưa đến. Đến ngày đó hãy chia, vì các nhà chuyển sang nơi mới ngay khi chia.',
+  'division.name-taken': 'Xã đã có địa bàn tên này. Chọn tên khác.',
+  'division.busy':
+    'Địa bàn này đang được chia, đang trả về như cũ, hoặc đã đổi sang thôn, bản khác. Chờ việc đó xong, tải lại trang rồi làm tiếp.',
   'denominator.source-missing': 'Số hộ, số người phải kèm nguồn.',
   'team.unknown': 'Không tìm thấy tổ này.',
   'team.day-outside': 'Ngày này nằm ngoài thời gian hoạt động của tổ. Chọn ngày khác.',

@@ -46,6 +46,7 @@ const ELSEWHERE: Record<string, string> = {
   'POST /api/v1/areas/:areaId/evidence/:hash': 'belongs to a visit of the ledger, which names its hash',
   'POST /api/v1/certificates/print': 'prints what is given',
   'POST /api/v1/applications': 'by someone unknown; the answer to it is on record',
+  'POST /api/v1/areas/:areaId/division-previews': 'changes nothing; the division is on record',
   'POST /api/v1/units/:communeId/reformings': 'writes its own entry, with its teams',
   'DELETE /api/v1/units/:communeId/reformings/:reformingId': 'writes its own entry, with its teams',
   'POST /api/v1/trainings/attendance': 'of the caller alone',

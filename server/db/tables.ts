@@ -1,4 +1,5 @@
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import type { DivisionOutcome, DivisionState } from '@tung-nha/model/unit/division.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 /**
@@ -386,6 +387,26 @@ export type PosterRow = {
   lesson_version: number
   gone_on: Generated<Day | null>
   replaced_by: Generated<string | null>
+}
+
+export type DivisionRow = {
+  id: string
+  commune_id: number
+  from_area_id: number
+  from_village_id: number
+  area_id: number
+  village_id: number | null
+  state: DivisionState
+  made_by: string
+  made_at: Instant
+  undone_at: Instant | null
+}
+
+export type DivisionHomeRow = {
+  area_id: number
+  division_id: string
+  household_id: string
+  outcome: DivisionOutcome | null
 }
 
 export type ReformingRow = {
@@ -857,6 +878,8 @@ export type Tables = {
   device_challenge: DeviceChallengeRow
   device: DeviceRow
   dirty: DirtyRow
+  division: DivisionRow
+  division_home: DivisionHomeRow
   enrolment_code: EnrolmentCodeRow
   evidence: EvidenceRow
   form_template: FormTemplateRow

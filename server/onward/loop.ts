@@ -9,17 +9,18 @@ export const onwardOf = ({ db, secret, catalogue }: Pick<Setup, 'db' | 'secret' 
   skills: new Set(catalogue.skills.map(skill => skill.key)),
 })
 
-/** Twice a second: who left an area is in the other before somebody has walked there. `stop` waits for the round at work. */
-export const startOnward = (
-  setup: Pick<Setup, 'db' | 'secret' | 'catalogue' | 'clock'>,
-  everyMs = EVERY_MS,
+/** Does `work` again and again, `everyMs` after the round before has ended. `stop` waits for the round at work. */
+export const startRounds = (
+  name: string,
+  work: () => Promise<unknown>,
+  everyMs: number,
 ): { stop: () => Promise<void> } => {
   let stopping = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<unknown> = Promise.resolve()
   const round = () => {
-    running = runOnward(onwardOf(setup), setup.clock())
-      .catch(error => console.error('onward: a round failed and will be repeated', error))
+    running = work()
+      .catch(error => console.error(`${name}: a round failed and will be repeated`, error))
       .then(() => {
         if (!stopping) timer = setTimeout(round, everyMs)
       })
@@ -33,3 +34,9 @@ export const startOnward = (
     },
   }
 }
+
+/** Twice a second: who left an area is in the other before somebody has walked there. */
+export const startOnward = (
+  setup: Pick<Setup, 'db' | 'secret' | 'catalogue' | 'clock'>,
+  everyMs = EVERY_MS,
+) => startRounds('onward', () => runOnward(onwardOf(setup), setup.clock()), everyMs)

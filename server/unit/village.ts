@@ -55,19 +55,24 @@ const replyOf = async (tx: Tx, id: number) => {
   }
 }
 
-/** Inserts a village after refusing one that the commune already has: the same kind and the same name, however spelled. */
-const insertNew = async (
-  tx: Tx,
-  commune: Commune,
-  named: Named,
-  from: Day,
-): Promise<{ id: number; name: string }> => {
+/** The whole name of a new village. Refused when the commune already has it: the same kind and name, however spelled. */
+export const newName = async (tx: Tx, commune: Commune, named: Named, from: Day): Promise<string> => {
   refuseDay(commune, from)
   const name = labelOf(named)
   const same = (await villagesOf(tx, commune.id, from)).find(
     village => spellKey(village.name) === spellKey(name),
   )
   if (same) throw problem('unit.village-exists')
+  return name
+}
+
+const insertNew = async (
+  tx: Tx,
+  commune: Commune,
+  named: Named,
+  from: Day,
+): Promise<{ id: number; name: string }> => {
+  const name = await newName(tx, commune, named, from)
   return { id: await insertVillage(tx, { commune, kind: named.kind, name, from }), name }
 }
 
@@ -147,6 +152,23 @@ const moveCounts = (tx: Tx, links: readonly { area_id: number }[], day: Day) =>
     day,
   )
 
+/** Areas belong to another village from a day on, and to the old one before. */
+export const relinkAreas = async (
+  tx: Tx,
+  links: Awaited<ReturnType<typeof linksOf>>,
+  villageId: number,
+  day: Day,
+): Promise<void> => {
+  for (const link of links) {
+    if (link.valid_from >= day) await turnLink(tx, link, villageId)
+    else {
+      await endLink(tx, link, day)
+      await insertLink(tx, link.area_id, villageId, day, link.valid_to)
+    }
+  }
+  await moveCounts(tx, links, day)
+}
+
 /** A village ends. Ground where homes are recorded is not given up: such a village is merged into another. */
 export const endVillage = async (tx: Tx, villageId: number, day: Day) => {
   const village = await unitById(tx, villageId)
@@ -201,14 +223,7 @@ export const joinVillages = async (
     await endUnit(tx, id, day)
   }
   const target = 'villageId' in into ? into.villageId : (await insertNew(tx, commune, into, day)).id
-  for (const link of links) {
-    if (link.valid_from >= day) await turnLink(tx, link, target)
-    else {
-      await endLink(tx, link, day)
-      await insertLink(tx, link.area_id, target, day, link.valid_to)
-    }
-  }
-  await moveCounts(tx, links, day)
+  await relinkAreas(tx, links, target, day)
   for (const id of ids) await insertMerge(tx, id, target, day, spec.law ? tidy(spec.law) : null)
   return replyOf(tx, target)
 }

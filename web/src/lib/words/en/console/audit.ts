@@ -74,6 +74,8 @@ export const auditEn: AuditWords = {
     'village.add': 'Added a village',
     'village.close': 'Closed a village',
     'village.merge': 'Merged villages',
+    'area.divide': 'Divided an area',
+    'area.divide-undo': 'Took a division of an area back',
     'unit.contact': 'Changed the contact of the commune',
     'target.set': 'Set a target',
     'denominator.set': 'Entered numbers of homes or people',

@@ -74,6 +74,8 @@ export const auditVi = {
     'village.add': 'Thêm thôn, bản',
     'village.close': 'Đóng thôn, bản',
     'village.merge': 'Sáp nhập thôn, bản',
+    'area.divide': 'Chia một địa bàn',
+    'area.divide-undo': 'Hoàn tác việc chia địa bàn',
     'unit.contact': 'Sửa liên hệ của xã',
     'target.set': 'Giao chỉ tiêu',
     'denominator.set': 'Nhập số dân, số hộ',
