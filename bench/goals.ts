@@ -2,6 +2,7 @@ import type { measureApp } from './app.ts'
 import type { measurePages } from './pages.ts'
 import type { measurePush } from './push.ts'
 import type { measureStart } from './start.ts'
+import { round } from './world.ts'
 
 /** What `npm test` and `npm run check` leave behind (ops/run/test.ts). */
 export type TestRun = {
@@ -31,7 +32,10 @@ export type Proofs = {
     > & { ways: Record<string, number> }
   network?: Run & Record<'violations' | 'compared' | 'differ', number>
   restore?: Run &
-    Record<'acknowledged' | 'lostByServer' | 'missing' | 'doubled' | 'returned' | 'violations', number>
+    Record<
+      'backupSeconds' | 'acknowledged' | 'lostByServer' | 'missing' | 'doubled' | 'returned' | 'violations',
+      number
+    > & { gone: Record<'home' | 'person' | 'phone' | 'membership', number> }
 }
 
 export type Measured = {
@@ -247,12 +251,16 @@ export const GOALS: Goal[] = [
   {
     id: 'R4',
     what: 'server restored to an older backup',
-    goal: 'every acknowledged op comes back; nothing revoked or erased returns',
-    read: ({ prove: { restore } }) =>
-      restore && {
-        text: `${n(restore.lostByServer)} of ${n(restore.acknowledged)} acknowledged ops were made after the backup: ${restore.missing} missing, ${restore.doubled} doubled; ${restore.returned} signed-out phones let in again; ${restore.violations} violations`,
-        holds: restore.violations === 0 && restore.missing + restore.doubled + restore.returned === 0,
-      },
+    goal: 'a backup 10 min old: every acknowledged op comes back; nothing revoked or erased returns',
+    read: ({ prove: { restore } }) => {
+      if (!restore) return undefined
+      const { backupSeconds, gone, missing, doubled, returned, violations } = restore
+      const after = `${gone.home} homes and ${gone.person} people erased, ${gone.phone} phone signed out, ${gone.membership} membership ended after it`
+      return {
+        text: `backup ${n(round(backupSeconds / 60))} min old; ${n(restore.lostByServer)} of ${n(restore.acknowledged)} acknowledged ops were made after it: ${missing} missing, ${doubled} doubled; ${after}: ${returned} back; ${violations} violations`,
+        holds: violations === 0 && missing + doubled + returned === 0 && backupSeconds >= 600,
+      }
+    },
   },
   { id: 'R5', what: 'authorization cells, three builds', goal: '≥ 20,000, 0 deviations', read: not },
   {

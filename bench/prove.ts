@@ -9,7 +9,7 @@
  *   npm run prove -- kills --runs 60                         server, PostgreSQL and browser in turn, killed under load
  *   npm run prove -- browser --runs 9                        the real app in a real Chromium: full, emptied, killed
  *   npm run prove -- outages --runs 10                       disk full, machine frozen, restarts, a table that changes
- *   npm run prove -- restore --seconds 60                    an older backup takes the database's place
+ *   npm run prove -- restore --minutes 10                    a backup so old takes the database's place
  *   npm run prove -- all --scale 1                           everything, one after the other
  *   npm run prove -- matrix                                  writes prove/MATRIX.md
  *   npm run prove -- check --folder F                        the independent judge alone, over what a run left behind
@@ -24,6 +24,7 @@ const { positionals, values } = parseArgs({
     replay: { type: 'string' },
     runs: { type: 'string', default: '12' },
     seconds: { type: 'string', default: '60' },
+    minutes: { type: 'string' },
     folder: { type: 'string' },
     only: { type: 'string' },
     workers: { type: 'string', default: '2' },
@@ -36,7 +37,7 @@ const options = {
   schedules: Number(values.schedules),
   seed: Number(values.seed ?? chosen),
   runs: Number(values.runs),
-  seconds: Number(values.seconds),
+  seconds: values.minutes === undefined ? Number(values.seconds) : Number(values.minutes) * 60,
   workers: Number(values.workers),
   scale: Number(values.scale),
   replay: values.replay,

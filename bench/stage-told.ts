@@ -7,8 +7,16 @@ export type Told =
   | { told: 'saved'; op: Omit<Op, 'body'> }
   | { told: 'sent'; ids: string[] }
   | { told: 'answered'; answers: DeviceAnswer[] }
-/** What lies on the disk. */
-export type Held = { outbox: { seq: number; id: string }[]; kept: string[]; inbox: string[]; seq: number }
+type HeldOp = { seq: number; id: string; areaId: number }
+/** What lies on the disk, as far as it can be read without a key. */
+export type Held = {
+  outbox: HeldOp[]
+  kept: HeldOp[]
+  inbox: string[]
+  seq: number
+  feeds: { areaId: number; revision: number }[]
+  rows: [areaId: number, table: string, id: string][]
+}
 export type StagePhone = {
   save: (changes: readonly Change[]) => Promise<void>
   wake: () => void

@@ -107,14 +107,15 @@ const session = async (db: Db, holder: { officerId: string } | { deviceId: strin
   return token
 }
 
-const makeOfficer = async (db: Db) => {
+/** An officer with one role over a unit; answers with a session's token. */
+export const makeOfficer = async (db: Db, role = 'ministry', unitId = 1): Promise<string> => {
   const id = newId()
   await db
     .insertInto('officer')
     .values({
       id,
       name: 'Cán bộ Đo',
-      email: 'bench@example.vn',
+      email: `${role}@example.vn`,
       title: 'Công chức',
       image: null,
       created_at: now(),
@@ -123,7 +124,7 @@ const makeOfficer = async (db: Db) => {
     .execute()
   await db
     .insertInto('role_grant')
-    .values({ id: newId(), officer_id: id, role: 'ministry', unit_id: 1, valid_from: FIRST, valid_to: null })
+    .values({ id: newId(), officer_id: id, role, unit_id: unitId, valid_from: FIRST, valid_to: null })
     .execute()
   return session(db, { officerId: id })
 }

@@ -66,17 +66,26 @@ const thrownAway: Stage['thrownAway'] = async changes => {
 /** What lies on the disk, read without a line of the app's. */
 const held = async (name: string): Promise<Held> => {
   const db = await asked(indexedDB.open(name))
-  const tx = db.transaction(['outbox', 'kept', 'inbox', 'meta'])
-  const all = (store: string) =>
-    asked(tx.objectStore(store).getAll()) as Promise<{ seq: number; id: string }[]>
-  const [outbox, kept, inbox] = await Promise.all([all('outbox'), all('kept'), all('inbox')])
+  const tx = db.transaction(['outbox', 'kept', 'inbox', 'meta', 'feeds', 'rows'])
+  const all = (store: string) => asked(tx.objectStore(store).getAll())
+  const opsIn = async (store: string) =>
+    ((await all(store)) as Held['outbox']).map(({ seq, id, areaId }) => ({ seq, id, areaId }))
+  const [outbox, kept, inbox, feeds, rows] = await Promise.all([
+    opsIn('outbox'),
+    opsIn('kept'),
+    asked(tx.objectStore('inbox').getAllKeys()),
+    all('feeds') as Promise<Held['feeds']>,
+    asked(tx.objectStore('rows').getAllKeys()),
+  ])
   const seq = (await asked(tx.objectStore('meta').get('seq'))) as { value: number } | undefined
   db.close()
   return {
-    outbox: outbox.map(entry => ({ seq: entry.seq, id: entry.id })),
-    kept: kept.map(entry => entry.id),
-    inbox: inbox.map(entry => entry.id),
+    outbox,
+    kept,
+    inbox: inbox as string[],
     seq: seq?.value ?? 0,
+    feeds: feeds.map(({ areaId, revision }) => ({ areaId, revision })),
+    rows: rows as unknown as Held['rows'],
   }
 }
 

@@ -3,7 +3,7 @@ import { type Chromium, startChromium } from '../chromium.ts'
 import { openStage } from '../stage.ts'
 import type { StagePhone, Told } from '../stage-told.ts'
 import { newId, now, type Phone } from '../world.ts'
-import type { HistoryLine, ViewLine } from './checker/judge.ts'
+import type { HistoryLine, ViewLine } from './checker/evidence.ts'
 import { workOf } from './work.ts'
 
 declare global {
@@ -69,7 +69,7 @@ export const newBrowserPhone = (phone: Phone, url: string, profile: string, belo
    */
   const look = async () => {
     const held = await pages[0]!.evaluate(name => globalThis.stage.held(name), NAME)
-    const here = new Set([...held.outbox.map(entry => entry.id), ...held.kept, ...held.inbox])
+    const here = new Set([...[...held.outbox, ...held.kept].map(entry => entry.id), ...held.inbox])
     for (const line of history.values()) {
       asserted++
       if (line.acked === null && !here.has(line.op)) forgotten.add(line.op)

@@ -14,7 +14,7 @@ export const allOf =
       ['network', { seconds: 120 * scale }],
       ['kills', { runs: 100 * scale }],
       ['outages', { runs: 10 * scale }],
-      ['restore', { seconds: 60 }],
+      ['restore', { seconds: Math.min(600, 60 * scale) }],
       ['browser', { runs: 27 * scale }],
     ]
     const result: Record<string, unknown> = {}

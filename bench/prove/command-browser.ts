@@ -7,21 +7,20 @@ import type { Proved, ProveOptions } from '../prove.ts'
 import { bringStage } from '../stage.ts'
 import { call, chance, makeWorld } from '../world.ts'
 import { freePort, killHouse, startHouse } from './house.ts'
-import { keep, newRunFolder } from './run.ts'
+import { newOnlooker, type Onlooker } from './onlooker.ts'
+import { judged, keep, newRunFolder } from './run.ts'
 
 const HOMES = 30
 /** The app has to say within this time that something could not be saved. */
 const SAYS_WITHIN_MS = 2000
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
 
-/** What the hand at the screen remembers of one home: how often it tapped, and how often the screen said "saved". */
-type Memory = { tapped: number; said: number }
 type Hand = {
   url: string
   below: (n: number) => number
   context: BrowserContext
   page: Page
-  memory: Map<string, Memory>
+  onlooker: Onlooker
   wrong: string[]
   /** A home that is on the phone. */
   anyHome: () => string
@@ -41,8 +40,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 /** Opens a home and taps "Không có ai ở nhà"; `seen` awaits what the screen says then. */
 const tapNobody = async (hand: Hand, page: Page, home: string): Promise<{ seen: () => Promise<void> }> => {
-  const memory = hand.memory.get(home) ?? { tapped: 0, said: 0 }
-  hand.memory.set(home, memory)
+  const memory = hand.onlooker.at(home)
   await page.goto(`${hand.url}/to/nha/${home}`)
   const tap = button(page, 'Không có ai ở nhà')
   await tap.waitFor()
@@ -52,6 +50,7 @@ const tapNobody = async (hand: Hand, page: Page, home: string): Promise<{ seen: 
     seen: async () => {
       await page.getByText(SAVED).last().waitFor()
       memory.said++
+      await hand.onlooker.look(page)
     },
   }
 }
@@ -115,8 +114,7 @@ const SCENARIOS: Scenario[] = [
       const { url } = hand
       let { page } = hand
       const home = hand.anyHome()
-      const memory = hand.memory.get(home) ?? { tapped: 0, said: 0 }
-      hand.memory.set(home, memory)
+      const memory = hand.onlooker.at(home)
       await page.goto(`${url}/to/nha/${home}`)
       await page.locator('.person').first().waitFor()
       await pause(300)
@@ -156,6 +154,7 @@ const SCENARIOS: Scenario[] = [
         .first()
         .waitFor()
       memory.said++
+      await hand.onlooker.look(page)
     },
   },
   {
@@ -207,6 +206,18 @@ const SCENARIOS: Scenario[] = [
   },
 ]
 
+const headOf = async (sql: Awaited<ReturnType<typeof openConnection>>, areaId: number): Promise<number> =>
+  (await sql.query<{ revision: number }>('SELECT revision::int FROM area_feed WHERE area_id = $1', [areaId]))
+    .rows[0]?.revision ?? 0
+
+/** What the phone shows once it is where the server is, or after half a minute. */
+const atHead = async ({ page, onlooker }: Hand, areaId: number, head: () => Promise<number>) => {
+  for (const until = Date.now() + 30_000; ; await pause(300)) {
+    const view = await onlooker.view(page, areaId)
+    if (Date.now() > until || (view.unsent === 0 && view.at === (await head()))) return view
+  }
+}
+
 /** The real app on a real Chromium against the real server, tapped by a hand that remembers what the screen has said. */
 export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved> => {
   const below = chance(seed)
@@ -224,11 +235,13 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
   const { url } = house
   const profile = join(folder, 'chromium')
   let chromium: Chromium | null = null
+  const onlooker = newOnlooker()
 
   const open = async () => {
     chromium = await startChromium(profile)
     const { context } = chromium
     context.setDefaultTimeout(30_000)
+    onlooker.listen(context)
     const page = await context.newPage()
     await page.setViewportSize({ width: 360, height: 640 })
     return { context, page }
@@ -237,7 +250,7 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
     ...(await open()),
     url,
     below,
-    memory: new Map(),
+    onlooker,
     wrong: [],
     slowestNo: 0,
     anyHome: () => mine.homes[below(HOMES)]!.householdId,
@@ -250,6 +263,7 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
       }
       await hand.page.goto(`${url}/to`)
       await hand.page.locator('a.sent').waitFor()
+      await onlooker.look(hand.page)
     },
     join: async () => {
       const path = `${url}/api/v1/teams/${mine.teamId}/members/${mine.memberId}/enrolment-code`
@@ -277,25 +291,18 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
       console.error(`${n + 1} of ${runs} [${row}] ${what}`)
     }
     await hand.allSent()
-    const { rows } = await sql.query<{ home: string; n: number }>(
-      'SELECT household_id AS home, count(*)::int AS n FROM activity WHERE area_id = $1 GROUP BY 1',
-      [mine.areaId],
-    )
-    const there = new Map(rows.map(({ home, n }) => [home, n]))
-    const sum = { acknowledged: 0, lost: 0, doubled: 0 }
-    for (const [home, { tapped, said }] of hand.memory) {
-      const n = there.get(home) ?? 0
-      sum.acknowledged += n
-      sum.lost += Math.max(0, said - n)
-      sum.doubled += Math.max(0, n - tapped)
-    }
+    const views = [await atHead(hand, mine.areaId, () => headOf(sql, mine.areaId))]
+    const seen = { history: onlooker.history(), screens: onlooker.screens(), views }
+    const verdict = await judged(folder, world.ownerUrl, [], seen)
     if (hand.slowestNo > SAYS_WITHIN_MS)
       hand.wrong.push(`[C10] it took ${hand.slowestNo} ms to say that nothing could be saved`)
     for (const line of hand.wrong) console.error(line)
-    const violations = sum.lost + sum.doubled + hand.wrong.length
-    const result = { runs, ...sum, violations, saidFullMs: hand.slowestNo, played, seed }
+    const { acknowledged, lost, doubled, torn, asserted: assertions } = verdict
+    const violations = verdict.faults.length + hand.wrong.length
+    const sum = { acknowledged, lost, doubled, torn, violations, assertions }
+    const result = { runs, ...sum, saidFullMs: hand.slowestNo, played, seed }
     keep('browser', result)
-    return { result, held: violations === 0 && sum.acknowledged > 0 }
+    return { result, held: violations === 0 && acknowledged > 0 }
   } finally {
     await (chromium as Chromium | null)?.close()
     await killHouse(house)

@@ -127,9 +127,9 @@ const playRound = async (
     if (stuck > 0) console.error(`[I8] ${stuck} changes were still unsent after a minute of calm`)
     await Promise.all(devices.map(device => device.end()))
     const history = [...historyOf(devices), ...browser.history.values()]
-    const verdict = await judged(folder, database.ownerUrl, history, devices, [await browser.view()])
+    const views = [await browser.view()]
+    const verdict = await judged(folder, database.ownerUrl, devices, { history, views })
     for (const { rule, message } of browser.wrong.slice(0, 20)) console.error(`[${rule}] ${message}`)
-    console.error(`history, views and dump: ${folder}`)
     return {
       kills,
       acknowledged: verdict.acknowledged,

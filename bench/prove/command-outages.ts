@@ -153,7 +153,9 @@ export const prove = async ({ runs, seed, only }: ProveOptions): Promise<Proved>
     const stuck = await calm(devices, 60_000)
     if (stuck > 0) console.error(`[I8] ${stuck} changes were still unsent after a minute of calm`)
     await Promise.all(devices.map(device => device.end()))
-    const verdict = await judged(folder, scene.database.ownerUrl, historyOf(devices), devices)
+    const verdict = await judged(folder, scene.database.ownerUrl, devices, {
+      history: historyOf(devices),
+    })
     const { faults, lost, doubled, torn, acknowledged, asserted } = verdict
     const violations = faults.length + stuck
     const result = {

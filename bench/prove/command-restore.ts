@@ -1,45 +1,54 @@
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { withConnection } from '@tung-nha/server/postgres/connection.ts'
+import { connectDb } from '@tung-nha/server/db/connect.ts'
+import { openConnection } from '@tung-nha/server/postgres/connection.ts'
 import type { Proved, ProveOptions } from '../prove.ts'
-import { call, chance, makeWorld } from '../world.ts'
-import { calm, startDevice } from './device.ts'
+import { chance, makeOfficer, makeWorld, type Phone } from '../world.ts'
+import type { GoneLine, ToldLine } from './checker/evidence.ts'
+import { calm, type Device, startDevice } from './device.ts'
+import { rowsThatSay } from './dump.ts'
 import { endDatabase, type House, killDatabase, killHouse, restartDatabase, startHouse } from './house.ts'
 import { historyOf, judged, keep, newRunFolder } from './run.ts'
+import { doomedOf, endMembership, eraseBoth, pullAll, signOut, writeOf } from './withdrawn.ts'
 
 const PHONES = 6
 const HOMES = 20
+/** Phones rest between two breaths, so that ten minutes are as much work as a machine can send again. */
+const REST_MS = 100
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
 
 /**
- * Work goes on for a while after a backup; then the machine is lost, and the backup takes the database's place. The
- * phones notice by themselves and send again what the server has lost. Who was signed out after the backup must stay
- * out, who was removed must stay removed.
+ * A backup is made; then people are erased on request, a phone is signed out and a membership ended by the product's own
+ * endpoints, and the phones go on for `seconds`. Then the machine is lost, and the backup takes the database's place. The
+ * phones notice by themselves and send again what the server has lost; nothing that was erased, revoked or ended returns.
+ * One phone sleeps from before the erasures until after the restore and brings what it had kept of the erased.
  */
 export const prove = async ({ seconds, seed }: ProveOptions): Promise<Proved> => {
   const folder = newRunFolder('restore')
   const data = join(folder, 'product')
   mkdirSync(data)
   const world = await makeWorld(PHONES + 2, HOMES)
-  const [leader, stranger] = world.phones.slice(PHONES)
-  if (!leader || !stranger) throw new Error('too few phones')
-  await makeLeader(world.ownerUrl, leader.memberId, stranger.teamId)
+  const [lost, leaver] = world.phones.slice(PHONES) as [Phone, Phone]
   let stop = world.close
   let ownerUrl = world.ownerUrl
   let house: House | null = await startHouse(ownerUrl, data)
-  const devices = world.phones
-    .slice(0, PHONES)
-    .map((phone, n) =>
-      startDevice({ phone, url: () => house?.url ?? null, below: chance(seed + n), burst: 8 }),
-    )
-  const held = () =>
-    historyOf(devices)
-      .filter(line => line.acked !== null && !line.refused)
-      .map(line => line.op)
+  let asleep = false
+  const devices = world.phones.slice(0, PHONES).map((phone, n) =>
+    startDevice({
+      phone,
+      url: () => (n === 1 && asleep ? null : (house?.url ?? null)),
+      below: chance(seed + n),
+      burst: 8,
+      restMs: REST_MS,
+    }),
+  )
+  const [awake, sleeper] = devices as [Device, Device]
+  const both = [awake, sleeper] as const
+  const acknowledged = () => historyOf(devices).filter(line => line.acked !== null && !line.refused).length
   const pgFolder = join(world.folder, 'pg')
   const backup = join(world.folder, 'pg.backup')
   /** Ends product and database, does something to the data, and starts both again. */
-  const aside = async (end: () => Promise<void> | void, work: () => void) => {
+  const aside = async (end: () => Promise<void> | void, work: () => void, look = async () => {}) => {
     await killHouse(house!)
     house = null
     await end()
@@ -47,31 +56,46 @@ export const prove = async ({ seconds, seed }: ProveOptions): Promise<Proved> =>
     const database = await restartDatabase(world.folder)
     stop = database.stop
     ownerUrl = database.ownerUrl
+    await look()
     house = await startHouse(ownerUrl, data)
     for (const device of devices) device.wake()
   }
-  const asStranger = async () =>
-    (await call('POST', `${house!.url}/api/v1/sync/pull`, stranger.token, { feeds: [] })).status
   try {
+    const officer = await officerOf(ownerUrl, lost.teamId)
+    const doomed = both.map(device => doomedOf(device.phone))
+    const words = doomed.map(one => one.word)
+    const write = () => Promise.all(both.map((device, n) => writeOf(device, doomed[n]!)))
+    await write()
     await pause(2000)
     await aside(
       () => endDatabase(world.folder),
       () => cpSync(pgFolder, backup, { recursive: true, preserveTimestamps: true }),
     )
-    const before = held().length
-    await pause(500)
-    const { residentId } = devices[0]!.phone.homes[0]!
-    await devices[0]!.save({ kind: 'resident.remove', body: { residentId, reason: 'xin xóa' } })
-    const { teamId, memberId } = stranger
-    const removal = `${house.url}/api/v1/teams/${teamId}/members/${memberId}/devices`
-    const signedOut = (await call('DELETE', removal, leader.token)).status
-    if (signedOut !== 200 || (await asStranger()) === 200) throw new Error(`signing out: ${signedOut}`)
-    await pause(seconds * 1000)
-    const acknowledged = held()
-    const lost = acknowledged.length - before
-    console.error(
-      `${acknowledged.length} acknowledged, ${lost} of them after the backup; the backup comes back`,
-    )
+    const [before, backedUpAt] = [acknowledged(), Date.now()]
+    await write()
+    await acknowledgedAll(both)
+    asleep = true
+    await write() // on the phone that is awake it is sent; on the other it is an edit made offline
+    await acknowledgedAll([awake])
+    const { residentId } = awake.phone.homes[0]!
+    await awake.save({ kind: 'resident.remove', body: { residentId, reason: 'xin xóa' } })
+
+    const { url } = house
+    if ((await pullAll(url, leaver)).rows.length === 0)
+      throw new Error('the member who will leave is told nothing')
+    const gone: GoneLine[] = [
+      ...(await eraseBoth(url, officer, doomed[0]!)),
+      ...(await eraseBoth(url, officer, doomed[1]!)),
+      await signOut(url, officer, lost),
+      await endMembership(url, officer, leaver),
+    ]
+    for (let left = seconds; left > 0; left -= 30) {
+      console.error(`${left} s until the machine is lost, ${acknowledged()} acknowledged`)
+      await pause(Math.min(left, 30) * 1000)
+    }
+    const all = acknowledged()
+    const backupSeconds = Math.round((Date.now() - backedUpAt) / 1000)
+    console.error(`${all} acknowledged, ${all - before} of them after the backup; the backup comes back`)
     await aside(
       () => killDatabase(world.folder, 'SIGQUIT'),
       () => {
@@ -80,26 +104,44 @@ export const prove = async ({ seconds, seed }: ProveOptions): Promise<Proved> =>
         chmodSync(pgFolder, 0o700)
         rmSync(join(pgFolder, 'postmaster.pid'), { force: true })
       },
+      async () => {
+        // What is to stay away must be in the copy, or its absence would prove nothing.
+        const said = JSON.stringify(await rowsThatSay(ownerUrl, words))
+        if (!words.every(word => said.includes(word)))
+          throw new Error('the backup knows nothing of the erased')
+      },
     )
-    const returned = (await asStranger()) === 200 ? 1 : 0
-    if (returned > 0) console.error('[I6] a phone that was signed out after the backup is let in again')
-    const stuck = await calm(devices, 120_000)
+    const told: ToldLine[] = []
+    const asked = [lost, leaver, ...both.map(device => device.phone)]
+    const ask = async () => {
+      for (const phone of asked) told.push(await pullAll(house!.url, phone))
+    }
+    await ask()
+    asleep = false
+    const stuck = await calm(devices, 120_000 + seconds * 500)
+    if (stuck > 0) console.error(`[I8] ${stuck} changes were still unsent`)
+    await ask()
     await Promise.all(devices.map(device => device.end()))
-    const verdict = await judged(folder, ownerUrl, historyOf(devices), devices, [], true)
-    const violations = verdict.faults.length + stuck + returned
+    const seen = { history: historyOf(devices), gone, told, restored: true }
+    const verdict = await judged(folder, ownerUrl, devices, seen)
+    const { lost: missing, doubled, returned, faults, asserted: assertions } = verdict
     const result = {
-      acknowledged: acknowledged.length,
-      lostByServer: lost,
-      missing: verdict.lost,
-      doubled: verdict.doubled,
+      backupSeconds,
+      acknowledged: all,
+      lostByServer: all - before,
+      gone: Object.fromEntries(
+        Object.entries(Object.groupBy(gone, one => one.what)).map(([k, v]) => [k, v.length]),
+      ),
+      missing,
+      doubled,
       returned,
       stuck,
-      violations,
-      assertions: verdict.asserted,
+      violations: faults.length + stuck,
+      assertions,
       seed,
     }
     keep('restore', result)
-    return { result, held: violations === 0 && lost > 0 }
+    return { result, held: result.violations === 0 && result.lostByServer > 0 }
   } finally {
     for (const device of devices) void device.end()
     if (house) await killHouse(house)
@@ -108,11 +150,21 @@ export const prove = async ({ seconds, seed }: ProveOptions): Promise<Proved> =>
   }
 }
 
-/** The member of another team who may sign out phones of this one. */
-const makeLeader = (url: string, memberId: string, teamId: string) =>
-  withConnection(url, client =>
-    client.query(
-      `INSERT INTO membership (member_id, team_id, role, valid_from, valid_to) VALUES ($1, $2, 'leader', '2025-07-01', NULL)`,
-      [memberId, teamId],
-    ),
-  )
+/** An officer of the commune of a team. */
+const officerOf = async (url: string, teamId: string): Promise<string> => {
+  const sql = await openConnection(url)
+  const { rows } = await sql.query<{ id: number }>('SELECT commune_id AS id FROM team WHERE id = $1', [
+    teamId,
+  ])
+  await sql.end()
+  const db = connectDb(url)
+  const token = await makeOfficer(db, 'communeOfficer', rows[0]!.id)
+  await db.destroy()
+  return token
+}
+
+/** Waits until everything that some phones have saved so far was answered. */
+const acknowledgedAll = async (devices: readonly Device[]): Promise<void> => {
+  const saved = historyOf(devices)
+  while (saved.some(line => line.acked === null)) await pause(50)
+}

@@ -4,7 +4,7 @@ import { memoryStorage } from '@tung-nha/model/sync/memory-storage.ts'
 import type { Op } from '@tung-nha/model/sync/op.ts'
 import type { DeviceAnswer, DeviceStorage, Pulled } from '@tung-nha/model/sync/storage.ts'
 import { call, newId, now, type Phone } from '../world.ts'
-import type { HistoryLine } from './checker/judge.ts'
+import type { HistoryLine } from './checker/evidence.ts'
 import { workOf } from './work.ts'
 
 /** Ops of one push, as the app has it. */
@@ -12,6 +12,10 @@ const BATCH = 50
 /** A phone that waits for an answer holds this much unsent work at most, so that a run ends in its time. */
 const MOST_UNSENT = 400
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
+const aboutOf = (body: unknown): string[] => {
+  const { householdId, residentId } = body as { householdId?: string; residentId?: string }
+  return [householdId, residentId].filter(id => id !== undefined)
+}
 
 export type Device = ReturnType<typeof startDevice>
 type Options = {
@@ -20,8 +24,10 @@ type Options = {
   url: () => string | null
   below: (n: number) => number
   timeoutMs?: number
-  /** Most changes saved in one breath; a breath every few milliseconds. */
+  /** Most changes saved in one breath. */
   burst?: number
+  /** Between two breaths, at least, in ms. */
+  restMs?: number
   storage?: DeviceStorage
 }
 
@@ -32,6 +38,7 @@ export const startDevice = ({
   below,
   timeoutMs = 8000,
   burst = 25,
+  restMs = 5,
   storage = memoryStorage(),
 }: Options) => {
   const history = new Map<string, HistoryLine>()
@@ -118,6 +125,7 @@ export const startDevice = ({
       device: op.deviceId,
       seq: op.seq,
       kind: op.kind,
+      about: aboutOf(op.body),
       saved: now(),
       sent: 0,
       acked: null,
@@ -132,7 +140,7 @@ export const startDevice = ({
         for (let i = 1 + below(burst); i > 0; i--) await save()
         feed({ event: 'opSaved' })
       }
-      await pause(5 + below(30))
+      await pause(restMs + below(30))
     }
   })()
   feed({ event: 'started' })

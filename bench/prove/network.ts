@@ -57,7 +57,7 @@ export const playNetwork = async (
     if (stuck > 0) console.error(`[I8] ${stuck} changes were unsent 30 seconds after the faults had stopped`)
     await Promise.all(devices.map(device => device.end()))
     const cuts = await sweepCuts(url, ownerUrl, phones[0]!, below, cutEvery)
-    const verdict = await judged(folder, ownerUrl, historyOf(devices), devices)
+    const verdict = await judged(folder, ownerUrl, devices, { history: historyOf(devices) })
     const { faults, lost, doubled, torn, acknowledged, asserted, compared, differ } = verdict
     return {
       requests: Object.values(proxy.met).reduce((sum, n) => sum + n, 0),

@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { project } from '../world.ts'
-import { type HistoryLine, judge, type Verdict, type ViewLine } from './checker/judge.ts'
+import type { Evidence, HistoryLine, ViewLine } from './checker/evidence.ts'
+import { judge, type Verdict } from './checker/judge.ts'
 import type { Device } from './device.ts'
 import { dumpOf, uncounted } from './dump.ts'
+import { leave } from './left.ts'
 
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
-const lines = (items: readonly unknown[]) => items.map(item => JSON.stringify(item)).join('\n')
 
 export const newRunFolder = (name: string): string => mkdtempSync(join(tmpdir(), `tung-nha-${name}-`))
 
@@ -21,25 +22,26 @@ const viewOf = async ({ phone, storage, unsent }: Device): Promise<ViewLine> => 
   rows: (await storage.rows()).map(({ table, row }) => [table, row.id]),
 })
 
-/** Leaves history, views and dump in `folder` and lets the judge compare them. Waits until the figures are counted. */
+/**
+ * Dumps the database, leaves it in `folder` with everything that was seen, and lets the judge compare. Waits until the
+ * figures are counted.
+ */
 export const judged = async (
   folder: string,
   databaseUrl: string,
-  history: readonly HistoryLine[],
   devices: readonly Device[],
-  more: readonly ViewLine[] = [],
-  restored = false,
+  seen: Omit<Evidence, 'dump'>,
 ): Promise<Verdict> => {
   const until = Date.now() + 90_000
   while (Date.now() < until && (await uncounted(databaseUrl)) > 0) await pause(200)
-  const views: ViewLine[] = [...more]
+  const views: ViewLine[] = [...(seen.views ?? [])]
   for (const device of devices) views.push(await viewOf(device))
-  const dump = await dumpOf(databaseUrl)
-  writeFileSync(join(folder, 'history.jsonl'), lines(history))
-  writeFileSync(join(folder, 'views.jsonl'), lines(views))
-  writeFileSync(join(folder, 'dump.jsonl'), lines(dump))
-  const verdict = judge(history, dump, views, restored)
+  const words = (seen.gone ?? []).flatMap(one => ('words' in one ? one.words : []))
+  const evidence = { ...seen, views, dump: await dumpOf(databaseUrl, words) }
+  leave(folder, evidence)
+  const verdict = judge(evidence)
   for (const { rule, message } of verdict.faults.slice(0, 20)) console.error(`[${rule}] ${message}`)
+  console.error(`what the judge has read: npm run prove -- check --folder ${folder}`)
   return verdict
 }
 

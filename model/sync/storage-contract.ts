@@ -238,6 +238,27 @@ export const storageContract: StorageFact[] = [
     },
   },
   {
+    fact: '[D12] every push acknowledged beyond the place is named, also one that a later one has the revision of; or the area begins anew',
+    check: async open => {
+      const storage = await open()
+      await storage.takePull({ left: [], feeds: [feed(1, 3, [])] })
+      // A server that went back in between gives a revision a second time.
+      let pushes = 0
+      const push = async (ops: number) => {
+        pushes++
+        const mine = Array.from({ length: ops }, (_, n) => 1000 * pushes + n)
+        await Promise.all(mine.map(n => storage.saveOp(op(n))))
+        const answers = mine.map(n => ({ ...accepted(n, 4 + (pushes % 2)), chain: `${n}` }))
+        await storage.settle(answers, `2026-11-20T03:00:${String(pushes).padStart(2, '0')}.000Z`)
+      }
+      const named = async () => (await storage.feeds())[0]?.acked?.map(({ chain }) => chain) ?? []
+      for (const ops of [1, 26, 26]) await push(ops)
+      same((await named()).map(chain => Math.floor(Number(chain) / 1000)).sort(), [1, 2, 3], 'three pushes')
+      for (let n = 0; n < 48; n++) await push(1)
+      same(await named(), [''], 'more than can be named')
+    },
+  },
+  {
     fact: '[S29] [D22] the place after a page in between names the head that it was cut from, the place after the last none',
     check: async open => {
       const storage = await open()

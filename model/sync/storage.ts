@@ -120,17 +120,20 @@ export const KEPT_DAYS = 35
 const ACKED_MOST = 50
 
 /**
- * Where the acknowledgements beyond a revision stand in the ledger, once for each push, the newest last; and the head of
- * a page in between.
+ * Where the acknowledgements beyond a revision stand in the ledger, once for each push; and the head of a page in
+ * between. A server that went back may have lost any of them, the older ones while it has the newer: where there are more
+ * than can be named, a place is named that no ledger holds, so that the area begins anew.
  */
 export const ackedBeyond = (
   revision: number,
-  kept: Iterable<{ revision: number; chain?: string | undefined }>,
+  kept: Iterable<{ revision: number; chain?: string | undefined; at: Instant }>,
   head?: Feed,
 ): { acked?: Feed[] } => {
+  // One push is one revision and stands whole; after a restore another push has the same revision.
   const acked = new Map<string, Feed>()
-  for (const { revision: at, chain } of kept)
-    if (chain !== undefined && at > revision && !acked.has(chain)) acked.set(chain, { revision: at, chain })
-  if (head) acked.set(head.chain, head)
-  return acked.size === 0 ? {} : { acked: [...acked.values()].slice(-ACKED_MOST) }
+  for (const { revision: beyond, chain, at } of kept)
+    if (chain !== undefined && beyond > revision) acked.set(`${beyond} ${at}`, { revision: beyond, chain })
+  if (head) acked.set('head', head)
+  if (acked.size > ACKED_MOST) return { acked: [{ revision: revision + 1, chain: '' }] }
+  return acked.size === 0 ? {} : { acked: [...acked.values()] }
 }

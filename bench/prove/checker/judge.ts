@@ -1,30 +1,15 @@
 import { faultOfChain, hashOf, type Link } from './chain.ts'
+import { type Evidence, type HistoryLine, type Hold, idsOf, type OpRow } from './evidence.ts'
+import { judgeGone } from './gone.ts'
+import { judgeScreens } from './screens.ts'
 
-/**
- * The independent judge. It knows two things only: the history that the devices wrote (what was saved, sent and
- * acknowledged) and a plain dump of the database's tables, one row a line. It shares no line with the product.
- */
-export type HistoryLine = {
-  op: string
-  area: number
-  device: string
-  seq: number
-  kind: string
-  /** When the device said "saved". */
-  saved: string
-  /** How often it was put on the wire. */
-  sent: number
-  /** When the server's acknowledgement arrived, and the stamp it carried; null when it never did. */
-  acked: string | null
-  stamp: string | null
-  refused: boolean
-}
-export type DumpLine = { table: string; row: Record<string, unknown> }
 export type Verdict = {
   faults: { rule: string; message: string }[]
   lost: number
   doubled: number
   torn: number
+  /** Of what was erased, revoked or ended: how much of it is back. */
+  returned: number
   acknowledged: number
   asserted: number
   /** Counts of a phone that were compared with the server's at the same revision (R10), and how many of them differ. */
@@ -32,21 +17,6 @@ export type Verdict = {
   differ: number
 }
 
-type OpRow = {
-  area_id: number
-  id: string
-  device_id: string
-  seq: number
-  actor_id: string
-  kind: string
-  body: Record<string, unknown> | null
-  device_at: string
-  stamp: string
-  salt: string | null
-  digest: string
-  chain: string
-  revision: number
-}
 type Visit = {
   activityId: string
   day: string
@@ -58,25 +28,15 @@ const SHOWN = ['household', 'resident', 'activity']
 
 const instant = (text: string) => new Date(text).toISOString()
 
-/** What a phone showed at the end, one row a line: at which revision of its area, and how much was unsent beside it. */
-export type ViewLine = {
-  phone: string
-  area: number
-  at: number
-  unsent: number
-  rows: [table: string, id: string][]
-}
-
-export const judge = (
-  history: readonly HistoryLine[],
-  dump: readonly DumpLine[],
-  views: readonly ViewLine[] = [],
-  /** An older backup took the database's place: what was sent again may stand behind newer work. */
-  restored = false,
-): Verdict => {
+/**
+ * The independent judge. It knows what the devices wrote (what was saved, sent and acknowledged), what screens and feeds
+ * showed, and a plain dump of the database's tables. It shares no line with the product.
+ */
+export const judge = (evidence: Evidence): Verdict => {
+  const { history, dump, views = [], gone = [], restored = false } = evidence
   const faults: Verdict['faults'] = []
-  const count = { lost: 0, doubled: 0, torn: 0, asserted: 0, compared: 0, differ: 0 }
-  const hold = (right: boolean, rule: string, message: string, as?: 'lost' | 'doubled' | 'torn') => {
+  const count = { lost: 0, doubled: 0, torn: 0, returned: 0, asserted: 0, compared: 0, differ: 0 }
+  const hold: Hold = (right, rule, message, as) => {
     count.asserted++
     if (right) return
     faults.push({ rule, message })
@@ -91,10 +51,15 @@ export const judge = (
   }
   const refused = new Set(rows<{ op_id: string }>('refused_op').map(row => row.op_id))
 
+  // A phone drops what it had kept of somebody who was erased (D20), but for visits; a server that goes back has it no more.
+  const erased = idsOf(gone)
+  const mayBeForgotten = ({ kind, about = [] }: HistoryLine) =>
+    restored && kind !== 'activity.record' && about.some(id => erased.has(id))
+
   // I1 and I3: what was acknowledged is there as it was acknowledged; what was saved is there or was refused to its author.
   for (const line of history) {
     const row = ops.get(line.op)
-    if (line.acked !== null && !line.refused) {
+    if (line.acked !== null && !line.refused && !mayBeForgotten(line)) {
       hold(row !== undefined, 'I1', `op ${line.op} was acknowledged at ${line.acked} and is gone`, 'lost')
       if (row)
         hold(
@@ -105,16 +70,17 @@ export const judge = (
         )
     }
     hold(
-      row !== undefined || refused.has(line.op),
+      row !== undefined || refused.has(line.op) || mayBeForgotten(line),
       'I3',
       `op ${line.op}, saved at ${line.saved}, is nowhere`,
       'lost',
     )
   }
 
-  // I7: one device's numbers enter each area in their order.
+  // I7: one device's numbers enter each area in their order. After a restore what is sent again comes behind newer work
+  // (S30); what was sent once only keeps its order there too.
   const byArea = Map.groupBy(ops.values(), row => row.area_id)
-  const known = new Set(history.map(line => line.op))
+  const known = new Map(history.map(line => [line.op, line]))
   const heads = new Map(
     rows<{ area_id: number; revision: number; chain: string }>('area_feed').map(row => [row.area_id, row]),
   )
@@ -126,8 +92,9 @@ export const judge = (
     hold(fault === null, 'I10', `area ${area}: ${fault}`)
     const last = new Map<string, number>()
     for (const row of chained) {
-      if (!known.has(row.id)) continue
-      hold(restored || row.seq > (last.get(row.device_id) ?? 0), 'I7', `op ${row.id} came out of its order`)
+      const line = known.get(row.id)
+      if (!line || (restored && line.sent > 1)) continue
+      hold(row.seq > (last.get(row.device_id) ?? 0), 'I7', `op ${row.id} came out of its order`)
       last.set(row.device_id, row.seq)
     }
   }
@@ -177,7 +144,25 @@ export const judge = (
       `a person who was removed by op ${row.id} is back`,
     )
   }
-  for (const id of activities.keys()) hold(recorded.has(id), 'I7', `visit ${id} stands without an op`, 'torn')
+  // The op of a visit in which somebody was erased may have lost its content; then one visit more stands without a name.
+  const nameless = Map.groupBy(
+    [...activities.values()].filter(({ id }) => !recorded.has(id)),
+    row => row.area_id,
+  )
+  for (const area of new Set([...byArea.keys(), ...nameless.keys()])) {
+    const wiped = (byArea.get(area) ?? []).filter(row => row.kind === 'activity.record' && row.body === null)
+    const left = nameless.get(area) ?? []
+    hold(
+      left.length === wiped.length,
+      'I7',
+      `area ${area}: ${left.length} visits stand without an op, ${wiped.length} ops have lost their content`,
+      'torn',
+    )
+    for (const { id, day } of left) {
+      recorded.add(id)
+      visits.set(`${area} ${day}`, (visits.get(`${area} ${day}`) ?? 0) + 1)
+    }
+  }
   for (const { id, observations } of people.values())
     for (const item of observations)
       hold(
@@ -229,6 +214,8 @@ export const judge = (
         `${key}: the figures say ${sums.get(key) ?? 0} visits, the ledger ${visits.get(key) ?? 0}`,
       )
   }
+  judgeScreens(evidence, hold)
+  judgeGone(evidence, hold)
   return { faults, ...count, acknowledged: history.filter(line => line.acked !== null).length }
 }
 

@@ -71,7 +71,7 @@ export type LocalDatabase = Idb<LocalTables>
 
 const plain = { unique: false }
 /** Grows whenever a store or an index is added; 10 was the first release's. */
-const VERSION = 20
+const VERSION = 21
 
 /** Numbers that may have been given before the copy was made are not given again; one that is missing is waited for by nobody (S30). */
 const SKIPPED = 1000
@@ -88,7 +88,15 @@ const numberOn = async (tx: Tx<LocalTables>): Promise<void> => {
 export const openDatabase = (name = 'tung-nha'): { strict: LocalDatabase; relaxed: LocalDatabase } => {
   const stores = {
     outbox: { key: 'seq', indexes: { id: { unique: true } } },
-    kept: { key: 'seq', indexes: { id: { unique: true }, areaId: plain, at: plain } },
+    kept: {
+      key: 'seq',
+      indexes: {
+        id: { unique: true },
+        areaId: plain,
+        at: plain,
+        place: { unique: false, of: ['areaId', 'revision'] },
+      },
+    },
     inbox: { key: 'id' },
     rows: { key: ['areaId', 'table', 'id'], indexes: { areaId: plain } },
     feeds: { key: 'areaId' },

@@ -8,7 +8,8 @@
 export type Stores<T> = Record<keyof T & string, Store>
 export type Store = {
   key: string | string[]
-  indexes?: Record<string, { unique: boolean }>
+  /** By the field of the index's name, or by the fields named in `of`. */
+  indexes?: Record<string, { unique: boolean; of?: string[] }>
   /** Rows written before this version are dropped, for they can be fetched again. */
   since?: number
 }
@@ -147,8 +148,8 @@ const openConnection = async <T>(
       const made = db.objectStoreNames.contains(store)
         ? request.transaction!.objectStore(store)
         : db.createObjectStore(store, { keyPath: key })
-      for (const [index, { unique }] of Object.entries(indexes))
-        if (!made.indexNames.contains(index)) made.createIndex(index, index, { unique })
+      for (const [index, { unique, of = index }] of Object.entries(indexes))
+        if (!made.indexNames.contains(index)) made.createIndex(index, of, { unique })
       if (oldVersion < since) made.clear()
     }
   }

@@ -10,21 +10,22 @@ import {
   type PulledFeed,
   speaksOf,
 } from '@tung-nha/model/sync/storage.ts'
-import type { FeedEntry, InboxRecord, KeptEntry, LocalDatabase, OutboxEntry } from '#lib/local/database.ts'
+import type { InboxRecord, LocalDatabase, LocalTables, OutboxEntry } from '#lib/local/database.ts'
+import type { Tx } from '#lib/local/idb.ts'
 import { seal, unseal } from '#lib/local/seal.ts'
 
 /** The keys a storage works with. `read` is null while the phone is locked: ops can be saved and sent, rows not read. */
 export type StorageKeys = { out: CryptoKey; read: () => CryptoKey | null }
 
-/** Where acknowledgements are looked for; a pull follows every push, so they are never far back. */
-const RECENT = 500
-
-/** Places in feeds as a pull names them. @param recent acknowledged ops, the newest first */
-const heldFeeds = (places: readonly FeedEntry[], recent: readonly KeptEntry[]): HeldFeed[] =>
-  places.map(({ head, toCome: _toCome, ...feed }) => {
-    const mine = recent.filter(entry => entry.areaId === feed.areaId).reverse()
-    return { ...feed, ...ackedBeyond(feed.revision, mine, head) }
-  })
+/** Places in feeds as a pull names them, with what was acknowledged beyond each. */
+const heldFeeds = async (tx: Tx<LocalTables>): Promise<HeldFeed[]> =>
+  Promise.all(
+    (await tx.all('feeds')).map(async ({ head, toCome: _toCome, ...feed }) => {
+      const { areaId, revision } = feed
+      const value = IDBKeyRange.bound([areaId, revision], [areaId, Infinity], true)
+      return { ...feed, ...ackedBeyond(revision, await tx.all('kept', { index: 'place', value }), head) }
+    }),
+  )
 
 const isDismissed = (entry: InboxRecord): boolean => entry.dismissedAt !== undefined
 
@@ -144,8 +145,7 @@ export const deviceStorage = (
           for (const id of await tx.keys('rows', { index: 'areaId', value: areaId })) tx.delete('rows', id)
         }
         const taken: PulledFeed[] = []
-        const [places, recent] = await Promise.all([tx.all('feeds'), tx.newest('kept', RECENT)])
-        const held = new Map(heldFeeds(places, recent).map(place => [place.areaId, place]))
+        const held = new Map((await heldFeeds(tx)).map(place => [place.areaId, place]))
         for (const areaId of left) {
           await dropRows(areaId)
           tx.delete('feeds', areaId)
@@ -176,12 +176,7 @@ export const deviceStorage = (
       })
     },
 
-    feeds: async () => {
-      const [places, recent] = await relaxed.read(['feeds', 'kept'], tx =>
-        Promise.all([tx.all('feeds'), tx.newest('kept', RECENT)]),
-      )
-      return heldFeeds(places, recent)
-    },
+    feeds: () => relaxed.read(['feeds', 'kept'], heldFeeds),
 
     rows: async () => {
       const key = readKey()
