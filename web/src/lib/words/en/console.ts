@@ -5,6 +5,7 @@ import { auditEn } from '#lib/words/en/console/audit.ts'
 import { bordersEn } from '#lib/words/en/console/borders.ts'
 import { certificatesEn } from '#lib/words/en/console/certificates.ts'
 import { deskEn } from '#lib/words/en/console/desk.ts'
+import { divisionsEn } from '#lib/words/en/console/divisions.ts'
 import { homesEn } from '#lib/words/en/console/homes.ts'
 import { importsEn } from '#lib/words/en/console/imports.ts'
 import { learningEn } from '#lib/words/en/console/learning.ts'
@@ -89,6 +90,7 @@ export const consoleEn: ConsoleWords = {
   reports: reportsEn,
   imports: importsEn,
   templates: templatesEn,
+  divisions: divisionsEn,
   villages: villagesEn,
   requests: requestsEn,
   phones: phonesEn,

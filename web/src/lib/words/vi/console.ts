@@ -5,6 +5,7 @@ import { auditVi } from '#lib/words/vi/console/audit.ts'
 import { bordersVi } from '#lib/words/vi/console/borders.ts'
 import { certificatesVi } from '#lib/words/vi/console/certificates.ts'
 import { deskVi } from '#lib/words/vi/console/desk.ts'
+import { divisionsVi } from '#lib/words/vi/console/divisions.ts'
 import { homesVi } from '#lib/words/vi/console/homes.ts'
 import { importsVi } from '#lib/words/vi/console/imports.ts'
 import { learningVi } from '#lib/words/vi/console/learning.ts'
@@ -89,6 +90,7 @@ export const consoleVi = {
   reports: reportsVi,
   imports: importsVi,
   templates: templatesVi,
+  divisions: divisionsVi,
   villages: villagesVi,
   requests: requestsVi,
   phones: phonesVi,

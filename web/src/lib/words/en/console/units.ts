@@ -44,6 +44,8 @@ export const unitsEn: UnitsWords = {
   from: 'Made of',
   became: 'Became',
   changes: { same: 'the same', rename: 'renamed', merge: 'joined whole', partial: 'joined in part' },
+  dividedNote:
+    'Homes went over on the day the commune divided the area. Before that day the figures cannot be told apart and count for the old place.',
   ended: 'This unit is no more. Its figures are kept with its successors.',
   code: code => `Code ${code}`,
 }

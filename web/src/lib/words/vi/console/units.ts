@@ -43,6 +43,8 @@ export const unitsVi = {
   from: 'Lập từ',
   became: 'Về sau thành',
   changes: { same: 'giữ nguyên', rename: 'đổi tên', merge: 'nhập toàn bộ', partial: 'nhập một phần' },
+  dividedNote:
+    'Các nhà chuyển sang vào ngày xã chia địa bàn. Trước ngày đó số liệu chưa tách được, vẫn tính cho nơi cũ.',
   ended: 'Đơn vị này không còn. Số liệu được giữ ở các đơn vị kế tiếp.',
   code: (code: string) => `Mã ${code}`,
 }
