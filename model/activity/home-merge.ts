@@ -4,7 +4,7 @@ import { type HouseholdRow, households } from '#model/household/ops.ts'
 import { type Day, dayOf } from '#model/kit/day.ts'
 import { union } from '#model/resident/merge.ts'
 import { daysOfRow, residents } from '#model/resident/ops.ts'
-import { clockDays, isLast, isTombstone, mergeFields, stampFields } from '#model/sync/clocks.ts'
+import { clockDays, isTombstone, markDeparture, mergeFields } from '#model/sync/clocks.ts'
 import { type Draft, type OpRule, refusal, type StampedOp, type Touch } from '#model/sync/op.ts'
 
 /** A home with everything that is counted with it: its people and the visits to it. */
@@ -91,9 +91,8 @@ export const householdDepart: OpRule<HouseholdDepart> = {
   },
   apply: (rows, op) => {
     const row = rows.read(households, op.body.householdId)
-    if (!isLast(row.clocks, 'moved', op)) return
-    const clocks = stampFields(row.clocks, op, ['moved'])
-    rows.write(households, { ...row, movedTo: op.body.toAreaId, clocks })
+    const { clocks, last } = markDeparture(row.clocks, op)
+    rows.write(households, { ...row, ...(last ? { movedTo: op.body.toAreaId } : {}), clocks })
   },
   days: (rows, op) => [dayOf(op.stamp), ...daysOfWhole(rows, op.body.householdId)],
 }

@@ -1,6 +1,6 @@
 import type { ResidentApart, ResidentDepart, ResidentMerge } from '#model/resident/merge-shape.ts'
 import { daysOfPerson, daysOfRow, type ResidentRow, residents } from '#model/resident/ops.ts'
-import { isLast, isTombstone, mergeFields, stampFields } from '#model/sync/clocks.ts'
+import { isTombstone, markDeparture, mergeFields } from '#model/sync/clocks.ts'
 import { type Draft, type OpRule, refusal, type StampedOp } from '#model/sync/op.ts'
 
 const both = ({ residentId, intoId }: ResidentMerge) => [
@@ -77,9 +77,9 @@ export const residentDepart: OpRule<ResidentDepart> = {
   },
   apply: (rows, op) => {
     const row = rows.read(residents, op.body.residentId)
-    if (!isLast(row.clocks, 'moved', op)) return
     const { toAreaId: movedTo, toHouseholdId: movedHome } = op.body
-    rows.write(residents, { ...row, movedTo, movedHome, clocks: stampFields(row.clocks, op, ['moved']) })
+    const { clocks, last } = markDeparture(row.clocks, op)
+    rows.write(residents, { ...row, ...(last ? { movedTo, movedHome } : {}), clocks })
   },
   days: daysOfPerson,
 }

@@ -37,7 +37,7 @@ const joinClocks = (rows: readonly { clocks: Clocks }[]): Clocks => {
   for (const [i, { clocks }] of rows.entries())
     for (const [stamp, id, ...names] of clocks)
       for (const name of names) {
-        if (i > 0 && (name === 'removed' || name === 'moved' || name === 'arrived')) continue
+        if (i > 0 && ['removed', 'moved', 'left', 'arrived'].includes(name)) continue
         const held = fields.get(name)
         const wins = held === undefined || (name === 'born' ? stamp < held[0] : stamp > held[0])
         if (wins) fields.set(name, [stamp, id])

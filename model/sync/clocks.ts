@@ -68,7 +68,7 @@ export const markBirth = (clocks: Clocks, op: Author): Clocks =>
 export const isErased = (row: { clocks: Clocks }): boolean => clockOf(row.clocks, 'erased') !== null
 
 /** What a tombstone keeps: when it began, was removed or erased, and last came or went. */
-const IN_THE_TOMB = ['born', 'removed', 'erased', 'moved', 'arrived']
+const IN_THE_TOMB = ['born', 'removed', 'erased', 'moved', 'left', 'arrived']
 
 /** The clocks of a removed row, without its fields. */
 export const wipe = (clocks: Clocks): Clocks =>
@@ -101,6 +101,16 @@ export const fieldClocks = (clocks: Clocks): Clocks =>
     const rest = fields.filter(field => !IN_THE_TOMB.includes(field))
     return rest.length > 0 ? [[stamp, id, ...rest]] : []
   })
+
+/**
+ * The clocks of a row that goes elsewhere; `last` when nothing has moved it since. When it left is kept beside `moved`,
+ * which a return writes over: it is not counted here between the two.
+ */
+export const markDeparture = (clocks: Clocks, at: Author): { clocks: Clocks; last: boolean } => {
+  const left = isLast(clocks, 'left', at) ? stampFields(clocks, at, ['left']) : clocks
+  const last = isLast(left, 'moved', at)
+  return { clocks: last ? stampFields(left, at, ['moved']) : left, last }
+}
 
 /** The clocks of a row that has come from elsewhere; `back` when that is its last move, and it stands here again. */
 export const markArrival = (clocks: Clocks, at: Author): { clocks: Clocks; back: boolean } => {

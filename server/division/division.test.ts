@@ -248,8 +248,7 @@ test('[K11] a home that was removed before its turn is told as missing and stays
   expect(await onPhone(body.areaId)).not.toContain(gone!.householdId)
 })
 
-test('[K11] taken back within a day: everybody is where they were, also who came meanwhile, and it can be divided again', async () => {
-  later(0)
+test('[K6] [K11] taken back within a day: everybody is where they were, also who came meanwhile, and every day counts everybody once', async () => {
   const { areaId, villageId, homes } = await villageOf(4)
   const { body } = await divide(areaId, homes.slice(0, 2), village('Suối Tách'))
   expect((await undo(body.id)).body.id).toBe('division.busy')
@@ -259,7 +258,7 @@ test('[K11] taken back within a day: everybody is where they were, also who came
   await push([fresh])
   const late = visit(body.areaId, homes[0]!.householdId, homes[0]!.residentId)
 
-  later(60)
+  later(16 * 60) // the next day
   expect((await undo(body.id)).status).toBe(200)
   await run()
   expect(await listed(body.id)).toMatchObject({ state: 'undone', mayUndo: false })
@@ -267,17 +266,34 @@ test('[K11] taken back within a day: everybody is where they were, also who came
   await push([late], true)
   await runOnward(onwardOf(house.setup), house.setup.clock())
   expect((await onPhone(areaId)).sort()).toEqual([...idsOf(homes), fresh.body.householdId].sort())
-  expect((await ask('GET', `/api/v1/units/${body.villageId}?on=2026-11-21`)).body.unit.validTo).toBe(TODAY)
-  expect(await homesTotal(villageId, TODAY)).toBe(5)
+  expect((await ask('GET', `/api/v1/units/${body.villageId}?on=${TODAY}`)).body.unit.validTo).toBe(
+    '2026-11-21',
+  )
+  const counted = async (id: number) => [
+    await homesTotal(id, '2026-11-19'),
+    await homesTotal(id, TODAY),
+    await homesTotal(id, '2026-11-21'),
+  ]
+  expect(await counted(villageId)).toEqual([4, 2, 5])
+  expect((await counted(body.villageId)).slice(0, 2)).toEqual([0, 3])
 
-  // The ground that was given back is used again, under its new name.
-  later(120)
-  const again = await divide(areaId, homes.slice(0, 1), village('Suối Tách'))
+  // The ground that was given back is used again, under its new name; taken back on the same day, nothing has been.
+  later(16 * 60 + 30)
+  const again = await divide(areaId, homes.slice(2, 3), village('Suối Tách', '2026-11-21'))
   expect(again.body).toMatchObject({ areaId: body.areaId })
   await run()
-  expect([await homesTotal(villageId, TODAY), await homesTotal(again.body.villageId, TODAY)]).toEqual([4, 1])
-  later(120 + 24 * 60)
-  expect((await undo(again.body.id)).body.id).toBe('undo.late')
+  expect(await counted(villageId)).toEqual([4, 2, 4])
+  later(17 * 60)
+  expect((await undo(again.body.id)).status).toBe(200)
+  await run()
+  expect(await counted(villageId)).toEqual([4, 2, 5])
+  expect((await ask('GET', `/api/v1/units/${again.body.villageId}`)).body.unit.validTo).toBe('2026-11-21')
+
+  later(18 * 60)
+  const third = await divide(areaId, homes.slice(0, 1), { name: 'Xóm Ba' })
+  await run()
+  later(18 * 60 + 24 * 60)
+  expect((await undo(third.body.id)).body.id).toBe('undo.late')
   later(0)
 })
 

@@ -148,11 +148,13 @@ const anOp = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({
       kind: fc.constantFrom('household.depart', 'resident.depart'),
       who: some,
       home: some,
+      // Someone of the other area, who may have come here and goes back.
+      guest: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('request.open'), who: some }) },
@@ -237,7 +239,8 @@ const opOf = (
   seq: number,
 ): SentOp => {
   const offset = areaId === SECOND_AREA ? 1 : 0 // people and homes of the areas are other ones
-  const id = (list: string[], n: unknown) => pick(list, n as number).replace(/.$/, String(offset))
+  const id = (list: string[], n: unknown, of = offset) => pick(list, n as number).replace(/.$/, String(of))
+  const leaver = (list: string[]) => id(list, said['who'], said['guest'] ? 1 - offset : offset)
   const base = {
     id: newId(),
     areaId,
@@ -330,14 +333,14 @@ const opOf = (
         return { residentId: id(people, said['who']), intoId: id(people, said['into']) }
       case 'household.depart':
         return {
-          householdId: id(homes, said['who']),
+          householdId: leaver(homes),
           toAreaId: areaId === SECOND_AREA ? ground.areaId : SECOND_AREA,
         }
       case 'resident.depart':
         return {
-          residentId: id(people, said['who']),
+          residentId: leaver(people),
           toAreaId: areaId === SECOND_AREA ? ground.areaId : SECOND_AREA,
-          toHouseholdId: pick(homes, said['home'] as number).replace(/.$/, String(1 - offset)),
+          toHouseholdId: id(homes, said['home'], 1 - offset),
         }
       case 'request.open':
         return {

@@ -87,15 +87,14 @@ const readArea = (db: Db, areaId: number): Promise<Rows> =>
     }
   })
 
-/** Gone from the day it left, born on the day it came (back). */
+/** Gone from the day it left; between leaving and coming back it is `isAway`. */
 const asCounted = <R extends HouseholdRow | ResidentRow>(row: R): R => {
-  const [moved, arrived] = [clockOf(row.clocks, 'moved'), clockOf(row.clocks, 'arrived')]
+  const moved = clockOf(row.clocks, 'moved')
   const clocks = row.clocks.map(([stamp, id, ...fields]): Clocks[number] => [
     stamp,
     id,
-    ...fields.filter(f => !(f === 'removed' && row.movedTo !== null) && !(f === 'born' && arrived !== null)),
+    ...fields.filter(f => !(f === 'removed' && row.movedTo !== null)),
   ])
-  if (arrived) clocks.push([arrived.stamp, arrived.id, 'born'])
   if (moved && row.movedTo !== null) clocks.push([moved.stamp, moved.id, 'removed'])
   return { ...row, removed: row.removed || row.movedTo !== null, clocks }
 }
@@ -156,10 +155,14 @@ const since = (clocks: Clocks, field: string): Day | null => {
   const clock = clockOf(clocks, field)
   return clock ? dayOf(clock.stamp) : null
 }
+const isAway = (row: { clocks: Clocks }, day: Day) => {
+  const [left, back] = [since(row.clocks, 'left'), since(row.clocks, 'arrived')]
+  return left !== null && back !== null && left <= day && day < back
+}
 const isThere = (row: { removed: boolean; clocks: Clocks }, day: Day) => {
   const born = since(row.clocks, 'born')
   const gone = row.removed ? since(row.clocks, 'removed') : '9999-12-31'
-  return born !== null && gone !== null && born <= day && day < gone
+  return born !== null && gone !== null && born <= day && day < gone && !isAway(row, day)
 }
 
 const isGone = (row: { removed: boolean; clocks: Clocks }, day: Day) =>

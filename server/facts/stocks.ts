@@ -47,7 +47,8 @@ export const earlierGuided = (areas: readonly number[]): RawBuilder<unknown> => 
 export const stockRows = (areas: readonly number[], rules: CountRules): RawBuilder<unknown> => {
   const core = rules.skills.filter(skill => skill.core)
   return sql`
-  WITH home AS MATERIALIZED (
+  WITH away AS MATERIALIZED (${away(areas)}),
+  home AS MATERIALIZED (
     SELECT h.area_id, h.id, h.sells, h.sells_online, h.takes_qr, h.names_refused, k.*
     FROM one_household h CROSS JOIN LATERAL (
       SELECT ${since('born')} AS born, CASE WHEN h.removed THEN ${since('removed')} ELSE ${NEVER} END AS gone,
@@ -104,9 +105,10 @@ export const stockRows = (areas: readonly number[], rules: CountRules): RawBuild
     FROM turns GROUP BY area_id, id, grp, day WINDOW so_far AS (PARTITION BY area_id, id, grp ORDER BY day)
   ),
   alone AS (
-    SELECT g.area_id, g.id, g.grp, p.household_id, p.birth_year, greatest(g.from_day, p.born) AS from_day, least(g.to_day, p.gone) AS to_day
-    FROM group_state g JOIN person p ON p.area_id = g.area_id AND p.id = g.id
-    WHERE g.reached AND greatest(g.from_day, p.born) < least(g.to_day, p.gone)
+    SELECT g.area_id, g.id, g.grp, p.household_id, p.birth_year, greatest(g.from_day, s.from_day) AS from_day, least(g.to_day, s.to_day) AS to_day
+    FROM group_state g JOIN person p ON p.area_id = g.area_id AND p.id = g.id LEFT JOIN away w ON w.area_id = p.area_id AND w.id = p.id
+    CROSS JOIN LATERAL (VALUES (p.born, least(p.gone, w.from_day)), (w.to_day, p.gone)) s (from_day, to_day)
+    WHERE g.reached AND s.from_day IS NOT NULL AND greatest(g.from_day, s.from_day) < least(g.to_day, s.to_day)
   ),
   fluent_state AS (
     SELECT area_id, id, household_id, day AS from_day, sum(sum(n)) OVER so_far = ${SKILL_GROUPS.length}::int + 1 AS fluent, lead(day, 1, ${NEVER}) OVER so_far AS to_day
@@ -156,7 +158,22 @@ export const stockRows = (areas: readonly number[], rules: CountRules): RawBuild
   )
   SELECT s.area_id, e.day, ${NO_TEAM}::uuid AS team_id, s.fact, e.n::bigint AS n, s.id
   FROM stay s CROSS JOIN LATERAL (VALUES (s.from_day, 1), (s.to_day, -1)) e (day, n)
-  WHERE s.from_day < s.to_day AND e.day < ${NEVER}`
+  WHERE s.from_day < s.to_day AND e.day < ${NEVER}
+  UNION ALL
+  SELECT s.area_id, e.day, ${NO_TEAM}::uuid, s.fact, e.n::bigint, s.id
+  FROM stay s JOIN away w ON w.area_id = s.area_id AND w.id = s.id
+  CROSS JOIN LATERAL (VALUES (greatest(s.from_day, w.from_day), -1), (least(s.to_day, w.to_day), 1)) e (day, n)
+  WHERE greatest(s.from_day, w.from_day) < least(s.to_day, w.to_day)`
+}
+
+/** Homes and people who left an area and came back: (area_id, id, from_day, to_day), the last time they were elsewhere. */
+const away = (areas: readonly number[]): RawBuilder<unknown> => {
+  const gaps = (table: 'household' | 'resident') => sql`
+    SELECT r.area_id, r.id, k.from_day, k.to_day FROM ${sql.table(table)} r CROSS JOIN LATERAL (
+      SELECT max(d) FILTER (WHERE c ? 'left') AS from_day, max(d) FILTER (WHERE c ? 'arrived') AS to_day
+      FROM (SELECT c, ${dayOfClock} AS d FROM jsonb_array_elements(r.clocks) c) x) k
+    WHERE r.area_id = ANY(${[...areas]}::int[]) AND r.came_from IS NOT NULL AND k.from_day < k.to_day`
+  return sql`${gaps('household')} UNION ALL ${gaps('resident')}`
 }
 
 /** People of an age whose answer is known, and of these the ones who said yes. */
