@@ -19,13 +19,15 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => t?.close())
 
-/** Tables with an area that hold no person: links, counts, posters, the marks of what waits to be counted or to follow. */
+/** Tables with an area that hold no person: links, counts, posters, the marks of what waits to be counted, to follow or to go. */
 const OPEN = [
   'area_distinct',
   'area_fact',
   'area_tree',
   'area_village',
   'dirty',
+  'division',
+  'division_home',
   'lesson_day',
   'onward',
   'poster',
