@@ -5,7 +5,13 @@ import {
   householdMerge,
   householdUnmerge,
 } from '#model/activity/home-merge.ts'
-import { activities, activityRecord, activityVoid, attainmentRecord } from '#model/activity/ops.ts'
+import {
+  activities,
+  activityDay,
+  activityRecord,
+  activityVoid,
+  attainmentRecord,
+} from '#model/activity/ops.ts'
 import { householdPut, households } from '#model/household/ops.ts'
 import { requestClose, requestOpen, requests, requestTake } from '#model/request/ops.ts'
 import { residentApart, residentDepart, residentMerge, residentUnmerge } from '#model/resident/merge.ts'
@@ -31,6 +37,7 @@ const kinds = {
   'activity.record': activityRecord,
   'attainment.record': attainmentRecord,
   'activity.void': activityVoid,
+  'activity.day': activityDay,
   'request.open': requestOpen,
   'request.take': requestTake,
   'request.close': requestClose,

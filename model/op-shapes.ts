@@ -1,5 +1,10 @@
 import type { TSchema } from 'typebox'
-import { ActivityRecordSchema, ActivityVoidSchema, AttainmentRecordSchema } from '#model/activity/shape.ts'
+import {
+  ActivityDaySchema,
+  ActivityRecordSchema,
+  ActivityVoidSchema,
+  AttainmentRecordSchema,
+} from '#model/activity/shape.ts'
 import {
   HouseholdApartSchema,
   HouseholdArriveSchema,
@@ -36,6 +41,7 @@ export const opShapes: Record<OpKind, TSchema> = {
   'activity.record': ActivityRecordSchema,
   'attainment.record': AttainmentRecordSchema,
   'activity.void': ActivityVoidSchema,
+  'activity.day': ActivityDaySchema,
   'request.open': RequestOpenSchema,
   'request.take': RequestTakeSchema,
   'request.close': RequestCloseSchema,

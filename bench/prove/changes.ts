@@ -196,6 +196,13 @@ export const changeOf = (
           fields: {},
         },
       }
+    // Somebody says on which day an earlier activity was.
+    case 19:
+      return {
+        kind: 'activity.day',
+        areaId,
+        body: { activityId: earlier, day: addDays(day, -which) },
+      }
     case 100:
       return { kind: 'kind.of.tomorrow', areaId, body: { householdId: home } }
     case 101:

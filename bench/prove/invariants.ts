@@ -9,11 +9,20 @@ import type { Op, Row, SentOp, StampedOp, StoredRow } from '@tung-nha/model/sync
 import type { DeviceAnswer } from '@tung-nha/model/sync/storage.ts'
 import { faultOfChain } from './checker/chain.ts'
 import { checkPeople, hasLeft } from './people.ts'
-import { type Count, closesOfRequests, countsOfLedger, countsOfRows, namesOfHomes } from './recount.ts'
+import {
+  type Count,
+  closesOfRequests,
+  countsOfLedger,
+  countsOfRows,
+  namesOfHomes,
+  settledDays,
+} from './recount.ts'
 import { same } from './same.ts'
 import type { Judge } from './violation.ts'
 import type { Database } from './world/database.ts'
 import type { Phone } from './world/phone.ts'
+
+const HOUR = 3_600_000
 
 type Saved = {
   op: Op
@@ -386,16 +395,30 @@ const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
       'S6',
       () => `request ${id} is not closed as its first close says`,
     )
+  const settled = settledDays(area)
   for (const { op } of area.ledger) {
     if (op.kind !== 'activity.record') continue
     const { activityId, day, guided } = op.body as Visit
-    const visit = area.rows.get(`activity ${activityId}`)?.row as (Row & { day: Day }) | undefined
+    const visit = area.rows.get(`activity ${activityId}`)?.row as
+      | (Row & { day: Day; body: { doubtfulDay?: true } })
+      | undefined
+    const known = watch.ops.get(op.id)
+    // The push found the clock as wrong as it was when the visit was saved: its stamp is right, and its day is not.
+    const isWrong = known !== undefined && Math.abs(known.clock) >= HOUR && day !== dayOf(op.stamp)
+    judge.holds(
+      !isWrong ||
+        settled.has(activityId) ||
+        visit?.body.doubtfulDay === true ||
+        Math.abs(Date.parse(op.stamp) - known.at) >= HOUR,
+      'S13',
+      () => `visit ${activityId} lies on a day that a wrong clock wrote, and nobody is told`,
+    )
     const people = guided.map(({ residentId }) => area.rows.get(`resident ${residentId}`)?.row) as (
       | (Row & { observations: unknown[][] })
       | undefined
     )[]
     judge.holds(
-      visit?.day === day &&
+      visit?.day === (settled.get(activityId)?.[0] ?? day) &&
         people.every(
           (person, i) =>
             person !== undefined &&

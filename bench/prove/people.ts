@@ -54,7 +54,8 @@ export const checkPeople = (judge: Judge, db: Database): void => {
   for (const [key, { here, went, removed }] of found) {
     const seen = (areaId: number) =>
       ((rowOf(areaId, key) as unknown as { observations?: unknown[][] }).observations ?? []).map(item =>
-        [...item.slice(0, 4), item[5]].join(),
+        // Without its day: where somebody went, a later word may have settled it.
+        [item[0], item[1], item[3], item[5]].join(),
       )
     const held = new Set(here.flatMap(seen))
     judge.holds(

@@ -30,6 +30,18 @@ export const countsOfRows = (area: MemoryArea): Map<Day, Count> => {
 
 type Seen = { skill: string; level: unknown }
 
+/** The day of each activity that somebody settled, and who said so last, from the bodies alone. */
+export const settledDays = (area: MemoryArea): Map<string, [day: Day, by: string]> => {
+  const settled = new Map<string, [Day, string]>()
+  for (const { op } of area.ledger) {
+    if (op.kind !== 'activity.day') continue
+    const { activityId, day } = op.body as { activityId: string; day: Day }
+    const by = `${op.stamp} ${op.id}`
+    if (by > (settled.get(activityId)?.[1] ?? '')) settled.set(activityId, [day, by])
+  }
+  return settled
+}
+
 /** What the ledger says, counted from the bodies alone, without the rules of the product. */
 export const countsOfLedger = (area: MemoryArea): Map<Day, Count> => {
   const counts = new Map<Day, Count>()
@@ -41,20 +53,31 @@ export const countsOfLedger = (area: MemoryArea): Map<Day, Count> => {
   // What came along when somebody arrived: void in one copy is void in all.
   const brought = ofKind<{
     residentId: string
-    observations: [string, unknown, Day, string, 0 | 1, number][]
+    observations: [string, unknown, Day, string, 0 | 1, number, string?][]
   }>('resident.arrive').flatMap(({ residentId, observations }) =>
-    observations.map(([skill, level, day, activity, isVoid, at]) => ({
+    observations.map(([skill, level, day, activity, isVoid, at, by]) => ({
       person: residentId,
       seen: [{ skill, level }],
       activity,
       day,
       isVoid,
+      by,
       stamp: new Date(at).toISOString(),
     })),
   )
+  const settled = settledDays(area)
+  // A day that was settled elsewhere comes along with what was seen.
+  const along = new Map<string, [Day, string]>()
+  for (const { person, activity, day, by } of brought)
+    if (by !== undefined && by > (along.get(`${person} ${activity}`)?.[1] ?? ''))
+      along.set(`${person} ${activity}`, [day, by])
+  const dayOfSeen = (person: string, activity: string, day: Day): Day => {
+    const [here, brought] = [settled.get(activity), along.get(`${person} ${activity}`)]
+    return (here && brought ? (here[1] > brought[1] ? here : brought) : (here ?? brought))?.[0] ?? day
+  }
   const seen = new Set<string>()
   const keyOf = (person: string, { skill, level }: Seen, activity: string, day: Day, stamp: string) =>
-    [person, skill, level, day, activity, Date.parse(stamp)].join()
+    [person, skill, level, dayOfSeen(person, activity, day), activity, Date.parse(stamp)].join()
   for (const {
     person,
     seen: [one],
@@ -68,7 +91,7 @@ export const countsOfLedger = (area: MemoryArea): Map<Day, Count> => {
     if (gone.has(person) || voided.has(activity)) return
     for (const item of observations) {
       const key = keyOf(person, item, activity, day, stamp)
-      if (!seen.has(key)) add(counts, day, `${item.skill} ${item.level}`)
+      if (!seen.has(key)) add(counts, dayOfSeen(person, activity, day), `${item.skill} ${item.level}`)
       seen.add(key)
     }
   }
@@ -78,7 +101,7 @@ export const countsOfLedger = (area: MemoryArea): Map<Day, Count> => {
     day: Day
     guided: { residentId: string; observations: Seen[] }[]
   }>('activity.record')) {
-    if (!voided.has(activityId)) add(counts, day, 'visits')
+    if (!voided.has(activityId)) add(counts, settled.get(activityId)?.[0] ?? day, 'visits')
     for (const { residentId, observations } of guided) look(residentId, observations, activityId, day, stamp)
   }
   for (const { activityId, residentId, day, observations, stamp } of ofKind<{

@@ -70,7 +70,8 @@ const SECOND = 1000
 export const CLOCKS = [0, 86_400_000, -86_400_000, 7_200_000, 'year1970', 'year2038'] as const
 export const PHONES = 3
 export const AREAS = [1, 2, 3]
-export const KINDS = 12
+/** What phones write, by the numbers of changes.ts. */
+export const OF_PHONES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 19]
 
 type Make = (chance: Chance) => Move
 const phone = (chance: Chance) => chance.below(8)
@@ -101,7 +102,25 @@ const TROUBLE: Record<Fault, [weight: number, make: Make][]> = {
   C13: [
     [4, c => ({ do: 'save', phone: phone(c), area: c.below(3), what: 100 + c.below(3), which: 0, other: 0 })],
   ],
-  C14: [[4, c => ({ do: 'clock', phone: phone(c), to: c.below(CLOCKS.length) })]],
+  C14: [
+    [4, c => ({ do: 'clock', phone: phone(c), to: c.below(CLOCKS.length) })],
+    [
+      3,
+      c => ({ do: 'save', phone: phone(c), area: c.below(3), what: 5, which: c.below(3), other: c.below(6) }),
+    ],
+    [
+      3,
+      c => ({
+        do: 'save',
+        phone: phone(c),
+        area: c.below(3),
+        what: 19,
+        which: c.below(3),
+        other: c.below(6),
+      }),
+    ],
+    [1, c => ({ do: 'officer', area: c.below(3), what: 19, which: c.below(3), other: c.below(6) })],
+  ],
   C15: [[2, c => ({ do: 'clone', phone: phone(c), back: c.below(6) })]],
   C16: [[5, c => ({ do: 'expire', phone: phone(c) })]],
   C17: [[2, c => ({ do: 'revoke', phone: phone(c) })]],
@@ -141,7 +160,7 @@ const TROUBLE: Record<Fault, [weight: number, make: Make][]> = {
     [2, c => ({ do: 'officer', area: c.below(3), what: 8 + c.below(2), which: c.below(3) })],
     [
       4,
-      c => ({ do: 'officer', area: c.below(3), what: 12 + c.below(7), which: c.below(3), other: c.below(9) }),
+      c => ({ do: 'officer', area: c.below(3), what: 12 + c.below(8), which: c.below(3), other: c.below(9) }),
     ],
     [3, c => ({ do: 'follow', dies: c.below(4) === 0 })],
   ],
@@ -171,7 +190,7 @@ const USUAL: [number, Make][] = [
       do: 'save',
       phone: phone(c),
       area: c.below(3),
-      what: c.below(KINDS),
+      what: c.pick(OF_PHONES),
       which: c.below(3),
       other: c.below(6),
     }),

@@ -11,6 +11,7 @@ export const AUDITED = [
   'household.cancel',
   'activity.list',
   'activity.read',
+  'activity.day',
   'request.list',
   'request.close',
   'report.source',

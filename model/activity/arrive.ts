@@ -1,6 +1,7 @@
 import { activities } from '#model/activity/ops.ts'
 import type { HouseholdArrive } from '#model/household/merge-shape.ts'
 import { daysOfHome, type HouseholdRow, households, wipedHome } from '#model/household/ops.ts'
+import { isLaterWord } from '#model/household/settled-day.ts'
 import type { EarlierVisit } from '#model/household/shape.ts'
 import { dayOf } from '#model/kit/day.ts'
 import { union } from '#model/resident/merge.ts'
@@ -9,6 +10,7 @@ import {
   joinObservations,
   type Observation,
   observationDays,
+  settleObservations,
   voidObservations,
 } from '#model/resident/observation.ts'
 import { daysOfPerson, type ResidentRow, residents, wipedPerson } from '#model/resident/ops.ts'
@@ -37,9 +39,13 @@ export const residentArrive: OpRule<ResidentArrive> = {
     const home = rows.read(households, householdId)
     if (home.removed || home.movedTo !== null) rows.write(households, home)
     const row = rows.read(residents, residentId)
-    // An activity may have been voided here before what was seen at it came along.
-    const voided = activitiesOf(op.body).filter(id => rows.read(activities, id).voided)
-    const withVoids = (held: Observation[]) => voided.reduce(voidObservations, held)
+    // An activity may have been voided here, or its day settled, before what was seen at it came along.
+    const asSaidHere = (held: Observation[]) =>
+      activitiesOf(op.body).reduce((all, id) => {
+        const { voided, settled } = rows.read(activities, id)
+        const onItsDay = settleObservations(all, id, settled)
+        return voided ? voidObservations(onItsDay, id) : onItsDay
+      }, held)
     const joined = joinFields<ResidentRow>(
       row,
       { ...(fields as Partial<ResidentRow>), name, consent, mergedInto },
@@ -50,7 +56,7 @@ export const residentArrive: OpRule<ResidentArrive> = {
     const there: ResidentRow = {
       ...housed,
       removed: false,
-      observations: withVoids(joinObservations(row.observations, observations)),
+      observations: asSaidHere(joinObservations(row.observations, observations)),
       apart: union(row.apart, op.body.apart),
       cameFrom: union(row.cameFrom, [...op.body.cameFrom, fromAreaId]).filter(id => id !== op.areaId),
       ...(back ? { movedTo: null, movedHome: null } : {}),
@@ -92,16 +98,19 @@ export const householdArrive: OpRule<HouseholdArrive> = {
     ...daysOfHome(rows, op),
     dayOf(op.body.moved[0]),
     ...clockDays(op.body.clocks),
+    ...rows.read(households, op.body.householdId).earlier.map(visit => visit[1]),
     ...op.body.earlier.map(visit => visit[1]),
   ],
 }
 
-/** Each visit once, void where either copy says so. */
+/** Each visit once, void where either copy says so, on the day that was settled last. */
 const joinVisits = (one: readonly EarlierVisit[], other: readonly EarlierVisit[]): EarlierVisit[] => {
   const visits = new Map<string, EarlierVisit>()
   for (const visit of [...one, ...other]) {
     const held = visits.get(visit[0])
-    visits.set(visit[0], held && held[4] === 1 ? held : visit)
+    const last = held && !isLaterWord(visit[5], held[5]) ? held : visit
+    const [id, day, kind, outcome, voided, ...settled] = last
+    visits.set(id, [id, day, kind, outcome, held?.[4] === 1 || visit[4] === 1 ? 1 : voided, ...settled])
   }
   return [...visits.values()].sort((a, b) => (a[0] < b[0] ? -1 : 1))
 }

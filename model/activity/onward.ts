@@ -29,8 +29,10 @@ export const marksOf = (rows: readonly StoredRow[]): Mark[] =>
         came || movedTo !== null || clockOf(clocks, 'mergedInto') !== null || isTombstone(row as HouseholdRow)
       return follows ? [{ table, id: row.id }] : []
     }
-    const { voided, householdId } = row as ActivityRow
-    return table === 'activity' && voided && householdId ? [{ table: 'household', id: householdId }] : []
+    const { voided, settled, householdId } = row as ActivityRow
+    return table === 'activity' && (voided || settled) && householdId
+      ? [{ table: 'household', id: householdId }]
+      : []
   })
 
 /**
@@ -176,6 +178,8 @@ const withoutHome = (clocks: ResidentRow['clocks']): ResidentRow['clocks'] =>
     return rest.length > 0 ? [[stamp, id, ...rest]] : []
   })
 
+const settledBy = ({ settled }: ActivityRow): [string?] => (settled === null ? [] : [settled[1]])
+
 const HOME_FIELDS = [
   'head',
   'address',
@@ -208,7 +212,7 @@ const homeBody = (
     ...row.earlier,
     ...visits.flatMap((visit): EarlierVisit[] =>
       visit.householdId === row.id && visit.body !== null
-        ? [[visit.id, visit.day, visit.kind, visit.body.outcome, visit.voided ? 1 : 0]]
+        ? [[visit.id, visit.day, visit.kind, visit.body.outcome, visit.voided ? 1 : 0, ...settledBy(visit)]]
         : [],
     ),
   ].sort((a, b) => (a[0] < b[0] ? -1 : 1)),

@@ -1,6 +1,7 @@
-import { isDoubtfulDay } from '#model/activity/doubtful-day.ts'
+import { isDoubted } from '#model/activity/doubtful-day.ts'
 import type {
   ActivityContent,
+  ActivityDay,
   ActivityKind,
   ActivityRecord,
   ActivityVoid,
@@ -8,9 +9,15 @@ import type {
   Seen,
 } from '#model/activity/shape.ts'
 import { households, promise } from '#model/household/ops.ts'
+import { isLaterWord, type SettledDay } from '#model/household/settled-day.ts'
 import { type Day, dayOf, type Instant } from '#model/kit/day.ts'
 import { msOf } from '#model/kit/instant.ts'
-import { addObservations, type Observation, voidObservations } from '#model/resident/observation.ts'
+import {
+  joinObservations,
+  type Observation,
+  settleObservations,
+  voidObservations,
+} from '#model/resident/observation.ts'
 import { type ResidentRow, residents } from '#model/resident/ops.ts'
 import { isErased, isTombstone } from '#model/sync/clocks.ts'
 import {
@@ -27,7 +34,10 @@ import {
 /** What was said, and our mark on a day that is hard to believe. */
 export type ActivityKept = ActivityContent & { doubtfulDay?: true }
 
-/** An activity as kept: written once, voided but never changed. `body` is null while only a void has named it. */
+/**
+ * An activity as kept: written once, voided but never changed, its day settled by a person where it was doubtful. `body`
+ * is null while only a void or a day has named it.
+ */
 export type ActivityRow = Row & {
   kind: ActivityKind
   day: Day
@@ -36,6 +46,7 @@ export type ActivityRow = Row & {
   householdId: string | null
   body: ActivityKept | null
   voided: boolean
+  settled: SettledDay | null
   stamp: Instant
 }
 
@@ -53,6 +64,7 @@ export const activities: Table<ActivityRow> = {
     householdId: null,
     body: null,
     voided: false,
+    settled: null,
     stamp: '1970-01-01T00:00:00.000Z',
   }),
   links: { household: (row, id) => row.householdId === id },
@@ -83,7 +95,33 @@ const observe = (
   const more = seen.map(
     ({ skill, level }): Observation => [skill, level, day, activity.id, activity.voided ? 1 : 0, at],
   )
-  rows.write(residents, { ...row, observations: addObservations(row.observations, more) })
+  const held = joinObservations(row.observations, more)
+  rows.write(residents, { ...row, observations: settleObservations(held, activity.id, activity.settled) })
+}
+
+/** Days on which what was seen of people at an activity stands. */
+const daysSeen = (people: readonly ResidentRow[], activityId: string): Day[] =>
+  people.flatMap(row => row.observations.flatMap(item => (item[3] === activityId ? [item[2]] : [])))
+
+/** Everything of an activity that is in the area: its own row and what was seen at it. */
+const wholeOf = ({ activityId }: { activityId: string }) => [
+  { table: activities.name, id: activityId },
+  { table: residents.name, by: 'activity', value: activityId },
+]
+const isHere = (rows: Draft, { activityId }: { activityId: string }): boolean =>
+  rows.lives(activities, activityId) || daysSeen(rows.all(residents), activityId).length > 0
+const daysOfWhole = (rows: Draft, { activityId }: { activityId: string }): Day[] => [
+  ...(rows.lives(activities, activityId) ? [rows.read(activities, activityId).day] : []),
+  ...daysSeen(rows.all(residents), activityId),
+]
+
+/** The row on the day that was settled; doubtful only if that day had not come when somebody settled it. */
+const onSettledDay = (row: ActivityRow): ActivityRow => {
+  if (row.settled === null || row.body === null) return row
+  const [day, by] = row.settled
+  const { doubtfulDay: _, ...said } = row.body
+  const notYet = day > dayOf(by.slice(0, by.indexOf(' ')))
+  return { ...row, day, body: notYet ? { ...said, doubtfulDay: true } : said }
 }
 
 const peopleHere = (body: ActivityRecord, areaId: number) =>
@@ -112,12 +150,12 @@ export const activityRecord: OpRule<ActivityRecord> = {
     return unknownSkill(allSeen(body), known)
   },
   apply: (rows, op) => {
-    const { activityId, kind, day, teamId, householdId, ...said } = op.body
+    const { activityId, kind, day, daySure: _sure, teamId, householdId, ...said } = op.body
     const { note: _note, ...without } = said
     const content = isOfErased(rows, op) ? without : said
     const before = rows.read(activities, activityId)
-    const body = isDoubtfulDay(day, dayOf(op.stamp)) ? { ...content, doubtfulDay: true as const } : content
-    const activity: ActivityRow = {
+    const body = isDoubted(op.body, op) ? { ...content, doubtfulDay: true as const } : content
+    const activity = onSettledDay({
       ...before,
       removed: false,
       kind,
@@ -127,7 +165,7 @@ export const activityRecord: OpRule<ActivityRecord> = {
       householdId: householdId ?? null,
       body,
       stamp: op.stamp,
-    }
+    })
     if (before.body === null) rows.write(activities, activity)
     for (const person of peopleHere(op.body, op.areaId))
       observe(rows, person.residentId, person.observations, before, day, op)
@@ -138,7 +176,11 @@ export const activityRecord: OpRule<ActivityRecord> = {
     if (promised !== home || home.movedTo !== null) rows.write(households, promised)
   },
   forget: (rows, op) => op.body.note !== undefined && isOfErased(rows, op),
-  days: (_rows, op) => [op.body.day],
+  days: (rows, op) => {
+    const people = peopleHere(op.body, op.areaId).map(person => rows.read(residents, person.residentId))
+    const { activityId, day } = op.body
+    return [day, rows.read(activities, activityId).settled?.[0] ?? day, ...daysSeen(people, activityId)]
+  },
 }
 
 /** What was seen of a person of another area than the activity's own. */
@@ -163,23 +205,15 @@ export const attainmentRecord: OpRule<AttainmentRecord> = {
       op,
     ),
   forget: (rows, op) => isErased(rows.read(residents, op.body.residentId)),
-  days: (_rows, op) => [op.body.day],
+  days: (rows, { body }) => [body.day, ...daysSeen([rows.read(residents, body.residentId)], body.activityId)],
 }
 
 /** Voids an activity and all that was seen at it, here; in the areas of its guests the same op is sent again. */
 export const activityVoid: OpRule<ActivityVoid> = {
   day: () => null,
-  touches: body => [
-    { table: activities.name, id: body.activityId },
-    { table: residents.name, by: 'activity', value: body.activityId },
-  ],
-  refuse: (rows, op) => {
-    const seenHere = rows
-      .all(residents)
-      .some(row => row.observations.some(item => item[3] === op.body.activityId))
-    const known = rows.lives(activities, op.body.activityId) || seenHere
-    return known ? null : refusal('op.target-missing', { id: op.body.activityId })
-  },
+  touches: wholeOf,
+  refuse: (rows, op) =>
+    isHere(rows, op.body) ? null : refusal('op.target-missing', { id: op.body.activityId }),
   apply: (rows, op) => {
     const { activityId } = op.body
     rows.write(activities, { ...rows.read(activities, activityId), voided: true })
@@ -188,10 +222,28 @@ export const activityVoid: OpRule<ActivityVoid> = {
       rows.write(residents, { ...row, observations: voidObservations(row.observations, activityId) })
     }
   },
-  days: (rows, op) => [
-    ...(rows.lives(activities, op.body.activityId) ? [rows.read(activities, op.body.activityId).day] : []),
-    ...rows
-      .all(residents)
-      .flatMap(row => row.observations.flatMap(item => (item[3] === op.body.activityId ? [item[2]] : []))),
-  ],
+  days: (rows, op) => daysOfWhole(rows, op.body),
+}
+
+/**
+ * A person confirms the day of an activity or says the right one: what is doubtful about it ends, and all that was seen at
+ * it moves along. Sent to the areas of its guests as well, like a void.
+ */
+export const activityDay: OpRule<ActivityDay> = {
+  day: () => null,
+  touches: wholeOf,
+  refuse: (rows, op) =>
+    isHere(rows, op.body) ? null : refusal('op.target-missing', { id: op.body.activityId }),
+  apply: (rows, op) => {
+    const { activityId, day } = op.body
+    const settled: SettledDay = [day, `${op.stamp} ${op.id}`]
+    const before = rows.read(activities, activityId)
+    if (isLaterWord(settled[1], before.settled?.[1]))
+      rows.write(activities, onSettledDay({ ...before, settled }))
+    for (const row of rows.all(residents)) {
+      const observations = settleObservations(row.observations, activityId, settled)
+      if (observations !== row.observations) rows.write(residents, { ...row, observations })
+    }
+  },
+  days: (rows, op) => daysOfWhole(rows, op.body),
 }

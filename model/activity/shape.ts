@@ -90,6 +90,11 @@ export const ActivityRecordSchema = Type.Object(
     day: DaySchema,
     teamId: IdSchema,
     householdId: Type.Optional(IdSchema),
+    /**
+     * True: the member set or confirmed the day by hand. False: the phone took it from a clock that it had reason to doubt,
+     * and nobody looked. Absent: by the phone's clock.
+     */
+    daySure: Type.Optional(Type.Boolean()),
     ...content,
   },
   { additionalProperties: false },
@@ -112,3 +117,10 @@ export const ActivityVoidSchema = Type.Object(
   { additionalProperties: false },
 )
 export type ActivityVoid = Static<typeof ActivityVoidSchema>
+
+/** A person says on which day the activity was: the day that is written, or the right one. The last word counts. */
+export const ActivityDaySchema = Type.Object(
+  { activityId: IdSchema, day: DaySchema },
+  { additionalProperties: false },
+)
+export type ActivityDay = Static<typeof ActivityDaySchema>

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mayAt } from '#model/access/access.ts'
+import { audit } from '#model/access/audited.ts'
 import { DIFFICULTIES } from '#model/activity/difficulty.ts'
 import {
   ACTIVITY_KINDS,
@@ -41,7 +42,7 @@ const item = {
   voided: Type.Boolean(),
   doubtfulDay: Type.Boolean({
     description:
-      'The day had not come when it was recorded, or lay more than 60 days back: a clock may be wrong. It counts in the month of that day all the same',
+      'The phone’s clock was or may have been wrong, or the day had not come when it was recorded, or lay more than 60 days back. It counts in the month of that day all the same, until somebody settles it',
   }),
 }
 export const ActivityItem = Type.Object(item)
@@ -120,3 +121,16 @@ export const getActivity = contract({
   problems: ['activity.unknown'],
 })
 export type GetActivity = typeof getActivity
+
+export const settleDay = contract({
+  route: 'POST /api/v1/areas/:areaId/activities/:activityId/day',
+  summary:
+    'Confirms the day of a visit or gathering whose day is doubtful, or says the right one; figures follow. The last word counts.',
+  access: mayAt('field.push', 'area', 'params.areaId'),
+  audit: audit('activity.day', 'day'),
+  params: Type.Object({ areaId: AreaIdSchema, activityId: IdSchema }),
+  body: Type.Object({ day: DaySchema }),
+  reply: Type.Object({}),
+  problems: ['activity.unknown'],
+})
+export type SettleDay = typeof settleDay

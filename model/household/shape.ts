@@ -36,11 +36,21 @@ export const HouseholdPutSchema = Type.Object(
 )
 export type HouseholdPut = Static<typeof HouseholdPutSchema>
 
-/** A visit to a home in an area from which it has moved: what of it still counts where the home is now. */
+/**
+ * A visit to a home in an area from which it has moved: what of it still counts where the home is now. `settled` names the
+ * op that said on which day it was, where a person had to (S13).
+ */
 export const EarlierVisitSchema = Type.Unsafe<EarlierVisit>(
-  Type.Array(Type.Union([Type.String({ maxLength: 40 }), Type.Integer()]), { minItems: 5, maxItems: 5 }),
+  Type.Array(Type.Union([Type.String({ maxLength: 80 }), Type.Integer()]), { minItems: 5, maxItems: 6 }),
 )
-export type EarlierVisit = [activityId: string, day: Day, kind: string, outcome: string, voided: 0 | 1]
+export type EarlierVisit = [
+  activityId: string,
+  day: Day,
+  kind: string,
+  outcome: string,
+  voided: 0 | 1,
+  settled?: string,
+]
 
 export const HouseholdRemoveSchema = Type.Object(
   {

@@ -37,7 +37,7 @@ export const ResidentArriveSchema = Type.Object(
     apart: Type.Array(IdSchema),
     cameFrom: Type.Array(AreaIdSchema),
     observations: Type.Unsafe<Observation[]>(
-      Type.Array(Type.Array(Type.Unknown(), { minItems: 6, maxItems: 6 })),
+      Type.Array(Type.Array(Type.Unknown(), { minItems: 6, maxItems: 7 })),
     ),
     clocks: ClocksSchema,
   },

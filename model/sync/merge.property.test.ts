@@ -56,6 +56,7 @@ const bodies = {
     observations: seen,
   }),
   'activity.void': fc.record({ activityId: fc.constantFrom(...visits), reason: fc.constant('twice') }),
+  'activity.day': fc.record({ activityId: fc.constantFrom(...visits), day }),
   'household.merge': fc.record({ householdId: fc.constantFrom(...homes), intoId: fc.constantFrom(...homes) }),
   'household.unmerge': fc.record({
     householdId: fc.constantFrom(...homes),
@@ -80,6 +81,7 @@ const bodies = {
       [visits[0]!, '2026-11-01', 'home_visit', 'guided', 0],
       [visits[0]!, '2026-11-01', 'home_visit', 'guided', 1],
       [visits[1]!, '2026-11-02', 'home_visit', 'nobody_home', 0],
+      [visits[1]!, '2026-11-03', 'home_visit', 'nobody_home', 0, `2026-11-02T01:00:00.000Z ${id('a', 4)}`],
     ]),
     clocks: fc.subarray(AUTHORS.map(author => [...author, 'basis', 'nextDay'])),
   }),
@@ -113,6 +115,7 @@ const bodies = {
       ['pay.qr', 3, '2026-11-01', visits[0]!, 0, 1],
       ['pay.qr', 3, '2026-11-01', visits[0]!, 1, 1],
       ['safe.otp', 1, '2026-11-02', visits[1]!, 0, 2],
+      ['safe.otp', 1, '2026-11-03', visits[1]!, 0, 2, `2026-11-02T01:00:00.000Z ${id('a', 4)}`],
     ]),
     clocks: fc.subarray(
       AUTHORS.map(author => [...author, 'birthYear', 'consent', 'eid2', 'mergedInto', 'name']),
@@ -132,6 +135,7 @@ const once = {
       activityId: fc.constant(visits[n]!),
       kind: fc.constant('home_visit'),
       day,
+      daySure: some(fc.boolean()),
       teamId: fc.constant(id('5', 1)),
       householdId: some(fc.constantFrom(...homes)),
       outcome: fc.constant('guided'),
@@ -160,7 +164,11 @@ const envelope = (kind: string, body: fc.Arbitrary<unknown>) =>
     deviceId: fc.constant(id('6', 1)),
     seq: fc.nat(99),
     actorId: fc.constantFrom(id('8', 1), id('8', 2)),
-    deviceAt: fc.constant('2026-11-03T00:00:00.000Z'),
+    deviceAt: fc.constantFrom(
+      '2026-11-03T00:00:00.000Z',
+      '2026-11-02T01:00:00.000Z',
+      '1970-01-01T00:00:00.000Z',
+    ),
     stamp: fc.constantFrom(
       '2026-11-01T01:00:00.000Z',
       '2026-11-02T01:00:00.000Z',

@@ -120,3 +120,15 @@ export const namesOfResidents = async (
     .execute()
   return new Map(rows.map(row => [row.id, row.name]))
 }
+
+/** Whether anything that was seen at an activity stands with a person of an area. */
+export const isSeenIn = async (tx: Tx, areaId: number, activityId: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('resident')
+    .where('area_id', '=', areaId)
+    .where(
+      sql<boolean>`EXISTS (SELECT 1 FROM jsonb_array_elements(observations) seen WHERE seen ->> 3 = ${activityId})`,
+    )
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()) !== undefined

@@ -1,5 +1,10 @@
 import type { ActivityKept } from '@tung-nha/model/activity/ops.ts'
-import { getActivity, listActivities, listCommuneActivities } from '@tung-nha/model/api/activities.ts'
+import {
+  getActivity,
+  listActivities,
+  listCommuneActivities,
+  settleDay,
+} from '@tung-nha/model/api/activities.ts'
 import type { QueryOf } from '@tung-nha/model/kit/contract.ts'
 import { isDay } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
@@ -10,11 +15,14 @@ import {
   activitiesPage,
   activityById,
   countActivities,
+  isSeenIn,
   namesOfResidents,
 } from '#activity/queries.ts'
 import { auditReading } from '#audit/reading.ts'
+import { inAreas } from '#db/connect.ts'
 import { cursorOf, readCursor } from '#household/cursor.ts'
-import { type Caller, type Route, route } from '#http/route.ts'
+import { type Caller, type Route, route, routeApart } from '#http/route.ts'
+import { bring } from '#sync/bring.ts'
 import { communeOf } from '#unit/village.ts'
 
 const item = (row: ActivityFound) => {
@@ -135,5 +143,20 @@ export const activityRoutes: Route[] = [
       note: body.note ?? null,
       evidence: body.evidence ?? [],
     }
+  }),
+
+  routeApart(settleDay, async c => {
+    const { areaId, activityId } = c.input.params
+    const { day } = c.input.body
+    const row = await inAreas(c.setup.db, [areaId], tx => activityById(tx, areaId, activityId))
+    if (!row) throw problem('activity.unknown')
+    // What was seen of guests lies in their areas; one who is not there any more, or not yet, has nothing to move.
+    const guests = (row.body as ActivityKept).guided.flatMap(person => person.areaId ?? [])
+    const elsewhere = new Set(guests.filter(id => id !== areaId && c.areas.includes(id)))
+    await bring(c, areaId, 'activity.day', { activityId, day })
+    for (const id of elsewhere)
+      if (await inAreas(c.setup.db, [id], tx => isSeenIn(tx, id, activityId)))
+        await bring(c, id, 'activity.day', { activityId, day })
+    return {}
   }),
 ]

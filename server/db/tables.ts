@@ -23,6 +23,7 @@ export type ActivityRow = {
   voided: Generated<boolean>
   stamp: Instant
   revision: number
+  settled: Json | null
 }
 
 export type ApplicationRow = {

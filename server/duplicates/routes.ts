@@ -15,40 +15,13 @@ import { areasOfCommunes } from '#access/queries.ts'
 import { auditReading } from '#audit/reading.ts'
 import { inAreas } from '#db/connect.ts'
 import { homeAt, homeOf, mergedRows, type PersonToCompare, peopleToCompare } from '#duplicates/queries.ts'
-import { type Call, type Route, route, routeApart } from '#http/route.ts'
+import { type Route, route, routeApart } from '#http/route.ts'
 import { onwardOf } from '#onward/loop.ts'
 import { runOnward } from '#onward/run.ts'
-import { pushOps } from '#sync/push.ts'
-import { serverSender } from '#sync/sender.ts'
+import { type Asking, bring } from '#sync/bring.ts'
 import { communeOf } from '#unit/village.ts'
 
 const SHOWN = 100
-
-type Asking = Pick<Call<never>, 'actor' | 'setup' | 'now' | 'newId'>
-
-/** Brings an op in the name of who decided it. What has to follow is made by the loop of onward/. */
-const bring = async (
-  c: Asking,
-  areaId: number,
-  kind: OpKind,
-  body: object,
-): Promise<Record<string, never>> => {
-  const { actor, setup, now, newId } = c
-  if (actor.kind === 'visitor') throw problem('access.denied')
-  // Not the leader's phone: its numbers are its own (S30).
-  const op = { id: newId(), areaId, deviceId: actor.id, seq: 0, actorId: actor.id, kind, body, deviceAt: now }
-  const [answer] = await pushOps(setup.db, {
-    ops: [op],
-    sender: serverSender,
-    now,
-    offset: 0,
-    skills: new Set(setup.catalogue.skills.map(skill => skill.key)),
-    secret: setup.secret,
-  })
-  // Without its details: an id of another commune is answered like one that does not exist.
-  if (answer!.result === 'refused') throw problem(answer!.problem)
-  return {}
-}
 
 /** Who asked sees them where they went as soon as there is an answer. */
 const depart = async (c: Asking, areaId: number, kind: OpKind, body: object) => {

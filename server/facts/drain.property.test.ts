@@ -135,6 +135,7 @@ const anOp = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('activity.void'), which: some }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('activity.day'), which: some }) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constantFrom('household.remove', 'resident.remove'), who: some }),
@@ -320,6 +321,11 @@ const opOf = (
         return {
           activityId: recorded.length === 0 ? visits[0]! : pick(recorded, said['which'] as number),
           reason: 'nhầm',
+        }
+      case 'activity.day':
+        return {
+          activityId: recorded.length === 0 ? visits[0]! : pick(recorded, said['which'] as number),
+          day,
         }
       case 'household.remove':
         return { householdId: id(homes, said['who']), reason: 'chuyển đi' }

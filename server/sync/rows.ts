@@ -164,6 +164,7 @@ const activity: Mapping<ActivityRow> = {
     household_id: 'uuid',
     body: 'jsonb',
     voided: 'boolean',
+    settled: 'jsonb',
     stamp: 'timestamptz',
   },
   toColumns: row => ({
@@ -174,6 +175,7 @@ const activity: Mapping<ActivityRow> = {
     household_id: row.householdId,
     body: row.body ?? {},
     voided: row.voided,
+    settled: row.settled,
     stamp: row.stamp,
   }),
   toRow: record => {
@@ -188,6 +190,7 @@ const activity: Mapping<ActivityRow> = {
       householdId: record.household_id,
       body,
       voided: record.voided,
+      settled: record.settled,
       stamp: instantText(record.stamp),
     }
   },

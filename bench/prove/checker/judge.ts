@@ -106,11 +106,18 @@ export const judge = (evidence: Evidence): Verdict => {
   const people = new Map(
     rows<{ id: string; removed: boolean; observations: unknown[][] }>('resident').map(row => [row.id, row]),
   )
+  const settled = new Map<string, { day: string; by: string }>()
+  for (const row of ops.values()) {
+    if (row.kind !== 'activity.day' || row.body === null) continue
+    const [id, by] = [String(row.body['activityId']), `${instant(row.stamp)} ${row.id}`]
+    if (by > (settled.get(id)?.by ?? '')) settled.set(id, { day: String(row.body['day']), by })
+  }
   const visits = new Map<string, number>()
   const recorded = new Set<string>()
   for (const row of ops.values()) {
     if (row.kind !== 'activity.record' || row.body === null) continue
-    const { activityId, day, guided } = row.body as Visit
+    const { activityId, day: written, guided } = row.body as Visit
+    const day = settled.get(activityId)?.day ?? written
     recorded.add(activityId)
     hold(activities.get(activityId)?.day === day, 'I7', `op ${row.id} stands, its visit does not`, 'torn')
     for (const { residentId, observations } of guided)

@@ -21,6 +21,7 @@ export const auditEn: AuditWords = {
     'household.import': 'Imported a list of homes',
     'activity.list': 'Read the visits',
     'activity.read': 'Opened a visit',
+    'activity.day': 'Settled the day of a visit',
     'request.list': 'Read the requests',
     'request.close': 'Closed a request',
     'member.state': 'Changed a member’s state',

@@ -26,6 +26,7 @@ export const unsentEn: FieldWords['unsent'] = {
     'activity.record': 'Visit',
     'attainment.record': 'Skills of a guest',
     'activity.void': 'Visit withdrawn',
+    'activity.day': 'Day of a visit settled',
     'request.open': 'Request',
     'request.take': 'Request taken',
     'request.close': 'Result of a request',

@@ -21,6 +21,7 @@ export const auditVi = {
     'household.import': 'Nhập danh sách hộ',
     'activity.list': 'Xem các lần đến',
     'activity.read': 'Mở một lần đến',
+    'activity.day': 'Xem lại ngày của một lần đến',
     'request.list': 'Xem yêu cầu hỗ trợ',
     'request.close': 'Đóng yêu cầu hỗ trợ',
     'member.state': 'Đổi tình trạng thành viên',

@@ -24,6 +24,7 @@ export const unsentVi = {
     'activity.record': 'Lần đến',
     'attainment.record': 'Kỹ năng của người dự',
     'activity.void': 'Bỏ một lần đến',
+    'activity.day': 'Xem lại ngày của một lần đến',
     'request.open': 'Yêu cầu',
     'request.take': 'Nhận yêu cầu',
     'request.close': 'Kết quả yêu cầu',
