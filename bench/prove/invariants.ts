@@ -19,10 +19,9 @@ import {
 } from './recount.ts'
 import { same } from './same.ts'
 import type { Judge } from './violation.ts'
+import { checkVisits } from './visits.ts'
 import type { Database } from './world/database.ts'
 import type { Phone } from './world/phone.ts'
-
-const HOUR = 3_600_000
 
 type Saved = {
   op: Op
@@ -31,11 +30,6 @@ type Saved = {
   clock: number
   /** Something no release of the server could take. */
   odd: boolean
-}
-type Visit = {
-  activityId: string
-  day: Day
-  guided: { residentId: string; observations: { skill: string }[] }[]
 }
 type Caller = {
   memberId: string
@@ -395,42 +389,7 @@ const checkArea = (watch: Watch, areaId: number, area: MemoryArea): void => {
       'S6',
       () => `request ${id} is not closed as its first close says`,
     )
-  const settled = settledDays(area)
-  for (const { op } of area.ledger) {
-    if (op.kind !== 'activity.record') continue
-    const { activityId, day, guided } = op.body as Visit
-    const visit = area.rows.get(`activity ${activityId}`)?.row as
-      | (Row & { day: Day; body: { doubtfulDay?: true } })
-      | undefined
-    const known = watch.ops.get(op.id)
-    // The push found the clock as wrong as it was when the visit was saved: its stamp is right, and its day is not.
-    const isWrong = known !== undefined && Math.abs(known.clock) >= HOUR && day !== dayOf(op.stamp)
-    judge.holds(
-      !isWrong ||
-        settled.has(activityId) ||
-        visit?.body.doubtfulDay === true ||
-        Math.abs(Date.parse(op.stamp) - known.at) >= HOUR,
-      'S13',
-      () => `visit ${activityId} lies on a day that a wrong clock wrote, and nobody is told`,
-    )
-    const people = guided.map(({ residentId }) => area.rows.get(`resident ${residentId}`)?.row) as (
-      | (Row & { observations: unknown[][] })
-      | undefined
-    )[]
-    judge.holds(
-      visit?.day === (settled.get(activityId)?.[0] ?? day) &&
-        people.every(
-          (person, i) =>
-            person !== undefined &&
-            (person.removed ||
-              guided[i]!.observations.every(({ skill }) =>
-                person.observations.some(item => item[0] === skill && item[3] === activityId),
-              )),
-        ),
-      'I7',
-      () => `visit ${activityId} stands in part only`,
-    )
-  }
+  checkVisits(judge, area, watch.ops)
   for (const { op } of area.ledger) {
     if (op.kind !== 'resident.remove') continue
     const row = area.rows.get(`resident ${(op.body as { residentId: string }).residentId}`)?.row as
