@@ -101,6 +101,7 @@ export const getActivity = contract({
   reply: Type.Object({
     ...item,
     recordedAt: InstantSchema,
+    today: { ...DaySchema, description: 'The day it is for the server: a later one has not come yet' },
     guided: Type.Array(
       Type.Object({
         residentId: IdSchema,

@@ -132,6 +132,7 @@ export const activityRoutes: Route[] = [
     return {
       ...item(row),
       recordedAt: row.stamp,
+      today: c.today,
       guided: body.guided.map(({ residentId, observations }) => ({
         residentId,
         name: names.get(residentId) ?? null,

@@ -16,6 +16,7 @@ const phoneOf = (held: unknown, read: Promise<unknown> = Promise.resolve()) => {
   const book = {
     newId: () => `n${++ids}`,
     today: DAY,
+    daySure: () => ({}),
     ground: { home: () => ({ row: { areaId: 7 } }) },
     teamOf: () => 't1',
     local: {

@@ -23,7 +23,7 @@ const keepAs = <T>(book: Phone, { key, ops }: Writing<T>, draft: T): Promise<voi
 
 const visitAt = (book: Phone, homeId: string): Writing<VisitDraft> => ({
   key: `visit ${homeId}`,
-  begin: () => newDraft(book.newId(), book.today),
+  begin: () => newDraft(book.newId(), book.today, book.daySure()),
   isTouched,
   ops: draft => {
     const areaId = book.ground.home(homeId)?.row.areaId

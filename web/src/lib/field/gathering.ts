@@ -17,12 +17,19 @@ export type GatheringDraft = {
   /** Null: the first that the member serves. */
   areaId: number | null
   day: Day
+  /** As of a visit. */
+  daySure?: boolean | undefined
   note: string
 }
 
 const COUNT = 10
 
-export const newGathering = (activityId: string, day: Day): GatheringDraft => ({
+export const newGathering = (
+  activityId: string,
+  day: Day,
+  sure: Pick<GatheringDraft, 'daySure'> = {},
+): GatheringDraft => ({
+  ...sure,
   activityId,
   plannedId: null,
   kind: null,
@@ -47,6 +54,7 @@ export type Gathering = {
   teamId: string
   kind: Exclude<ActivityKind, 'home_visit'>
   day: Day
+  daySure?: boolean | undefined
   /** Null: the team that hosts it counts who came. */
   attendance: number | null
   topics: string[]
@@ -67,6 +75,7 @@ export const opsOfGathering = ({
   teamId,
   kind,
   day,
+  daySure,
   attendance,
   topics,
   guests,
@@ -83,6 +92,7 @@ export const opsOfGathering = ({
         activityId,
         kind,
         day,
+        ...(daySure === undefined ? {} : { daySure }),
         teamId,
         outcome: 'held',
         guided: guests.map(guest => ({

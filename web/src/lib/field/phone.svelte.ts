@@ -130,6 +130,12 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
     get scope() {
       return local.scope
     },
+    /** The phone has reason to doubt its clock, and so the day it gives. */
+    get clockDoubtful() {
+      return local.clockDoubtful
+    },
+    /** Of an activity that is saved now on the day the phone gives. */
+    daySure: (): { daySure?: false } => (local.lookAtClock() ? { daySure: false } : {}),
     /** The team that serves an area, as this member knows it. */
     teamOf: (areaId: number) =>
       local.scope?.areas.find(area => area.id === areaId)?.teamId ?? local.scope?.teams[0]?.id ?? '',

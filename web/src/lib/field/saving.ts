@@ -1,8 +1,12 @@
+import type { ActivityRow } from '@tung-nha/model/activity/ops.ts'
+import type { Day } from '@tung-nha/model/kit/day.ts'
+import { residents } from '@tung-nha/model/resident/ops.ts'
 import type { Op } from '@tung-nha/model/sync/op.ts'
 import type { Home } from '#lib/field/ground.ts'
 import { afterFirstVisit } from '#lib/field/install.svelte.ts'
 import type { Phone, Saved } from '#lib/field/phone.svelte.ts'
 import type { Saving } from '#lib/field/visit.ts'
+import type { Shown } from '#lib/local/book.ts'
 import type { ToastList } from '#lib/ui/toasts.svelte.ts'
 import type { FieldWords } from '#lib/words/vi/field.ts'
 
@@ -49,7 +53,30 @@ export const saveOrSay = async (
   }
 }
 
+/** The areas that hold something of a visit: its own, and those of guests of whom something was seen. */
+export const areasOfVisit = (book: Phone, visit: Shown<ActivityRow>): number[] => {
+  const guests = visit.body?.guided.flatMap(person => person.areaId ?? []) ?? []
+  const isSeenIn = (areaId: number) =>
+    book.local.view
+      .area(areaId)
+      ?.rows.all(residents)
+      .some(row => row.observations.some(item => item[3] === visit.id)) === true
+  return [visit.areaId, ...new Set(guests)].filter(
+    (areaId, i) => i === 0 || (areaId !== visit.areaId && isSeenIn(areaId)),
+  )
+}
+
+/** Settles the day of a visit: the one that is written, or the right one. */
+export const settleDay = (book: Phone, visit: Shown<ActivityRow>, day: Day): Saving[] =>
+  areasOfVisit(book, visit).map(areaId => ({
+    kind: 'activity.day',
+    areaId,
+    body: { activityId: visit.id, day },
+  }))
+
 type NobodyHome = {
+  /** The day, where the member has set or confirmed it by hand. */
+  sure: Day | null
   book: Phone
   home: Home
   list: ToastList
@@ -58,16 +85,16 @@ type NobodyHome = {
 }
 
 /** "Không có ai ở nhà": saved at once, with a way back for eight seconds. */
-export const saveNobodyHome = async ({ book, home, list, words, leave }: NobodyHome): Promise<void> => {
+export const saveNobodyHome = async ({ sure, book, home, list, words, leave }: NobodyHome): Promise<void> => {
   const { areaId, id } = home.row
   const activityId = book.newId()
-  const op: Saving = {
+  const op: Extract<Saving, { kind: 'activity.record' }> = {
     kind: 'activity.record',
     areaId,
     body: {
       activityId,
       kind: 'home_visit',
-      day: book.today,
+      ...(sure === null ? { day: book.today, ...book.daySure() } : { day: sure, daySure: true }),
       teamId: book.teamOf(areaId),
       householdId: id,
       outcome: 'nobody_home',
@@ -85,6 +112,6 @@ export const saveNobodyHome = async ({ book, home, list, words, leave }: NobodyH
     }
     if (await saveOrSay(book, [back], list, words)) list.show(words.home.undone)
   }
-  list.show(words.home.nobodySaved, { undo })
+  list.show(op.body.daySure === false ? words.home.nobodySavedDoubtful : words.home.nobodySaved, { undo })
   await leave()
 }

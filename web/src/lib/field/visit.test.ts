@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import {
+  asksForDay,
+  dayByHand,
   draftAgain,
   hasChange,
   hasVisit,
@@ -75,4 +77,27 @@ test('a visit written again starts from what it said, under another id', () => {
   expect(again.activityId).toBe('another')
   expect(again.seen).toEqual(first.seen)
   expect(again.difficulties).toEqual(['afraid'])
+})
+
+test('[S13] a day the phone doubts is asked for; what the member sets or confirms is told to be sure', () => {
+  const doubted = { ...newDraft('visit', '2026-11-02', { daySure: false }), note: 'x' }
+  expect([asksForDay(doubted, false), asksForDay(fresh(), true), asksForDay(fresh(), false)]).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect(opsOfVisit(doubted, place)[0]!.body).toMatchObject({ day: '2026-11-02', daySure: false })
+  const sure = { ...doubted, ...dayByHand('2026-11-20', '2026-11-02', true) }
+  expect(asksForDay(sure, true)).toBe(false)
+  expect(opsOfVisit(sure, place)[0]!.body).toMatchObject({ day: '2026-11-20', daySure: true })
+})
+
+test('[S13] a day that lies ahead of a right clock is nothing to be sure of', () => {
+  const slip = { ...fresh(), note: 'x', ...dayByHand('2026-12-21', '2026-11-21', false) }
+  expect(opsOfVisit(slip, place)[0]!.body).not.toHaveProperty('daySure')
+})
+
+test('[S13] a visit of a doubtful day that is written again asks for its day', () => {
+  const body = { guided: [], unnamed: [], difficulties: [], doubtfulDay: true as const }
+  expect(asksForDay(draftAgain('visit-2', '2026-11-02', body), false)).toBe(true)
 })

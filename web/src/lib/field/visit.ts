@@ -16,6 +16,8 @@ export type VisitDraft = {
   /** Made when the draft begins: saving twice is the same visit. */
   activityId: string
   day: Day
+  /** Whether the member said that this is the day, or the phone doubts it; absent: the phone's day, not doubted (S13). */
+  daySure?: boolean | undefined
   /** What was seen, by person. */
   seen: Record<string, LevelsSeen>
   /** Changed particulars of people, by person. */
@@ -32,9 +34,14 @@ export type VisitDraft = {
   evidence?: Evidence[]
 }
 
-export const newDraft = (activityId: string, day: Day): VisitDraft => ({
+export const newDraft = (
+  activityId: string,
+  day: Day,
+  sure: Pick<VisitDraft, 'daySure'> = {},
+): VisitDraft => ({
   activityId,
   day,
+  ...sure,
   seen: {},
   fields: {},
   unnamed: null,
@@ -44,6 +51,19 @@ export const newDraft = (activityId: string, day: Day): VisitDraft => ({
   home: {},
   requestId: null,
   note: '',
+})
+
+/** Whether the member is asked to look at the day: the phone doubted it when it gave it, or does now. */
+export const asksForDay = ({ daySure }: Pick<VisitDraft, 'daySure'>, doubtful: boolean): boolean =>
+  daySure === false || (doubtful && daySure === undefined)
+
+/**
+ * The day as the member has set or confirmed it by hand. One that lies ahead is a slip, unless the phone's own day is in
+ * doubt: then nobody but the member knows.
+ */
+export const dayByHand = (day: Day, today: Day, doubtful: boolean): Pick<VisitDraft, 'day' | 'daySure'> => ({
+  day,
+  daySure: day <= today || doubtful ? true : undefined,
 })
 
 /** Sets what was seen of a skill; `undefined` takes it out again. */
@@ -112,6 +132,7 @@ export const opsOfVisit = (draft: VisitDraft, place: Place): Saving[] => {
       activityId: draft.activityId,
       kind: 'home_visit',
       day: draft.day,
+      ...(draft.daySure === undefined ? {} : { daySure: draft.daySure }),
       teamId,
       householdId,
       outcome: 'guided',
@@ -139,9 +160,9 @@ export const draftAgain = (
   body: Pick<
     BodyOf<'activity.record'>,
     'guided' | 'unnamed' | 'difficulties' | 'note' | 'dossiers' | 'requestId'
-  >,
+  > & { doubtfulDay?: true },
 ): VisitDraft => ({
-  ...newDraft(activityId, day),
+  ...newDraft(activityId, day, body.doubtfulDay ? { daySure: false } : {}),
   seen: Object.fromEntries(
     body.guided.map(person => [
       person.residentId,

@@ -4,6 +4,7 @@ import { addDays, type Day, dayOf, type Instant } from '@tung-nha/model/kit/day.
 import { msOfId, uuid7 } from '@tung-nha/model/kit/id.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import { type BodyOf, type OpKind, opRules } from '@tung-nha/model/nouns.ts'
+import { isClockDoubtful } from '@tung-nha/model/sync/device-clock.ts'
 import { draftOf } from '@tung-nha/model/sync/draft.ts'
 import { isShut, leaseIsOver, waitOf } from '@tung-nha/model/sync/lock.ts'
 import type { Op, Refusal, Row } from '@tung-nha/model/sync/op.ts'
@@ -60,6 +61,9 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
   /** When the server was last heard by this store, by the phone's clock; decides whether rows may still be shown. */
   let heardAt = $state.raw<Instant | null>((await readMeta<Instant>(strict, 'heardAt')) ?? null)
   let leaseOver = $state(false)
+  /** The clock at the last op that was made since the server was heard: an earlier time is wrong, or that one was. */
+  let lastAt = $state.raw<Instant | null>(await lastUnsentAt(strict))
+  let clockDoubtful = $state(false)
   /** Rows the server has said are still to come, of a load that takes several pages. */
   let toCome = $state(0)
   let hasPin = $state(ring.read.pin)
@@ -85,6 +89,11 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       return made
     })
   }
+  const lookAtClock = () => {
+    clockDoubtful = isClockDoubtful({ heardAt, lastAt }, deviceNow())
+    return clockDoubtful
+  }
+  lookAtClock()
   const keepRing = () => writeMeta(strict, 'keys', { ...ring })
 
   const refresh = async () => {
@@ -201,8 +210,15 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     },
     /** Looks again whether the lease is over: the app may stay open for days. */
     checkLease: async () => {
+      lookAtClock()
       if (leaseIsOver(heardAt, deviceNow()) !== leaseOver) await rebaseView()
     },
+    /** The phone has reason to doubt its clock: a day taken from it has to be looked at (SPEC S13). */
+    get clockDoubtful() {
+      return clockDoubtful
+    },
+    /** The same, looked at now: the clock may have been set since. */
+    lookAtClock,
     name: storeName,
     get hasPin() {
       return hasPin
@@ -309,6 +325,7 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       const refused = rule.refuse(rows, stampedHere({ ...made, seq: 0 }, offset), { skills })
       if (refused) return { refused }
       const op = await storage.saveOp(made)
+      lastAt = made.deviceAt
       changes++
       view.add(op)
       version++
@@ -362,11 +379,13 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     /** Takes what a pull brought; for sync. */
     takePull: async (pulled: Omit<ReplyOf<Pull>, 'now'> & Pick<Pulled, 'asked'>) => {
       if (read === null) return
+      lastAt = null
       if (heardAt === null || leaseOver || Math.abs(Date.now() - Date.parse(heardAt)) > HEARD_EVERY_MS) {
         heardAt = deviceNow()
         await writeMeta(relaxed, 'heardAt', heardAt)
         if (leaseOver) await rebaseView()
       }
+      lookAtClock()
       if (pulled.scope) await writeMeta(relaxed, 'scope', await seal(read, pulled.scope))
       const { left } = pulled
       const feeds = pulled.feeds.length > 0 || left.length > 0 ? await storage.takePull(pulled) : []
@@ -403,6 +422,8 @@ const lastIdMs = async (db: LocalDatabase): Promise<number> => {
   const last = await readMeta<string>(db, 'lastId')
   return last === undefined ? 0 : msOfId(last)
 }
+const lastUnsentAt = async (db: LocalDatabase): Promise<Instant | null> =>
+  (await db.read(['outbox'], tx => tx.all('outbox'))).at(-1)?.deviceAt ?? null
 const idAt = (ms: number): string => uuid7(ms, crypto.getRandomValues(new Uint8Array(10)))
 
 /** A new id for a home, a person, an activity. */

@@ -84,6 +84,10 @@ const change = fc.oneof(
     kind: fc.constant('activity.void'),
     body: fc.record({ activityId: visits, reason: fc.constant('ghi nhầm') }),
   }),
+  fc.record({
+    kind: fc.constant('activity.day'),
+    body: fc.record({ activityId: visits, day: fc.constantFrom('2026-11-18', '2026-11-20') }),
+  }),
 )
 const changes = fc.array(change, { maxLength: 12 })
 
