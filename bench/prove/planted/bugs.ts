@@ -182,11 +182,11 @@ export const bugs: Bug[] = [
   {
     name: 'a new level overwrites the one seen before',
     row: 'clock',
-    file: 'model/resident/observation.ts',
+    file: 'model/activity/ops.ts',
     edits: [
       [
-        '[...held, ...more].sort(order)',
-        '[...held.filter(item => !more.some(other => other[0] === item[0])), ...more].sort(order)',
+        'joinObservations(row.observations, more)',
+        'joinObservations(row.observations.filter(item => !more.some(other => other[0] === item[0])), more)',
       ],
     ],
   },
@@ -206,7 +206,25 @@ export const bugs: Bug[] = [
     name: 'a void marks no day',
     row: 'scope',
     file: 'model/activity/ops.ts',
-    edits: [['? [rows.read(activities, op.body.activityId).day] : []', '? [] : []']],
+    edits: [['? [rows.read(activities, activityId).day] : []', '? [] : []']],
+  },
+  {
+    name: 'a day that a wrong clock wrote is believed',
+    row: 'clock',
+    file: 'model/activity/doubtful-day.ts',
+    edits: [['|| (day !== made && isClockOff(deviceAt, stamp))', '']],
+  },
+  {
+    name: 'the day of a visit is settled by who comes last',
+    row: 'clock',
+    file: 'model/activity/ops.ts',
+    edits: [['if (isLaterWord(settled[1], before.settled?.[1]))', 'if (settled)']],
+  },
+  {
+    name: 'what was seen stays on the day that was wrong',
+    row: 'clock',
+    file: 'model/activity/ops.ts',
+    edits: [['settleObservations(row.observations, activityId, settled)', 'row.observations']],
   },
   {
     name: 'a retry carries a new id',
