@@ -124,7 +124,7 @@ export const GOALS: Goal[] = [
       const told = (label: string, pull: typeof one) =>
         `${label}: asks ${n(pull!.question)} bytes, answered by ${n(pull!.answer)}, ${pull!.medianMs} ms`
       return {
-        text: `${told('1', one)}; ${told('27', many)} (bodies as sent, 1 request each; 2 reads beyond the session and the areas of who asks, counted in server/sync/routes.test.ts)`,
+        text: `${told('1', one)}; ${told('27', many)} (bodies as sent, 1 request each; 2 reads beyond the session, counted in server/sync/routes.test.ts)`,
         holds: one!.answer + one!.question <= 500 && many!.answer + many!.question <= 500,
       }
     },

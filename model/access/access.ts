@@ -4,10 +4,16 @@ import { covers, type Day } from '#model/kit/day.ts'
 /** A role held at a unit (officers) or in a team (members) between two days. */
 export type Grant = { role: Role; unitId: number | null; teamId: string | null; from: Day; to: Day | null }
 
+/** The days on which a member served an area in a team: those shared by the membership and the team's link to the area. */
+export type Service = { teamId: string; areaId: number; from: Day; to: Day | null }
+/** How long after leaving an area a member may still send what was done there. */
+export const LATE_DAYS = 60
+
 export type Actor =
   | { kind: 'visitor' }
   | { kind: 'officer'; id: string; name: string; grants: Grant[] }
-  | { kind: 'member'; id: string; name: string; deviceId: string; grants: Grant[] }
+  /** `served` reaches back over LATE_DAYS. */
+  | { kind: 'member'; id: string; name: string; deviceId: string; grants: Grant[]; served: Service[] }
 
 /** Where something lies: the chain of units from the nation down, and the teams that serve it today. */
 export type Place = { path: number[]; teamIds: string[]; areaId?: number }

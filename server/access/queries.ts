@@ -37,19 +37,19 @@ export const areasOfTeams = async (tx: Tx, teamIds: string[], day: Day): Promise
   return rows.map(row => row.area_id)
 }
 
-const grantsOn = (grants: Grant[], day: Day) => grants.filter(grant => covers(grant, day))
+const _grantsOn = (grants: Grant[], day: Day) => grants.filter(grant => covers(grant, day))
 
 /** The areas whose field rows an actor may see: its teams' for a member, the commune's for a commune officer. */
 export const areasOf = async (tx: Tx, actor: Actor, day: Day): Promise<number[]> => {
   if (actor.kind === 'visitor') return []
-  const grants = grantsOn(actor.grants, day)
-  const communes = grants.flatMap(g =>
-    g.unitId !== null && (g.role === 'communeOfficer' || g.role === 'communeSigner') ? [g.unitId] : [],
+  if (actor.kind === 'member')
+    return [...new Set(actor.served.filter(span => covers(span, day)).map(span => span.areaId))]
+  const communes = actor.grants.flatMap(g =>
+    g.unitId !== null && covers(g, day) && (g.role === 'communeOfficer' || g.role === 'communeSigner')
+      ? [g.unitId]
+      : [],
   )
-  const teams = grants.flatMap(g => (g.teamId === null ? [] : [g.teamId]))
-  return [
-    ...new Set([...(await areasOfCommunes(tx, communes, day)), ...(await areasOfTeams(tx, teams, day))]),
-  ]
+  return [...new Set(await areasOfCommunes(tx, communes, day))]
 }
 
 /** Where a thing lies: the chain of units and the teams serving it on a day; null when it does not exist. */

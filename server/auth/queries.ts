@@ -1,4 +1,4 @@
-import type { Grant } from '@tung-nha/model/access/access.ts'
+import type { Grant, Service } from '@tung-nha/model/access/access.ts'
 import type { Role } from '@tung-nha/model/access/roles.ts'
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import { type Insertable, sql } from 'kysely'
@@ -13,17 +13,25 @@ type SessionFound = {
   member_id: string | null
   member_name: string | null
   grants: { role: string; unitId: number | null; teamId: string | null; from: Day; to: Day | null }[]
+  served: Service[]
+  heard_at: Instant | null
+  unsent: number | null
+  app_version: string | null
 }
 
 const validOn = (day: Day) =>
   sql`valid_from <= ${day}::date AND (valid_to IS NULL OR valid_to > ${day}::date)`
 
-/** Whose session it is and the roles of that day, in one statement: every call of everybody begins with it. */
+/**
+ * Whose session it is, the roles of that day, and for a member where it served at any time from `since` on, in one
+ * statement: every call of everybody begins with it, and a push needs nothing else of who sends.
+ */
 export const findSession = async (
   db: Db,
   hash: string,
   now: Instant,
   day: Day,
+  since: Day,
 ): Promise<SessionFound | undefined> => {
   const rows = await ask(
     db,
@@ -32,7 +40,13 @@ export const findSession = async (
         THEN (SELECT jsonb_agg(jsonb_build_object('role', role, 'unitId', null, 'teamId', team_id, 'from', valid_from, 'to', valid_to))
           FROM membership WHERE member_id = m.id AND role <> 'specialist' AND ${validOn(day)})
         ELSE (SELECT jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'teamId', null, 'from', valid_from, 'to', valid_to))
-          FROM role_grant WHERE officer_id = s.officer_id AND ${validOn(day)}) END, '[]') AS grants
+          FROM role_grant WHERE officer_id = s.officer_id AND ${validOn(day)}) END, '[]') AS grants,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('teamId', a.team_id, 'areaId', a.area_id,
+          'from', greatest(own.valid_from, a.valid_from), 'to', least(own.valid_to, a.valid_to)))
+        FROM membership own JOIN team_area a ON a.team_id = own.team_id
+        WHERE own.member_id = m.id AND own.role <> 'specialist' AND (own.valid_to IS NULL OR own.valid_to > ${since}::date)
+          AND (a.valid_to IS NULL OR a.valid_to > ${since}::date)), '[]') AS served,
+      d.last_heard_at AS heard_at, d.unsent, d.app_version
     FROM session s LEFT JOIN officer o ON o.id = s.officer_id LEFT JOIN device d ON d.id = s.device_id
       LEFT JOIN member m ON m.id = d.member_id
     WHERE s.token = ${hash} AND s.expires_at > ${now}::timestamptz AND d.revoked_at IS NULL`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Actor, Grant } from '@tung-nha/model/access/access.ts'
-import { dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
+import { type Actor, type Grant, LATE_DAYS } from '@tung-nha/model/access/access.ts'
+import { addDays, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
 import { findSession, insertSession, removeSession } from '#auth/queries.ts'
 import type { Db, Tx } from '#db/connect.ts'
 
@@ -12,19 +12,33 @@ export const DEVICE_SESSION_MS = 30 * DAYS
 export const OFFICER_SESSION_MS = DAYS / 2
 export const TRUSTED_SESSION_MS = 30 * DAYS
 
+/** What a phone said of itself when it was last heard; null where it never did. */
+export type LastHeard = { at: Instant | null; unsent: number | null; appVersion: string | null }
+export type Session = { actor: Actor; phone: LastHeard | null }
+export const NOBODY: Session = { actor: { kind: 'visitor' }, phone: null }
+
 /** Who holds a session token. Sessions live by the real time, roles by the (demonstration) day. Roles are read at every call, so a change or a revocation counts at once. */
-export const authenticate = async (db: Db, token: string, now: Instant, wall: Instant): Promise<Actor> => {
-  const session = await findSession(db, tokenHash(token), wall, dayOf(now))
-  if (!session) return { kind: 'visitor' } // ended or expired: public pages still open, the rest asks to sign in
-  const { officer_id, device_id, member_id } = session
+export const authenticate = async (db: Db, token: string, now: Instant, wall: Instant): Promise<Session> => {
+  const today = dayOf(now)
+  const session = await findSession(db, tokenHash(token), wall, today, addDays(today, -LATE_DAYS))
+  if (!session) return NOBODY // ended or expired: public pages still open, the rest asks to sign in
+  const { officer_id, device_id, member_id, served } = session
   const grants = session.grants as Grant[]
-  if (officer_id) return { kind: 'officer', id: officer_id, name: session.officer_name ?? '', grants }
+  if (officer_id)
+    return {
+      actor: { kind: 'officer', id: officer_id, name: session.officer_name ?? '', grants },
+      phone: null,
+    }
   return {
-    kind: 'member',
-    id: member_id!,
-    name: session.member_name ?? '',
-    deviceId: device_id!,
-    grants: grants.map(grant => ({ ...grant, role: grant.role === 'member' ? 'member' : 'leader' })),
+    actor: {
+      kind: 'member',
+      id: member_id!,
+      name: session.member_name ?? '',
+      deviceId: device_id!,
+      grants: grants.map(grant => ({ ...grant, role: grant.role === 'member' ? 'member' : 'leader' })),
+      served,
+    },
+    phone: { at: session.heard_at, unsent: session.unsent, appVersion: session.app_version },
   }
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
 import type { Language } from '@tung-nha/model/problem-words/write.ts'
 import type { Static, TSchema } from 'typebox'
+import type { LastHeard } from '#auth/session.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Setup } from '#http/setup.ts'
 
@@ -28,6 +29,8 @@ export type FileAnswer = {
 export type Call<C> = {
   input: { params: ParamsOf<C>; query: QueryOf<C>; body: BodyOf<C> }
   actor: Actor
+  /** What the caller's phone said of itself when it was last heard; null for everybody else. */
+  phone: LastHeard | null
   db: Tx
   /** Areas the wall lets through now. */
   areas: readonly number[]

@@ -5,7 +5,7 @@ import { dayOf } from '@tung-nha/model/kit/day.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { areasOf, placeOf } from '#access/queries.ts'
-import { authenticate } from '#auth/session.ts'
+import { authenticate, NOBODY, type Session } from '#auth/session.ts'
 import { callsOf, setReach, type Tx } from '#db/connect.ts'
 import { fromText } from '#http/from-text.ts'
 import { languageOf } from '#http/problem-reply.ts'
@@ -89,13 +89,14 @@ const answerTo = async (
       }),
     )
 
-  const actor = ofNamedPhone(
-    token ? await authenticate(setup.db, token.value, now, wall) : { kind: 'visitor' },
+  const { actor, phone } = ofNamedPhone(
+    token ? await authenticate(setup.db, token.value, now, wall) : NOBODY,
     request,
   )
   const call: Call<AnyContract> = {
     input,
     actor,
+    phone,
     db: undefined as never, // until its transaction begins
     areas: [],
     reach: async areaIds => {
@@ -149,11 +150,10 @@ const sessionToken = (request: FastifyRequest): { value: string; from: 'cookie' 
  * A phone that several members share holds one session at a time, of whoever signed in last. A call that names another
  * member's device is nobody's, so that it signs in anew and never speaks in the name of the one before.
  */
-const ofNamedPhone = (actor: Actor, request: FastifyRequest): Actor => {
+const ofNamedPhone = (session: Session, request: FastifyRequest): Session => {
   const named = request.headers['x-tung-nha-device']
-  return actor.kind === 'member' && named !== undefined && named !== actor.deviceId
-    ? { kind: 'visitor' }
-    : actor
+  const { actor } = session
+  return actor.kind === 'member' && named !== undefined && named !== actor.deviceId ? NOBODY : session
 }
 
 const asked = (request: FastifyRequest): keyof typeof COOKIES =>

@@ -7,7 +7,7 @@ import { runOnward } from '#onward/run.ts'
 import { pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
 import { feedHeads } from '#sync/queries.ts'
-import { senderOf, serverSender } from '#sync/sender.ts'
+import { serverSender } from '#sync/sender.ts'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
 import { type FieldStage, fieldStage, NOW, newId, SECRET, SKILLS } from '#testing/field-stage.ts'
 
@@ -38,7 +38,7 @@ const desk = async (...ops: SentOp[]) => {
 const phone = async (...ops: SentOp[]) =>
   pushOps(database.db, {
     ops,
-    sender: await senderOf(database.db, stage.member, later(minute)),
+    sender: await stage.senderAt(later(minute)),
     now: later(minute),
     offset: 0,
     skills: SKILLS,

@@ -26,7 +26,7 @@ afterAll(() => database.close())
 const push = async (ops: SentOp[], actor = stage.member, now = NOW) =>
   pushOps(database.db, {
     ops,
-    sender: await senderOf(database.db, actor, now),
+    sender: await stage.senderAt(now, ops, actor),
     now,
     offset: 0,
     skills: SKILLS,
@@ -329,7 +329,7 @@ describe('a push', () => {
 
   test('a clock of 1970 or 2038 is corrected by its offset and never refused', async () => {
     const [area] = stage.areas
-    const sender = await senderOf(database.db, stage.member, NOW)
+    const sender = await stage.senderAt(NOW)
     const at = async (deviceAt: string, deviceNow: string) => {
       const [answer] = await pushOps(database.db, {
         ops: [{ ...stage.home(area, 'Đồng hồ'), deviceAt }],

@@ -1,5 +1,5 @@
 import { type Mark, marksOf } from '@tung-nha/model/activity/onward.ts'
-import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import type { Instant } from '@tung-nha/model/kit/day.ts'
 import type { Decision, Feed, KnownOp, LedgerEntry } from '@tung-nha/model/sync/accept.ts'
 import type { StoredRow, Touch } from '@tung-nha/model/sync/op.ts'
 import type { AreaView, Sent } from '@tung-nha/model/sync/store.ts'
@@ -210,31 +210,13 @@ export const refusedOf = async (tx: Tx, actorId: string) => {
     .execute()
 }
 
-export type Served = {
-  /** When and where the member's teams served: the days shared by the membership and the team's link to the area. */
-  spans: { team_id: string; area_id: number; from: Day; to: Day | null }[]
-  /** By which a member may speak; a revoked one speaks no more, its late ops wait in the inbox. */
-  devices: string[]
-}
-
-/** What a member may send and from where, and that its device was heard, in one statement: every push begins with it. */
-export const readServed = async (
-  db: Db,
-  memberId: string,
-  since: Day,
-  heard: (Heard & { deviceId: string }) | null,
-): Promise<Served> => {
+/** The devices by which a member may speak; a revoked one speaks no more, its late ops wait in the inbox. */
+export const devicesOf = async (db: Db, memberId: string): Promise<string[]> => {
   const rows = await ask(
     db,
-    sql<Served>`${heard ? sql`WITH heard AS (${hearing(heard.deviceId, heard)})` : sql``} SELECT
-      coalesce((SELECT jsonb_agg(jsonb_build_object('team_id', a.team_id, 'area_id', a.area_id,
-          'from', greatest(m.valid_from, a.valid_from), 'to', least(m.valid_to, a.valid_to)))
-        FROM membership m JOIN team_area a ON a.team_id = m.team_id
-        WHERE m.member_id = ${memberId}::uuid AND m.role <> 'specialist' AND (m.valid_to IS NULL OR m.valid_to > ${since}::date)
-          AND (a.valid_to IS NULL OR a.valid_to > ${since}::date)), '[]') AS spans,
-      coalesce((SELECT jsonb_agg(id) FROM device WHERE member_id = ${memberId}::uuid AND revoked_at IS NULL), '[]') AS devices`,
+    sql<{ id: string }>`SELECT id FROM device WHERE member_id = ${memberId}::uuid AND revoked_at IS NULL`,
   )
-  return rows[0]!
+  return rows.map(row => row.id)
 }
 
 /** Heads of the feeds of some areas. Areas that nobody wrote in yet have none. */
@@ -343,10 +325,15 @@ export type Heard = {
   storage?: { used: number; quota: number } | null
 }
 
+/** Notes what a phone said of itself with a push. */
+export const noteHeard = async (db: Db, deviceId: string, heard: Heard): Promise<void> => {
+  await ask(db, sql<object>`${hearing(deviceId, heard)}`)
+}
+
 /**
  * A device was heard: when (to the minute, so that idle pulls do not write), with which release, and how it stands.
  * Storage alone is no reason to write: it changes with every picture of a guide card. Part of the statement that a
- * push or a pull begins with.
+ * pull begins with.
  */
 export const hearing = (
   deviceId: string,

@@ -1,14 +1,16 @@
 import { pull } from '@tung-nha/model/api/pull.ts'
 import { push } from '@tung-nha/model/api/push.ts'
 import { refusedOps } from '@tung-nha/model/api/refused-ops.ts'
+import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { msOf } from '@tung-nha/model/kit/instant.ts'
 import { problem } from '@tung-nha/model/problem.ts'
 import { problemSentence } from '@tung-nha/model/problem-words/write.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
+import type { LastHeard } from '#auth/session.ts'
 import { type Route, route, routeApart } from '#http/route.ts'
 import { digestOfHeads, pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
-import { feedHeads, refusedOf } from '#sync/queries.ts'
+import { feedHeads, noteHeard, refusedOf } from '#sync/queries.ts'
 import { scopeOf } from '#sync/scope.ts'
 import { senderOf } from '#sync/sender.ts'
 
@@ -17,9 +19,11 @@ export const syncRoutes: Route[] = [
     const { ops, deviceNow, unsent = null, appVersion = null } = c.input.body
     const { db, catalogue, secret } = c.setup
     const said = deviceNow === undefined ? null : msOf(deviceNow)
+    const heard = { now: c.now, unsent, appVersion }
+    if (c.actor.kind === 'member' && isNews(c.phone, heard)) await noteHeard(db, c.actor.deviceId, heard)
     const answers = await pushOps(db, {
       ops: ops as SentOp[],
-      sender: await senderOf(db, c.actor, c.now, { now: c.now, unsent, appVersion }),
+      sender: await senderOf(db, c.actor, c.now, ops),
       now: c.now,
       offset: said === null ? null : msOf(c.now)! - said,
       skills: new Set(catalogue.skills.map(skill => skill.key)),
@@ -81,3 +85,15 @@ export const syncRoutes: Route[] = [
     }
   }),
 ]
+
+const MINUTE_MS = 60_000
+
+/** Whether a push tells something of its phone that is not known: most come one after the other and say the same. */
+const isNews = (
+  last: LastHeard | null,
+  { now, unsent, appVersion }: { now: Instant; unsent: number | null; appVersion: string | null },
+): boolean =>
+  !last?.at ||
+  Math.abs(msOf(now)! - msOf(last.at)!) > MINUTE_MS ||
+  (unsent ?? last.unsent) !== last.unsent ||
+  (appVersion ?? last.appVersion) !== last.appVersion

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { inAreas } from '#db/connect.ts'
 import { pushOps } from '#sync/push.ts'
 import { refusedOf } from '#sync/queries.ts'
-import { senderOf } from '#sync/sender.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { type FieldStage, fieldStage, SECRET, SKILLS } from '../testing/field-stage.ts'
 
@@ -23,7 +22,7 @@ const DAY_61 = '2027-01-19T17:00:00.000Z'
 const push = async (op: SentOp, now: string) => {
   const [answer] = await pushOps(database.db, {
     ops: [op],
-    sender: await senderOf(database.db, stage.member, now),
+    sender: await stage.senderAt(now),
     now,
     offset: 0,
     skills: SKILLS,

@@ -1,24 +1,22 @@
-import type { Actor } from '@tung-nha/model/access/access.ts'
+import { type Actor, LATE_DAYS } from '@tung-nha/model/access/access.ts'
 import { addDays, covers, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
 import type { Sender } from '@tung-nha/model/sync/accept.ts'
+import type { SentOp } from '@tung-nha/model/sync/op.ts'
 import { areasOfCommunes, teamsOfCommunes } from '#access/queries.ts'
 import type { Db } from '#db/connect.ts'
-import { type Heard, readServed } from '#sync/queries.ts'
-
-/** How long after leaving an area a member may still send what was done there. */
-const LATE_DAYS = 60
+import { devicesOf } from '#sync/queries.ts'
 
 /** The server itself: it brings ops whose right was checked where they came from. */
 export const serverSender: Sender = { actorId: null, deviceId: null, serves: () => true }
 
-/** What an actor may send, and from where; on the way, what its phone says of itself is noted. */
+/** What an actor may send, and from where. `ops`: what it sends, if it may come from a former device of a member. */
 export const senderOf = async (
   db: Db,
   actor: Actor,
   now: Instant,
-  heard: Heard | null = null,
+  ops: readonly Pick<SentOp, 'deviceId'>[] = [],
 ): Promise<Sender> => {
-  if (actor.kind === 'member') return memberSender(db, actor, now, heard)
+  if (actor.kind === 'member') return memberSender(db, actor, now, ops)
   if (actor.kind === 'officer') return officerSender(db, actor, now)
   return { actorId: '', deviceId: null, serves: () => false }
 }
@@ -28,25 +26,21 @@ const memberSender = async (
   db: Db,
   actor: Extract<Actor, { kind: 'member' }>,
   now: Instant,
-  heard: Heard | null,
+  ops: readonly Pick<SentOp, 'deviceId'>[],
 ): Promise<Sender> => {
   const today = dayOf(now)
   const oldest = addDays(today, -LATE_DAYS)
-  const { spans, devices } = await readServed(
-    db,
-    actor.id,
-    oldest,
-    heard && { ...heard, deviceId: actor.deviceId },
-  )
+  const { id, deviceId, served } = actor
+  const isOfAnother = ops.some(op => op.deviceId !== deviceId)
   return {
-    actorId: actor.id,
-    deviceId: actor.deviceId,
-    otherDevices: new Set(devices),
+    actorId: id,
+    deviceId,
+    ...(isOfAnother ? { otherDevices: new Set(await devicesOf(db, id)) } : {}),
     // The team is asked apart from the area: who changed teams meanwhile keeps what was done under the former one.
     serves: (areaId, day, teamId) =>
-      (teamId === null || spans.some(span => span.team_id === teamId)) &&
-      spans.some(
-        span => span.area_id === areaId && (covers(span, today) || (day >= oldest && covers(span, day))),
+      (teamId === null || served.some(span => span.teamId === teamId)) &&
+      served.some(
+        span => span.areaId === areaId && (covers(span, today) || (day >= oldest && covers(span, day))),
       ),
   }
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '@tung-nha/model/access/access.ts'
+import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { uuid7 } from '@tung-nha/model/kit/id.ts'
 import type { OpKind } from '@tung-nha/model/nouns.ts'
 import { opRules } from '@tung-nha/model/nouns.ts'
-import type { AcceptContext } from '@tung-nha/model/sync/accept.ts'
+import type { AcceptContext, Sender } from '@tung-nha/model/sync/accept.ts'
 import type { SentOp } from '@tung-nha/model/sync/op.ts'
-import { startSession } from '#auth/session.ts'
+import { authenticate, startSession } from '#auth/session.ts'
 import { sha256 } from '#sync/proof.ts'
-import { serverSender } from '#sync/sender.ts'
+import { senderOf, serverSender } from '#sync/sender.ts'
 import { misfit } from '#sync/shapes.ts'
 import { type TestApp, testApp } from './app.ts'
 import type { TestDatabase } from './database.ts'
@@ -26,13 +27,15 @@ export type FieldStage = {
   teamId: string
   member: Extract<Actor, { kind: 'member' }>
   stranger: Extract<Actor, { kind: 'member' }>
+  /** What a member may send at an instant, as its session tells it then. */
+  senderAt: (now: Instant, ops?: readonly SentOp[], who?: FieldStage['member']) => Promise<Sender>
   /** An op of `member` in an area; every call makes a new id. */
   op: (kind: OpKind | 'kind.of.tomorrow', areaId: number, body: object, more?: Partial<SentOp>) => SentOp
   home: (areaId: number, head: string) => SentOp & { body: { householdId: string } }
   context: AcceptContext
 }
 
-export const fieldStage = async ({ owner }: TestDatabase): Promise<FieldStage> => {
+export const fieldStage = async ({ db, owner }: TestDatabase): Promise<FieldStage> => {
   const unit = (id: number, level: string, name: string, path: number[]) => ({
     id,
     level,
@@ -122,6 +125,10 @@ export const fieldStage = async ({ owner }: TestDatabase): Promise<FieldStage> =
     teamId,
     member,
     stranger,
+    senderAt: async (now, ops = [], who = member) => {
+      const { actor } = await authenticate(db, tokenOf(who), now, NOW)
+      return senderOf(db, actor, now, ops)
+    },
     op,
     home: (areaId, head) =>
       op('household.put', areaId, {
@@ -171,25 +178,34 @@ const memberOf = async (
     .insertInto('device')
     .values({ id: deviceId, member_id: id, public_key: '{}', label: 'máy thử', enrolled_at: NOW })
     .execute()
-  return {
+  const member: FieldStage['member'] = {
     kind: 'member',
     id,
     name,
     deviceId,
     grants: [{ role: 'member', unitId: null, teamId, from: '2025-07-01', to: null }],
+    served: [],
   }
+  await startSession(
+    owner,
+    { deviceId },
+    {
+      id: newId(),
+      token: tokenOf(member),
+      now: NOW,
+      lastsMs: 3_600_000,
+      address: '127.0.0.1',
+      userAgent: 'test',
+    },
+  )
+  return member
 }
+const tokenOf = ({ id }: FieldStage['member']) => `a-token-of-${id}`
 
 /** The whole server over a field stage at `NOW`, and the session of its member. */
 export const fieldHouse = async (): Promise<{ house: TestApp; stage: FieldStage; token: string }> => {
   const house = await testApp()
   house.setNow(NOW)
   const stage = await fieldStage(house.database)
-  const token = 'a-token-of-the-tests'
-  await startSession(
-    house.database.owner,
-    { deviceId: stage.member.deviceId },
-    { id: newId(), token, now: NOW, lastsMs: 3_600_000, address: '127.0.0.1', userAgent: 'test' },
-  )
-  return { house, stage, token }
+  return { house, stage, token: tokenOf(stage.member) }
 }

@@ -9,6 +9,7 @@ import { runOnward } from '@tung-nha/server/onward/run.ts'
 import { pushOps } from '@tung-nha/server/sync/push.ts'
 import { syncRoutes } from '@tung-nha/server/sync/routes.ts'
 import { serverSender } from '@tung-nha/server/sync/sender.ts'
+import { TEAM } from '../changes.ts'
 import type { Database } from './database.ts'
 
 export const SKILLS = ['pay.qr', 'safe.otp']
@@ -27,13 +28,19 @@ const handlerOf = (path: string): Route['handler'] =>
 const push = handlerOf('POST /api/v1/sync/push')
 const pull = handlerOf('POST /api/v1/sync/pull')
 
-/** Who a device speaks for, as the session would tell. */
-const actorOf = (memberId: string, deviceId: string): Actor => ({
+/** Who a device speaks for, and where it served, as the session would tell. */
+const actorOf = (db: Database, memberId: string, deviceId: string): Actor => ({
   kind: 'member',
   id: memberId,
   name: 'Mận',
   deviceId,
   grants: [],
+  served: (db.spans.get(memberId) ?? []).map(({ area_id, from, to }) => ({
+    teamId: TEAM,
+    areaId: area_id,
+    from,
+    to,
+  })),
 })
 
 /** Calls the server's own handlers; `db` stands where its connection would. */
@@ -47,7 +54,8 @@ export const callServer = async (
   const now = instantOf(ms)
   const call = {
     input: { params: {}, query: {}, body },
-    actor: actorOf(who.memberId, who.deviceId),
+    actor: actorOf(db, who.memberId, who.deviceId),
+    phone: null,
     db,
     now,
     wall: now,

@@ -1,18 +1,10 @@
-import type { Day } from '@tung-nha/model/kit/day.ts'
 import type { Feed } from '@tung-nha/model/sync/accept.ts'
 import type { StoredRow } from '@tung-nha/model/sync/op.ts'
-import { TEAM } from '../changes.ts'
 import type { Database } from './database.ts'
 
 /** In the place of the server's queries of the same names: the same questions, asked of the database in memory. */
-export const readServed = async (db: Database, memberId: string, since: Day) => ({
-  spans: (db.spans.get(memberId) ?? [])
-    .filter(span => span.to === null || span.to > since)
-    .map(span => ({ ...span, team_id: TEAM })),
-  devices: [...db.devices].flatMap(([id, device]) =>
-    device.memberId === memberId && !device.revoked ? [id] : [],
-  ),
-})
+export const devicesOf = async (db: Database, memberId: string): Promise<string[]> =>
+  [...db.devices].flatMap(([id, device]) => (device.memberId === memberId && !device.revoked ? [id] : []))
 
 export const feedHeads = async (db: Database, areaIds: readonly number[]): Promise<Map<number, Feed>> =>
   new Map(
@@ -52,5 +44,5 @@ export const changedRows = async (
 ): Promise<(StoredRow & { revision: number })[]> =>
   rowsAfter(db, areaId, after).filter(({ row, revision }) => revision <= until && (after > 0 || !row.removed))
 
-export const noteDevice = async () => {}
+export const noteHeard = async () => {}
 export const refusedOf = async () => []
