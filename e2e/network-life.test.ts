@@ -170,7 +170,12 @@ const twoVillages = async (ask: Caller, communeId: number) => {
         body: { name: who, role: place === 0 ? 'leader' : 'member', from },
       })
   }
-  const rows = ['Họ tên chủ hộ,Thôn', 'Nguyễn Thị Suối,Thôn Ven Suối', 'Hoàng Văn Sim,Thôn Đồi Sim']
+  const rows = [
+    'Họ tên chủ hộ,Thôn,Ngõ',
+    'Nguyễn Thị Suối,Thôn Ven Suối,',
+    'Mai Văn Bờ,Thôn Ven Suối,Ngõ Bờ',
+    'Hoàng Văn Sim,Thôn Đồi Sim,',
+  ]
   const job = await ask<UploadHouseholds>('POST /api/v1/units/:communeId/household-imports', {
     params: { communeId },
     body: { fileName: 'ho.csv', content: Buffer.from(rows.join('\n')).toString('base64') },
@@ -228,14 +233,14 @@ test('two villages merge, their teams are joined into one, nobody and no home is
   expect(await teams()).toEqual(before)
   await join.click()
   await page.getByText('Đã gộp thành một tổ.', { exact: false }).waitFor()
-  expect(await teams()).toEqual([{ name: 'Thôn Suối Sim', members: 5, homes: 2, areas: 2 }])
+  expect(await teams()).toEqual([{ name: 'Thôn Suối Sim', members: 5, homes: 3, areas: 2 }])
 
   // The new team has everybody; an old one is there to be looked at, with the day it ended.
   await page.getByRole('link', { name: 'Xem tổ' }).first().click()
   await page.getByRole('heading', { name: 'Tổ công nghệ số cộng đồng thôn Suối Sim' }).waitFor()
   for (const name of ['Phạm Thị Lan', 'Đỗ Văn Hải', 'Lê Minh Tú', 'Trịnh Văn Sơn', 'Mai Thị Hoa'])
     await page.getByRole('button', { name }).waitFor()
-  await page.getByText('2 nhà trong danh sách').waitFor()
+  await page.getByText('3 nhà trong danh sách').waitFor()
   const up = page.getByRole('navigation', { name: 'Đang ở' }).getByRole('link', { name: 'Tổ và thành viên' })
   await up.click()
   await page.getByText('Cả tổ đã giải thể').click()
@@ -248,4 +253,15 @@ test('two villages merge, their teams are joined into one, nobody and no home is
   await page.getByRole('button', { name: 'Hoàn tác' }).first().click()
   await page.getByText('Đã hoàn tác, các tổ trở lại như cũ.').waitFor()
   expect(await teams()).toEqual(before)
+
+  // A lane of one of them becomes an area of its own: seen first, then its homes go there.
+  await page.goto('/ban-lam-viec/thon-ban/chia')
+  await page.getByLabel('Địa bàn cần chia').selectOption({ label: 'Thôn Suối Sim (Thôn Ven Suối)' })
+  await page.getByRole('checkbox', { name: 'Ngõ Bờ: cả 1 nhà' }).check()
+  await page.getByText('Một địa bàn nữa của cùng thôn, bản').click()
+  await page.getByRole('textbox', { name: /^Tên nơi mới/ }).fill('Xóm Bờ')
+  await page.getByRole('button', { name: 'Xem trước' }).click()
+  await page.getByRole('button', { name: 'Chia, chuyển 1 nhà' }).click()
+  await page.getByText('Xóm Bờ, chia từ Thôn Ven Suối').waitFor()
+  await page.getByText('1 nhà đã chuyển').waitFor()
 })

@@ -33,12 +33,10 @@ export const divide = async (tx: Tx, areaId: number, chosen: Chosen, { id, by, n
     const law = into.law === undefined ? null : tidy(into.law)
     await insertDivided(tx, { from: ground.village_id, to: villageId, day: into.day, law })
   }
-  const newAreaId = emptied ?? (await insertArea(tx, name, villageId ?? ground.village_id, today))
-  if (emptied !== null) {
-    await renameArea(tx, emptied, name)
-    const links = (await linksOf(tx, ground.village_id, today)).filter(link => link.area_id === emptied)
-    if (villageId !== null) await relinkAreas(tx, links, villageId, today)
-  }
+  const newAreaId =
+    emptied === null
+      ? await insertArea(tx, name, villageId ?? ground.village_id, today)
+      : await useAgain(tx, emptied, name, { from: ground.village_id, to: villageId }, today)
   await serveBy(tx, newAreaId, teamIds, today)
   const row = {
     id,
@@ -54,6 +52,26 @@ export const divide = async (tx: Tx, areaId: number, chosen: Chosen, { id, by, n
   }
   await insertDivision(tx, row, householdIds)
   return { id, areaId: newAreaId, villageId }
+}
+
+/** Ground that an earlier division gave back, under its new name and, when there is one, in the new village. */
+const useAgain = async (
+  tx: Tx,
+  areaId: number,
+  name: string,
+  village: { from: number; to: number | null },
+  today: Day,
+): Promise<number> => {
+  await renameArea(tx, areaId, name)
+  if (village.to === null) return areaId
+  const links = await linksOf(tx, village.from, today)
+  await relinkAreas(
+    tx,
+    links.filter(link => link.area_id === areaId),
+    village.to,
+    today,
+  )
+  return areaId
 }
 
 /**
