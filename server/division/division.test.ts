@@ -9,7 +9,7 @@ import { runOnward } from '#onward/run.ts'
 import { pullFeeds } from '#sync/pull.ts'
 import { pushOps } from '#sync/push.ts'
 import { feedHeads } from '#sync/queries.ts'
-import { senderOf, serverSender } from '#sync/sender.ts'
+import { serverSender } from '#sync/sender.ts'
 import type { TestApp } from '#testing/app.ts'
 import { type FieldStage, fieldHouse, NOW, newId, SKILLS } from '#testing/field-stage.ts'
 
@@ -29,7 +29,7 @@ const push = async (ops: ReturnType<FieldStage['op']>[], asPhone = false) => {
   const now = house.setup.clock()
   const answers = await pushOps(house.setup.db, {
     ops,
-    sender: asPhone ? await senderOf(house.setup.db, stage.member, now) : serverSender,
+    sender: asPhone ? await stage.senderAt(now, ops) : serverSender,
     now,
     offset: 0,
     skills: SKILLS,
