@@ -32,6 +32,12 @@ export type Stage = {
    * the phone again: what waits to be sent then, what came back, and the number of the next change.
    */
   thrownAway: (changes: readonly Change[]) => Promise<{ unsent: string[]; inbox: string[]; next: number }>
+  /**
+   * Cuts each write of a save, a settling and a pull: as if the browser were killed before it, or the disk were full in
+   * it. What is on the disk then must be what was before or what was to be, and what was told to be saved is there.
+   * Answers with what is not so.
+   */
+  cut: (changes: readonly Change[]) => Promise<string[]>
   /** Asks every database of the page for a newer form and gives it up: what a tab of a newer release does that fails. */
   wantNewer: () => Promise<void>
   held: (name: string) => Promise<Held>

@@ -7,6 +7,7 @@ import { call } from '../web/src/lib/api/call.ts'
 import { openDatabase, readMeta, writeMeta } from '../web/src/lib/local/database.ts'
 import { type KeyRing, newKeyRing, unwrap } from '../web/src/lib/local/keys.ts'
 import { deviceStorage } from '../web/src/lib/local/storage.ts'
+import { cutEach } from './stage-cuts.ts'
 
 /**
  * Runs in a real browser, as one file: the app's own storage on IndexedDB and the engine, without its screens. For the
@@ -89,6 +90,19 @@ const held = async (name: string): Promise<Held> => {
   }
 }
 
+/** What lies in the second place on disk (SPEC D24): the ids of what waits there to be sent. */
+const heldTwice = async (name: string): Promise<string[]> => {
+  const { storageBuckets } = navigator as unknown as {
+    storageBuckets: { open: (name: string) => Promise<{ indexedDB: IDBFactory }> }
+  }
+  const db = await asked((await storageBuckets.open('second-copy')).indexedDB.open(name))
+  const rows = (await asked(db.transaction('outbox').objectStore('outbox').getAll())) as { id: string }[]
+  db.close()
+  return rows.map(row => row.id)
+}
+const cut: Stage['cut'] = changes =>
+  cutEach(changes, openStorage, async name => ({ first: await held(name), second: await heldTwice(name) }))
+
 /** A phone that syncs, and records what it is handed. `tell` reaches the test before anything else happens. */
 const phone = async (name: string, tell: (told: Told) => void): Promise<StagePhone> => {
   const storage = await openStorage(name)
@@ -166,5 +180,5 @@ const wantNewer = async (): Promise<void> => {
     })
 }
 
-const stage: Stage = { contract, thrownAway, wantNewer, held, phone }
+const stage: Stage = { contract, thrownAway, cut, wantNewer, held, phone }
 Object.assign(globalThis, { stage })

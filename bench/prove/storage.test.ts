@@ -3,36 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { storageContract } from '@tung-nha/model/sync/storage-contract.ts'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
-import { startChromium } from '../chromium.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Chromium, startChromium } from '../chromium.ts'
 import { openStage } from '../stage.ts'
+import { CHANGES, KEPT_TWICE } from './planted/trials.ts'
 
-const change = (n: number) => ({
-  id: `90000000-0000-7000-8000-00000000000${n}`,
-  areaId: 1,
-  deviceId: '90000000-0000-7000-8000-000000000900',
-  actorId: '90000000-0000-7000-8000-000000000901',
-  kind: 'household.put',
-  body: { householdId: `90000000-0000-7000-8000-00000000010${n}` },
-})
-
-const onPage = async <T>(work: (page: Page) => Promise<T>): Promise<T> => {
+/** One page for what needs no profile of its own: each test has databases of its own. */
+let shared: { chromium: Chromium; page: Page; profile: string }
+beforeAll(async () => {
   const profile = mkdtempSync(join(tmpdir(), 'tung-nha-storage-'))
   const chromium = await startChromium(profile)
-  try {
-    return await work(await openStage(chromium.context, 'http://localhost:9250'))
-  } finally {
-    await chromium.close()
-    rmSync(profile, { recursive: true, force: true })
-  }
-}
+  shared = { chromium, page: await openStage(chromium.context, 'http://localhost:9250'), profile }
+})
+afterAll(async () => {
+  await shared.chromium.close()
+  rmSync(shared.profile, { recursive: true, force: true })
+})
 
-test('[D24] what waits to be sent and what came back is still there when the browser has thrown the database away', {
-  timeout: 60_000,
-}, async () => {
-  const changes = [1, 2, 3, 4].map(change)
-  const left = await onPage(page => page.evaluate(some => globalThis.stage.thrownAway(some), changes))
-  expect(left).toEqual({ unsent: [changes[2]!.id, changes[3]!.id], inbox: [changes[1]!.id], next: 1005 })
+test('[D24] what waits to be sent and what came back is still there when the browser has thrown the database away', async () => {
+  const left = await shared.page.evaluate(some => globalThis.stage.thrownAway(some), CHANGES)
+  expect(left).toEqual(KEPT_TWICE)
 })
 
 /** Spoils the logs of the database; the second copy lies elsewhere, below WebStorage. */
@@ -60,7 +50,7 @@ test('[D24] a browser that finds its store damaged and begins a new one sends wh
     return { chromium, page }
   }
   const before = await open()
-  await before.page.evaluate(some => globalThis.phone.save(some), [1, 2, 3].map(change))
+  await before.page.evaluate(some => globalThis.phone.save(some), CHANGES.slice(0, 3))
   await before.chromium.kill()
   expect(damage(profile)).toBe(1)
   const after = await open()
@@ -75,7 +65,13 @@ test('[D24] a browser that finds its store damaged and begins a new one sends wh
 test('[D1 to D8, D12 to D14, D20 to D22, D25] the storage of the app keeps its contract on the IndexedDB of a real Chromium', {
   timeout: 60_000,
 }, async () => {
-  const told = await onPage(page => page.evaluate(() => globalThis.stage.contract()))
+  const told = await shared.page.evaluate(() => globalThis.stage.contract())
   expect(told).toEqual(storageContract.map(({ fact }) => ({ fact, wrong: null })))
   expect(told.length).toBeGreaterThan(10)
+})
+
+test('[D24] [D27] whichever write of the storage is cut, by a kill or a full disk, what was told is there and nothing is half', {
+  timeout: 60_000,
+}, async () => {
+  expect(await shared.page.evaluate(some => globalThis.stage.cut(some), CHANGES)).toEqual([])
 })

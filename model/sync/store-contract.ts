@@ -201,16 +201,18 @@ export const storeContract: StoreFact[] = [
       const [area, other] = stage.areas
       const first = stage.home(area, 'Quàng Văn Inh')
       const set = (at: string) => ({ ...stage.home(area, 'Lường Thị Ún'), deviceAt: at })
+      const later = set('2026-11-20T02:30:00.000Z')
       const back = [set('1999-12-31T17:00:00.000Z'), set('1970-01-01T00:00:00.000Z')]
       const elsewhere = { ...stage.home(other, 'Cà Văn Pâng'), deviceAt: '2000-01-01T00:00:00.000Z' }
       const stamps = [
         ...(await push(stage, area, [first])).answers,
+        ...(await push(stage, area, [later])).answers,
         ...(await push(stage, area, back)).answers,
         ...(await push(stage, other, [elsewhere])).answers,
       ].map(answer => (answer.result === 'accepted' ? answer.stamp : null))
       same(
         stamps,
-        [first, first, first, elsewhere].map(op => op.deviceAt),
+        [first, later, later, later, elsewhere].map(op => op.deviceAt),
         'stamps',
       )
     },

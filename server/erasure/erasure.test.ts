@@ -256,6 +256,12 @@ test('[S26] phones that were revoked and memberships that were ended stay so; wh
   await replayWithdrawn(t.setup)
   const pull = (token: string) => t.ask('POST', '/api/v1/sync/pull', { feeds: [] }, token)
   expect((await pull(lost.token)).status).toBe(401)
+  const { revoked_at } = await owner
+    .selectFrom('device')
+    .where('id', '=', lost.deviceId)
+    .select('revoked_at')
+    .executeTakeFirstOrThrow()
+  expect(revoked_at).not.toBeNull()
   const open = await owner
     .selectFrom('membership')
     .where('member_id', 'in', [gone.id, back.id])

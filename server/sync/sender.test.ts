@@ -4,7 +4,7 @@ import { inAreas } from '#db/connect.ts'
 import { pushOps } from '#sync/push.ts'
 import { refusedOf } from '#sync/queries.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
-import { type FieldStage, fieldStage, SECRET, SKILLS } from '../testing/field-stage.ts'
+import { type FieldStage, fieldStage, NOW, newId, SECRET, SKILLS } from '../testing/field-stage.ts'
 
 let database: TestDatabase
 let stage: FieldStage
@@ -73,4 +73,28 @@ describe('[S16] what was done while the member served is taken for sixty days an
   test('who still serves sends what is older', async () => {
     expect(await push(home('2026-09-01'), DAY_61)).toBe('accepted')
   })
+})
+
+test('[S14] what was refused and is taken after all is no more among the refused', async () => {
+  const among = async (id: string) => {
+    const kept = await inAreas(database.db, [], tx => refusedOf(tx, stage.member.id))
+    return kept.some(({ op_id }) => op_id === id)
+  }
+  const late = home(LAST_DAY)
+  await endOn('membership', '2026-11-21')
+  expect([await push(late, DAY_61), await among(late.id)]).toEqual(['op.area-denied', true])
+  await endOn('membership', null)
+  expect([await push(late, DAY_61), await among(late.id)]).toEqual(['accepted', false])
+})
+
+test('[S16] what another phone of the member had recorded is taken from this one, until that phone is revoked', async () => {
+  const other = newId()
+  await database.owner
+    .insertInto('device')
+    .values({ id: other, member_id: stage.member.id, public_key: '{}', label: 'máy cũ', enrolled_at: NOW })
+    .execute()
+  const ofOther = () => ({ ...home(LAST_DAY), deviceId: other })
+  expect(await push(ofOther(), DAY_60)).toBe('accepted')
+  await database.owner.updateTable('device').set({ revoked_at: NOW }).where('id', '=', other).execute()
+  expect(await push(ofOther(), DAY_60)).toBe('op.device-mismatch')
 })

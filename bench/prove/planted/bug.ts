@@ -8,9 +8,18 @@ export type Bug = {
    * and from docs/promise.md. Only the place to plant them was looked up.
    */
   heard?: string
+  /** Which trial it is put to (trials.ts). */
+  tier?: BugTier
   file: string
   edits: [from: string, to: string][]
 }
+
+/**
+ * `memory`: the simulator, then the contracts of storage and store in memory. `database`: tests on a real PostgreSQL, the
+ * bad network with its judge among them. `browser`: the app's storage in a real Chromium.
+ */
+export const BUG_TIERS = ['memory', 'database', 'browser'] as const
+export type BugTier = (typeof BUG_TIERS)[number]
 
 /** Parts of the fault matrix: C1 to C7; C8 to C12; C13 to C17; C18 to C20; S1 to S9. */
 export const BUG_CLASSES = ['network', 'phone', 'clock', 'scope', 'server'] as const

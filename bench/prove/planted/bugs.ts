@@ -1,4 +1,6 @@
+import { browserBugs } from './browser-bugs.ts'
 import type { Bug } from './bug.ts'
+import { databaseBugs } from './database-bugs.ts'
 import { heardOf } from './heard.ts'
 import { movingBugs } from './moving-bugs.ts'
 
@@ -418,6 +420,25 @@ export const bugs: Bug[] = [
     file: PULL,
     edits: [['more: true as const, head, toCome', 'more: true as const, toCome']],
   },
+  {
+    name: 'of pushes that were given one revision only the last is named',
+    row: 'server',
+    file: 'model/sync/storage.ts',
+    edits: [['acked.set(`${beyond} ${at}`,', 'acked.set(`${beyond}`,']],
+  },
+  {
+    name: 'of many acknowledgements the newest fifty are named',
+    row: 'server',
+    file: 'model/sync/storage.ts',
+    edits: [
+      [
+        "return { acked: [{ revision: revision + 1, chain: '' }] }",
+        'return { acked: [...acked.values()].slice(-ACKED_MOST) }',
+      ],
+    ],
+  },
   ...heardOf,
   ...movingBugs,
+  ...databaseBugs,
+  ...browserBugs,
 ]

@@ -2,7 +2,16 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { join } from 'node:path'
 import type { Bug } from './bug.ts'
 
-const ROOMS = ['model', 'server', 'bench']
+const ROOMS = [
+  'model',
+  'server',
+  'bench',
+  'web/src/lib',
+  'web/package.json',
+  'e2e',
+  'package.json',
+  'tsconfig.base.json',
+]
 
 /** A copy of the rooms that take part, with the packages of the project, in which bugs may be planted. */
 export const copyHouse = (project: string, folder: string): void => {
@@ -11,7 +20,7 @@ export const copyHouse = (project: string, folder: string): void => {
       recursive: true,
       filter: path => !/node_modules|\/data(\/|$)/.test(path.slice(project.length)),
     })
-  cpSync(join(project, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(join(project, 'catalogue'), join(folder, 'catalogue'))
   // Packages are linked one by one, so that our own rooms are those of the copy.
   const packages = join(project, 'node_modules')
   mkdirSync(join(folder, 'node_modules', '@tung-nha'), { recursive: true })
@@ -19,7 +28,19 @@ export const copyHouse = (project: string, folder: string): void => {
     if (name !== '@tung-nha') symlinkSync(join(packages, name), join(folder, 'node_modules', name))
   for (const room of ['model', 'server'])
     symlinkSync(join(folder, room), join(folder, 'node_modules', '@tung-nha', room))
+  writeFileSync(join(folder, 'vitest.config.ts'), TESTS)
 }
+
+/** What `npm test` does with the tests of the server, for a copy that may wait longer. */
+const TESTS = `export default { test: {
+  include: ['server/**/*.test.ts', 'bench/prove/network.test.ts'],
+  globalSetup: './server/testing/cluster-setup.ts',
+  fileParallelism: false,
+  isolate: false,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} }
+`
 
 /** Plants a bug in a copy; gives back how to take it out again. A bug that no longer fits the code is told. */
 export const plant = (folder: string, { name, file, edits }: Bug): (() => void) => {
