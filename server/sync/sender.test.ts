@@ -22,7 +22,7 @@ const DAY_61 = '2027-01-19T17:00:00.000Z'
 const push = async (op: SentOp, now: string) => {
   const [answer] = await pushOps(database.db, {
     ops: [op],
-    sender: await stage.senderAt(now),
+    sender: await stage.senderAt(now, [op]),
     now,
     offset: 0,
     skills: SKILLS,

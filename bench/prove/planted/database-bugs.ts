@@ -61,10 +61,10 @@ export const databaseBugs: Bug[] = (
     {
       name: 'who has left a team serves its areas for ever',
       row: 'scope',
-      file: SYNC,
+      file: 'server/auth/queries.ts',
       edits: [
-        ['least(m.valid_to, a.valid_to)', 'a.valid_to'],
-        [' AND (m.valid_to IS NULL OR m.valid_to > ${since}::date)', ''],
+        ['least(own.valid_to, a.valid_to)', 'a.valid_to'],
+        [' AND (own.valid_to IS NULL OR own.valid_to > ${since}::date)', ''],
       ],
     },
     {

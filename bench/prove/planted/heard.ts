@@ -36,7 +36,7 @@ export const heardOf: Bug[] = [
     name: 'what was done before leaving an area is refused on the day after',
     row: 'scope',
     heard: 'CHT 11306: what belongs to a former area is orphaned',
-    file: 'server/sync/sender.ts',
+    file: 'model/access/access.ts',
     edits: [['const LATE_DAYS = 60', 'const LATE_DAYS = 0']],
   },
   {
