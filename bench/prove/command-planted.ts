@@ -5,8 +5,8 @@ import type { Proved, ProveOptions } from '../prove.ts'
 import { BUG_CLASSES, BUG_TIERS, type Bug } from './planted/bug.ts'
 import { bugs } from './planted/bugs.ts'
 import { copyHouse, plant } from './planted/copy.ts'
-import { type Caught, TRIALS } from './planted/trials.ts'
 import { keep } from './run.ts'
+import { type Caught, TRIALS } from './trials.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 /** Schedules each bug gets to show itself. */

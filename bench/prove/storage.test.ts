@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Chromium, startChromium } from '../chromium.ts'
 import { openStage } from '../stage.ts'
-import { CHANGES, KEPT_TWICE } from './planted/trials.ts'
+import { CHANGES, KEPT_TWICE } from './trials.ts'
 
 /** One page for what needs no profile of its own: each test has databases of its own. */
 let shared: { chromium: Chromium; page: Page; profile: string }

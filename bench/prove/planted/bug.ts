@@ -8,7 +8,7 @@ export type Bug = {
    * and from docs/promise.md. Only the place to plant them was looked up.
    */
   heard?: string
-  /** Which trial it is put to (trials.ts). */
+  /** Which trial it is put to (../trials.ts). */
   tier?: BugTier
   file: string
   edits: [from: string, to: string][]

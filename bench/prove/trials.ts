@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { startChromium } from '../../chromium.ts'
-import { openStage } from '../../stage.ts'
-import type { Change } from '../../stage-told.ts'
-import type { BugTier } from './bug.ts'
+import { startChromium } from '../chromium.ts'
+import { openStage } from '../stage.ts'
+import type { Change } from '../stage-told.ts'
+import type { BugTier } from './planted/bug.ts'
 
 /** What came of one bug: who caught it and by which rule; nobody did where `by` is null. */
 export type Caught = { by: string | null; rule: string; message: string }
