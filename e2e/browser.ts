@@ -12,10 +12,16 @@ import { slowLine } from './slow-line.ts'
 export const address = (): string => inject('product').url
 
 /** Starts the Chromium of this run; the caller closes it. */
-export const openBrowser = (): Promise<Browser> => {
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> => {
   const { executablePath, args, env } = inject('chromium')
-  return chromium.launch({ executablePath, args, env: { ...process.env, ...env } as Record<string, string> })
+  return chromium.launch({
+    executablePath,
+    args: [...args, ...more],
+    env: { ...process.env, ...env } as Record<string, string>,
+  })
 }
+/** A microphone that hears a beep, given without a question. */
+export const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 
 /**
  * A phone in the hand (360x640, touch) or a PC on a desk (1280x800), each a fresh profile speaking Vietnamese.

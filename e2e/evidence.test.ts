@@ -1,70 +1,101 @@
+import { PART_BYTES } from '@tung-nha/model/activity/evidence.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newDevice, openBrowser } from './browser.ts'
+import { MICROPHONE, newDevice, openBrowser } from './browser.ts'
 import { joinTeam } from './people.ts'
+import { cameraPhoto } from './photo.ts'
 
-/** A photo of a visit, taken without signal, reaches the server small, plain and once. */
+/** A photo and a voice note of a visit, made without signal, reach the server small, plain and once. */
 let browser: Browser
 let phone: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowser(MICROPHONE)
   phone = await newDevice(browser, 'phone')
   page = await phone.newPage()
   await joinTeam(page, 'member')
 }, 60_000)
 afterAll(() => browser?.close())
 
-test('[D19] a photo is kept on the phone with its visit, sent after it when the network is back, and shown', async () => {
-  // A photo as a camera makes it: large, and with words about where it was taken.
-  const taken = await page.evaluate(async () => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 2400
-    canvas.height = 1800
-    const brush = canvas.getContext('2d')!
-    for (let n = 0; n < 400; n++) {
-      brush.fillStyle = `hsl(${(n * 37) % 360} 70% 50%)`
-      brush.fillRect((n * 97) % 2400, (n * 61) % 1800, 160, 120)
-    }
-    const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/jpeg', 0.95))
-    return [...new Uint8Array(await blob!.arrayBuffer())]
-  })
-  const camera = Buffer.from(taken)
-  const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 16]), Buffer.from('Exif\0\0'), Buffer.alloc(8)])
-  const file = Buffer.concat([camera.subarray(0, 2), exif, camera.subarray(2)])
+const photo = () => page.getByAltText('Ảnh của lần đến này')
+const voice = () => page.getByLabel('Ghi âm của lần đến này')
 
+type Part = { url: string; kind: 'photo' | 'voice'; size: number; offset: number; part: string }
+const bytesOf = ({ part }: Part) => Buffer.from(part, 'base64')
+
+/** What is sent of files, part by part. The line breaks before the second part of the first, until it is mended. */
+const watchFiles = async () => {
+  const line = { sent: [] as Part[], breaks: 0, isMended: false }
+  await phone.route('**/evidence/**', async route => {
+    const part: Part = { ...route.request().postDataJSON(), url: route.request().url() }
+    if (!line.isMended && line.sent.length > 0) {
+      line.breaks++
+      return route.abort()
+    }
+    line.sent.push(part)
+    return route.continue()
+  })
+  return line
+}
+
+test('[D19] a photo and a voice note are kept with their visit, sent after it, and after a line that broke from where the server has them', async () => {
+  const file = await cameraPhoto(page, 0)
   await phone.setOffline(true)
   await page.locator('a[href^="/to/nha/"]').first().tap()
   await page.getByText('Ảnh, ghi âm').tap()
   await page.getByText('Không chụp căn cước, thẻ ngân hàng.').waitFor()
-  await page
-    .locator('input[accept="image/*"]')
-    .setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: file })
-  await page.getByAltText('Ảnh của lần đến này').waitFor()
+  await page.locator('input[accept="image/*"]').setInputFiles(file)
+  await photo().waitFor()
+  await page.getByRole('button', { name: 'Ghi âm', exact: true }).tap()
+  await page.getByText('Đang ghi âm, 1 giây').waitFor()
+  await page.getByRole('button', { name: 'Dừng ghi âm' }).tap()
+  await voice().waitFor()
   await page.reload()
   await page.getByText('Ảnh, ghi âm').tap()
-  await page.getByAltText('Ảnh của lần đến này').waitFor()
+  await photo().waitFor()
+  await voice().waitFor()
   await page.getByRole('button', { name: /^Lưu lần đến/ }).tap()
-  await page.getByText('Chưa gửi 1').waitFor()
+  await page.getByRole('link', { name: 'Chưa gửi 1' }).tap()
+  await page.getByText('Còn 2 ảnh, ghi âm trên máy này').waitFor()
 
-  const parts: { part: string; size: number }[] = []
-  page.on('request', request => {
-    if (/\/evidence\//.test(request.url())) parts.push(request.postDataJSON())
-  })
+  const line = await watchFiles()
   await phone.setOffline(false)
-  const last = await page.waitForResponse(
-    async answer => /\/evidence\//.test(answer.url()) && (await answer.json()).done === true,
-    { timeout: 45_000 },
+  await expect.poll(() => line.breaks).toBe(1)
+  // The visit is sent, not all is; nobody is told otherwise, also not after the app was closed.
+  await page.goto('/to')
+  await page.getByRole('link', { name: 'Còn 2 ảnh, ghi âm' }).waitFor()
+  await expect.poll(() => line.breaks).toBe(2)
+  // Nor can the book be taken down with them.
+  await page.getByRole('link', { name: 'Của tôi' }).tap()
+  await page.getByText('Rời tổ trên máy này').tap()
+  await page.getByText('Còn 2 việc chưa gửi.', { exact: false }).waitFor()
+  line.isMended = true
+  await page.goto('/to')
+  await page.getByRole('link', { name: 'Đã gửi hết' }).waitFor()
+
+  // The server is asked how far it is, and gets the rest of the photo, then the voice note.
+  expect(line.sent.slice(0, 3).map(one => [one.kind, one.offset, bytesOf(one).length])).toEqual([
+    ['photo', 0, PART_BYTES],
+    ['photo', 0, 0],
+    ['photo', PART_BYTES, PART_BYTES],
+  ])
+  const photos = line.sent.filter(({ kind }) => kind === 'photo')
+  const whole = Buffer.concat(photos.map(bytesOf))
+  expect(whole.length).toBe(photos[0]!.size)
+  expect(whole.length).toBeLessThan(400_000)
+  expect(whole.includes('Exif')).toBe(false)
+  const notes = line.sent.filter(({ kind }) => kind === 'voice')
+  expect(Buffer.concat(notes.map(bytesOf)).length).toBe(notes[0]!.size)
+
+  await phone.unroute('**/evidence/**')
+  const stored = await page.evaluate(
+    async ([photoUrl, noteUrl]) => {
+      const read = (url: string) => fetch(url, { headers: { 'x-tung-nha': 'device' } })
+      const picture = await createImageBitmap(await (await read(photoUrl)).blob())
+      return [picture.width, picture.height, (await read(noteUrl)).headers.get('content-type')]
+    },
+    [photos[0]!.url, notes[0]!.url] as const,
   )
-  const sent = Buffer.concat(parts.map(one => Buffer.from(one.part, 'base64')))
-  expect(sent.length).toBe(parts[0]!.size)
-  expect(sent.length).toBeLessThan(400_000)
-  expect(sent.includes('Exif')).toBe(false)
-  const stored = await page.evaluate(async url => {
-    const answer = await fetch(url, { headers: { 'x-tung-nha': 'device' } })
-    const picture = await createImageBitmap(await answer.blob())
-    return [answer.status, picture.width, picture.height]
-  }, last.url())
-  expect(stored).toEqual([200, 1280, 960])
+  expect(stored).toEqual([1280, 960, 'audio/webm'])
 })

@@ -166,6 +166,69 @@ test('without a network every kind of work takes its few taps, survives a reload
   expect(after.filter(item => item.voided).length).toBe(1)
 })
 
+test('a mistake of one’s own is mended on the page of its home, without a network: withdrawn with the reason, written again, sent', async () => {
+  const before = await recorded()
+  await page.goto('/to')
+  await phone.setOffline(true)
+  await home('nhóm nữa là thạo').tap()
+  await page.getByRole('heading', { name: 'Người trong nhà' }).waitFor()
+  const address = page.url()
+  if (!(await firstSkill().isVisible())) await page.locator('article button[aria-expanded]').first().tap()
+  const skill = (await firstSkill().innerText()).split('\n')[0]!
+  await firstSkill().tap()
+  await level('Tự làm').tap()
+  await save().tap()
+  await onTheFirstPage()
+
+  await page.goto(address)
+  await button(/^Các lần đến/).tap()
+  await button('Sửa').first().tap()
+  const sheet = page.getByRole('dialog', { name: 'Sửa lần đến của mình' })
+  await sheet.getByRole('button', { name: 'Nhầm mức làm được' }).tap()
+  await sheet.getByRole('button', { name: 'Bỏ và ghi lại' }).tap()
+  // What was written stands there again, and is mended.
+  await page.locator('.will').filter({ hasText: ' tự ' }).waitFor()
+  await page.locator('.picker .name').filter({ hasText: skill }).first().tap()
+  await level('Có người giúp').tap()
+  await page.locator('.will').filter({ hasText: 'còn cần giúp' }).waitFor()
+  await save().tap()
+  await page.getByRole('link', { name: 'Chưa gửi 3' }).tap()
+  await page.getByText('Bỏ một lần đến').waitFor()
+
+  await phone.setOffline(false)
+  await page.getByText('Mọi việc đã gửi').waitFor()
+  const made = (await recorded()).filter(item => !before.some(one => one.id === item.id))
+  expect(made.map(item => item.voided).sort()).toEqual([false, true])
+})
+
+test('somebody who is in the book already is shown while the name is typed, also without its marks', async () => {
+  await page.goto('/to')
+  await onTheFirstPage()
+  await home('nhóm nữa là thạo').tap()
+  const name = (await page.locator('article strong').first().innerText()).replace(/\s*chủ hộ$/, '')
+  const address = new URL(page.url()).pathname
+  const bare = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .toLowerCase()
+  // At the home of another.
+  await page.goto('/to')
+  await page.locator(`a[href^="/to/nha/"]:not([href="${address}"])`).first().tap()
+  await button('Thêm người').tap()
+  await page.getByLabel('Họ và tên').fill(bare)
+  await page.getByText('Có thể đã có trong sổ:').waitFor()
+  await button(new RegExp(`^${name},`))
+    .first()
+    .tap()
+  await page.locator('article strong').filter({ hasText: name }).first().waitFor()
+
+  await page.goto(`/to/nha/moi?ten=${encodeURIComponent(bare)}`)
+  await page.getByText('Có phải nhà này không?').waitFor()
+  await page.locator('form a[href^="/to/nha/"]').first().waitFor()
+})
+
 /** Makes a change, and waits until the phone has kept it: leaving the page at once could be faster than its disk. */
 const andKept = async (change: () => Promise<unknown>) => {
   const from = await page.evaluate(() => new Date().toISOString())

@@ -1,11 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NOT_SAME, SAME } from '#model/resident/likeness.cases.ts'
-import { finderOf, LIKELY, likenessOf, type Someone } from '#model/resident/likeness.ts'
+import { finderOf, LIKELY, likenessOf, type Someone, WORTH_ASKING } from '#model/resident/likeness.ts'
 import { nameLikeness, namePartsOf } from '#model/resident/name.ts'
 
 const found = (a: Partial<Someone> & { name: string }, b: Partial<Someone> & { name: string }) =>
   finderOf([{ id: 'b', ...b }]).find({ id: 'a', ...a }).length > 0
+
+test('a name typed without its marks is worth asking about at any home, and alone no proof', () => {
+  const finder = finderOf([{ id: 'b', name: 'Bàn Văn Dế', householdId: 'h1' }])
+  const typed = { id: '', name: 'ban van de', householdId: 'h2' }
+  expect(finder.find(typed, 3, WORTH_ASKING).map(match => match.one.id)).toEqual(['b'])
+  expect(finder.find(typed)).toEqual([])
+})
 
 describe('the hand-made table', () => {
   test('precision and recall are at least what is promised', () => {

@@ -37,6 +37,8 @@ export type Likeness = { score: number; reasons: LikeReason[] }
 
 /** From here on two are shown as perhaps one. */
 export const LIKELY = 0.6
+/** From here on somebody who is being entered is asked about: it costs a look, and many type names without marks. */
+export const WORTH_ASKING = 0.5
 /** From here on hardly anything else can be the case. */
 export const NEARLY_SURE = 0.8
 
@@ -147,8 +149,8 @@ const keysOf = ({ one, name, phone }: Known): string[] => {
 
 /** Finds whom someone may be among many; made once, asked at every letter. */
 export type Finder<S extends Someone> = {
-  /** Who may be this one, the likeliest first. */
-  find: (someone: Someone, most?: number) => Match<S>[]
+  /** Who may be this one, the likeliest first; at most `most`, none below `least`. */
+  find: (someone: Someone, most?: number, least?: number) => Match<S>[]
   /** All pairs that may be one. */
   pairs: () => Pair<S>[]
 }
@@ -173,14 +175,14 @@ export const finderOf = <S extends Someone>(people: readonly S[]): Finder<S> => 
   const isApart = (a: Known, b: Known) =>
     a.one.id === b.one.id || a.apart.has(b.one.id) || b.apart.has(a.one.id)
 
-  const find = (someone: Someone, most = 3) => {
+  const find = (someone: Someone, most = 3, least = LIKELY) => {
     const known = knownOf(someone)
     const met = new Set(keysOf(known).flatMap(key => blocks.get(key) ?? []))
     const found: Match<S>[] = []
     for (const other of met) {
       if (isApart(known, other)) continue
       const { score, reasons } = compare(known, other, namesakes(other, 1))
-      if (score >= LIKELY) found.push({ one: other.one, score, reasons })
+      if (score >= least) found.push({ one: other.one, score, reasons })
     }
     return found.sort(byScore).slice(0, most)
   }

@@ -36,7 +36,7 @@ const toneLast = (word: string): string => {
       return ''
     })
   // Final i and y after a consonant are a matter of taste: Lý and Lí, Mỹ and Mĩ, Quý and Quí.
-  return letters.normalize('NFC').replace(/(?<=[bcdđghklmnpqrstvx])y$|(?<=qu)y$/, 'i') + tone
+  return letters.normalize('NFC').replace(/([bcdđghklmnpqrstvx]|qu)y$/, '$1i') + tone
 }
 
 const SOUNDS: [RegExp, string][] = [
@@ -69,7 +69,7 @@ export const namePartsOf = (name: string): NameParts => {
     .split(/[\s.,/-]+/)
     .filter(word => fold(word) !== '')
   const words = isTitled(said) ? said.slice(1) : said
-  const folded = words.map(word => fold(word).replace(/(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y$/, 'i'))
+  const folded = words.map(word => fold(word).replace(/([bcdghklmnpqrstvx]|qu)y$/, '$1i'))
   return {
     words: words.map(toneLast),
     folded,

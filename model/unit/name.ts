@@ -65,6 +65,6 @@ export const spellKey = (name: string): string =>
     .map(word => {
       const tone = word.match(TONES)?.[0] ?? ''
       const letters = word.replace(TONES, '').normalize('NFC')
-      return letters.replace(/(?<=^(?:[hklmstv]|qu))y$/u, 'i') + tone
+      return letters.replace(/^([hklmstv]|qu)y$/u, '$1i') + tone
     })
     .join(' ')

@@ -57,7 +57,8 @@ export const contentOf = (
     if (body.kind !== 'home_visit')
       return [words.gathering.kinds[body.kind], body.attendance ?? []].flat().join(', ')
     const told = outcomeTold(body, book, words, write)
-    return [`${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`, ...told].join(' ')
+    const files = body.evidence?.length ? [words.unsent.withFiles(write.number(body.evidence.length))] : []
+    return [`${kinds['activity.record']}: ${where || words.unsent.unknownHome}.`, ...told, ...files].join(' ')
   }
   const kind = op.kind in kinds ? kinds[op.kind as keyof typeof kinds] : kinds.other
   const name = (op.body as { fields?: { name?: string; head?: string } }).fields

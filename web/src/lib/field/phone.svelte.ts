@@ -1,5 +1,6 @@
 import { addDays, type Day } from '@tung-nha/model/kit/day.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
+import type { BodyOf } from '@tung-nha/model/nouns.ts'
 import type { Refusal, SentOp } from '@tung-nha/model/sync/op.ts'
 import { createContext } from 'svelte'
 import { speakAs } from '#lib/api/request.ts'
@@ -57,7 +58,16 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
     busy = false
   }
 
-  /** Photos and voice notes go after the visits, one round at a time. */
+  /** Photos and voice notes of saved visits that are on this phone alone. */
+  let files = $state(0)
+  let filesCounted = $state(false)
+  const countFiles = async () => {
+    files = await local.evidence.countUnsent().catch(() => files)
+    filesCounted = true
+  }
+  void countFiles()
+
+  /** They go after the visits, one round at a time. */
   let sendingFiles = false
   const sendFiles = async () => {
     if (sendingFiles || !navigator.onLine) return
@@ -69,6 +79,7 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
       // The line is gone again: the next round goes on where this one stopped.
     }
     sendingFiles = false
+    if (files > 0) await countFiles()
   }
 
   $effect.root(() => {
@@ -124,6 +135,13 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
     get unsent() {
       return unsent
     },
+    get files() {
+      return files
+    },
+    /** Nobody is told that all is sent before it has been looked at. */
+    get counted() {
+      return sync.counted && filesCounted
+    },
     get me() {
       return local.identity?.memberId ?? ''
     },
@@ -158,7 +176,9 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
         // The same visit again: it was saved before the screen could say so.
         if ('refused' in done && done.refused.problem !== 'op.id-reused')
           return { ok: false, refusal: done.refused }
-        if ('saved' in done) unsent = [...unsent, done.saved]
+        if (!('saved' in done)) continue
+        unsent = [...unsent, done.saved]
+        files += (body as Partial<BodyOf<'activity.record'>>).evidence?.length ?? 0
       }
       return { ok: true }
     },

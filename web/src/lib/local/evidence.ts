@@ -19,6 +19,14 @@ export const evidenceOn = (db: LocalDatabase, out: CryptoKey) => {
       const row = await tx.get('evidence', hash)
       if (row) tx.put('evidence', { ...row, ...by })
     })
+  /** What may go and the server neither has nor refused; the oldest first. */
+  const unsent = async (): Promise<EvidenceHead[]> => {
+    const all = await db.read(['evidence'], tx => tx.all('evidence'))
+    return all
+      .filter(row => row.held !== true && row.sentAt === undefined && row.problem === undefined)
+      .map(headOf)
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+  }
   return {
     /** Keeps a file; resolves to its name, the hash of its content. Rejects when the phone is full. */
     keep: async ({ areaId, activityId, kind, blob }: NewEvidence): Promise<string> => {
@@ -51,14 +59,9 @@ export const evidenceOn = (db: LocalDatabase, out: CryptoKey) => {
         if ((await tx.get('evidence', hash))?.held) tx.delete('evidence', hash)
       }),
     drop: (hash: string) => db.write(['evidence'], tx => tx.delete('evidence', hash)),
-    /** What may go and the server neither has nor refused; the oldest first. */
-    unsent: async (): Promise<EvidenceHead[]> => {
-      const all = await db.read(['evidence'], tx => tx.all('evidence'))
-      return all
-        .filter(row => row.held !== true && row.sentAt === undefined && row.problem === undefined)
-        .map(headOf)
-        .sort((a, b) => (a.at < b.at ? -1 : 1))
-    },
+    unsent,
+    /** How many files of saved visits are on this phone alone. */
+    countUnsent: async (): Promise<number> => (await unsent()).length,
     progress: (hash: string, sent: number) => change(hash, { sent }),
     sent: (hash: string) => change(hash, { sentAt: instantOf(Date.now()) }),
     refused: (hash: string, problem: string) => change(hash, { problem }),

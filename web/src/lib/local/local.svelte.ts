@@ -159,7 +159,12 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     version++
   }
   if (!locked) await openWith('')
-  others?.addEventListener('message', () => void refresh())
+  const evidence = evidenceOn(relaxed, ring.out)
+  const erasedElsewhere = new Set<() => void>()
+  others?.addEventListener('message', ({ data }) => {
+    if (data === 'erased') for (const listener of erasedElsewhere) listener()
+    else void refresh()
+  })
 
   /** Forgets the people of the phone, never what has to be sent. They come back with the next pull. */
   const forgetCache = async () => {
@@ -179,6 +184,7 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     await relaxed.destroy()
     await forgetHolder(storeName)
     chooseStore(null)
+    others?.postMessage('erased')
   }
 
   return {
@@ -335,8 +341,12 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     },
     /** Leaves the team on this phone: everything goes. False when something is here alone; nothing is touched then. */
     leave: async (): Promise<boolean> => {
-      const [{ unsent }, inbox] = await Promise.all([storage.countUnsent(), storage.inbox()])
-      if (unsent + inbox.length > 0) return false
+      const [{ unsent }, inbox, files] = await Promise.all([
+        storage.countUnsent(),
+        storage.inbox(),
+        evidence.countUnsent(),
+      ])
+      if (unsent + inbox.length + files > 0) return false
       await erase()
       return true
     },
@@ -347,13 +357,17 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       others?.close()
       relaxed.close()
     },
+    /** Called when another tab has taken the store down: its names must go from this screen as well. */
+    onErasedElsewhere: (listener: () => void) => {
+      erasedElsewhere.add(listener)
+    },
     /** Called after every op this tab has saved. */
     onSaved: (listener: () => void) => {
       saved.add(listener)
       return () => saved.delete(listener)
     },
 
-    evidence: evidenceOn(relaxed, ring.out),
+    evidence,
 
     /** Something half written, kept until it is dropped. */
     drafts: {

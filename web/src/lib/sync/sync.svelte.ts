@@ -14,6 +14,7 @@ export const startSync = (local: Local) => {
   let machine = newMachine()
   let shown = $state<State>('stopped')
   let unsent = $state(0)
+  let counted = $state(false)
   let oldestUnsentAt = $state<Instant | null>(null)
   let lastSentAt = $state<Instant | null>(null)
   let inbox = $state.raw<InboxEntry[]>([])
@@ -31,16 +32,17 @@ export const startSync = (local: Local) => {
   /** Counts what waits, shows it unless a newer count is on its way, and answers how much is unsent. */
   const count = async (): Promise<number> => {
     const isNewest = ask()
-    const counted = await local.storage.countUnsent()
+    const waiting = await local.storage.countUnsent()
     const held = await local.storage.inbox()
     const away = await local.storage.dismissed()
     if (isNewest()) {
-      unsent = counted.unsent
-      oldestUnsentAt = counted.oldestAt
+      unsent = waiting.unsent
+      oldestUnsentAt = waiting.oldestAt
+      counted = true
       inbox = held
       dismissed = away
     }
-    return counted.unsent
+    return waiting.unsent
   }
 
   const feed = (event: SyncEvent) => {
@@ -113,6 +115,7 @@ export const startSync = (local: Local) => {
   })
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`${local.name} changed`) : null
   channel?.addEventListener('message', ({ data }) => {
+    if (data === 'erased') return // nothing is there to be counted
     void count()
     if (data === 'saved') feed({ event: 'opSaved' })
   })
@@ -131,6 +134,10 @@ export const startSync = (local: Local) => {
     },
     get unsent() {
       return unsent
+    },
+    /** What waits has been counted since the app was opened. */
+    get counted() {
+      return counted
     },
     get oldestUnsentAt() {
       return oldestUnsentAt

@@ -58,6 +58,8 @@ export const homeEn: FieldWords['home'] = {
   likely: {
     title: 'Perhaps already in the book:',
     sameHome: 'same home',
+    sameNumber: page =>
+      `The same telephone number. If they are one person, tell the leader to look at ${page}.`,
     goOn: 'If it is this person, tap the name. If not, go on.',
   },
   person: {

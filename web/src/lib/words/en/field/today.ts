@@ -3,6 +3,7 @@ import type { FieldWords } from '#lib/words/vi/field.ts'
 export const todayEn: FieldWords['today'] = {
   title: 'Today',
   unsent: count => `${count} not sent`,
+  unsentFiles: count => `${count} photos, voice notes left`,
   allSent: 'All sent',
   review: count => `${count} to look at`,
   online: 'Online',

@@ -3,6 +3,8 @@ import type { FieldWords } from '#lib/words/vi/field.ts'
 export const unsentEn: FieldWords['unsent'] = {
   title: 'Not sent',
   lead: 'These are on the phone and go by themselves when there is a network. Nothing else to do.',
+  files: count => `${count} photos or voice notes are still on this phone; they go after the visits.`,
+  withFiles: count => `With ${count} photos or voice notes.`,
   none: 'Everything is sent',
   noneText: 'Nothing is on this phone alone.',
   sendNow: 'Send now',

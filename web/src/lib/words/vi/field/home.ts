@@ -56,6 +56,7 @@ export const homeVi = {
   likely: {
     title: 'Có thể đã có trong sổ:',
     sameHome: 'cùng nhà',
+    sameNumber: (page: string) => `Cùng số điện thoại. Nếu là một người, báo tổ trưởng xem ở mục ${page}.`,
     goOn: 'Đúng người đó thì bấm vào tên. Người khác thì cứ điền tiếp.',
   },
   person: {

@@ -1,6 +1,7 @@
 export const todayVi = {
   title: 'Hôm nay',
   unsent: (count: string) => `Chưa gửi ${count}`,
+  unsentFiles: (count: string) => `Còn ${count} ảnh, ghi âm`,
   allSent: 'Đã gửi hết',
   review: (count: string) => `Cần xem lại ${count}`,
   online: 'Có mạng',

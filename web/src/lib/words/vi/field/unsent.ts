@@ -1,6 +1,8 @@
 export const unsentVi = {
   title: 'Chưa gửi',
   lead: 'Những việc này nằm trên máy và sẽ tự gửi khi có mạng. Không cần làm gì thêm.',
+  files: (count: string) => `Còn ${count} ảnh, ghi âm trên máy này, tự gửi sau các lần đến.`,
+  withFiles: (count: string) => `Kèm ${count} ảnh, ghi âm.`,
   none: 'Mọi việc đã gửi',
   noneText: 'Không còn gì nằm riêng trên máy này.',
   sendNow: 'Gửi ngay',
