@@ -62,9 +62,9 @@ export const prove = async ({ schedules, seed, workers, replay }: ProveOptions):
       `${told.schedules} of ${schedules} schedules, ${told.violations} violations, ${Math.round((shown - from) / 1000)} s`,
     )
   }
-  if (replay) {
-    const task: Task = { seed, from: 0, to: 1, step: 1, replay: JSON.parse(readFileSync(replay, 'utf8')) }
-    await worker(task, hear)
+  const again: Task['replay'] = replay && JSON.parse(readFileSync(replay, 'utf8'))
+  if (again) {
+    await worker({ seed, from: 0, to: 1, step: 1, replay: again }, hear)
   } else {
     const all = Array.from({ length: workers }, (_, n) =>
       worker({ seed, from: n, to: schedules, step: workers }, hear),
@@ -81,7 +81,7 @@ export const prove = async ({ schedules, seed, workers, replay }: ProveOptions):
   const seconds = Math.round((performance.now() - from) / 100) / 10
   const result = {
     schedules: told.schedules,
-    seed,
+    seed: again?.seed ?? seed,
     violations,
     assertions: asserted,
     ops: saved,
@@ -89,6 +89,6 @@ export const prove = async ({ schedules, seed, workers, replay }: ProveOptions):
     leastInACell: Math.min(...marks),
     seconds,
   }
-  if (!replay) keep('simulate', { ...result, cells })
+  if (!again) keep('simulate', { ...result, cells })
   return { result, held: violations === 0 && asserted > 0 }
 }

@@ -48,14 +48,26 @@ export const judged = async (
 export const historyOf = (devices: readonly Device[]): HistoryLine[] =>
   devices.flatMap(device => [...device.history.values()])
 
+/** The commit that ran; a copy without its history has none. */
+const commit = (): string => {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: project,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    return 'unknown'
+  }
+}
+
 /** What a run came to, for `npm run bench -- figures`. */
 export const keep = (name: string, result: Record<string, unknown>): void => {
   const folder = join(project, '.cache')
   mkdirSync(folder, { recursive: true })
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: project, encoding: 'utf8' })
   const told = {
     at: `${new Date().toISOString().slice(0, 16)}Z`,
-    commit: commit.trim(),
+    commit: commit(),
     load: Math.round(loadavg()[0]! * 10) / 10,
     ...result,
   }
