@@ -3,7 +3,7 @@
  *
  *   npm run bench -- figures                  everything
  *   npm run bench -- figures pages start      these anew, the others as they were last measured here
- *   npm run bench -- figures push --seconds 600   P1 as long as it is promised, and all else of sync
+ *   npm run bench -- figures push --seconds 600   P1 as long as it is promised
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -13,9 +13,11 @@ import { pathToFileURL } from 'node:url'
 import { measureApp } from './app.ts'
 import { GOALS, type Measured, type Proofs, type TestRun } from './goals.ts'
 import { measurePages } from './pages.ts'
+import { measurePull } from './pull.ts'
 import { measurePush } from './push.ts'
 import { numberOf } from './pushing.ts'
 import { measureStart } from './start.ts'
+import { measureVisits } from './visit.ts'
 import { project, round, SEED } from './world.ts'
 
 const MEASURES = {
@@ -23,6 +25,8 @@ const MEASURES = {
   pages: () => measurePages(),
   app: () => measureApp(),
   push: (words: string[]) => measurePush(numberOf(words, 'seconds', 30)),
+  visit: () => measureVisits(),
+  pull: () => measurePull(),
 }
 type Name = keyof typeof MEASURES
 type Kept = { at: string; commit: string; load: { before: number; after: number }; result: unknown }

@@ -6,7 +6,6 @@
  */
 import { pathToFileURL } from 'node:url'
 import { measureFreshness } from './freshness.ts'
-import { fillArea, firstLoads, idlePull, widen } from './pulling.ts'
 import {
   areasFor,
   copyBefore,
@@ -14,7 +13,6 @@ import {
   numberOf,
   type Pushed,
   pushBatches,
-  pushVisits,
   tell,
   withProduct,
   writeSame,
@@ -33,7 +31,7 @@ export const measureBatches = async (seconds: number, areas: number) => {
   try {
     await copyBefore(world)
     const batches = await withProduct(world, product => pushBatches(world, product, seconds, chance()))
-    const bare = await writeSame(world, batches, seconds)
+    const bare = await writeSame(world, batches, { seconds })
     return {
       opsPerSecond: Math.round(rate(batches)),
       requestsPerSecond: Math.round(batches.times.length / batches.seconds),
@@ -53,26 +51,20 @@ export const measureBatches = async (seconds: number, areas: number) => {
   }
 }
 
-/** Everything of sync on one world, for docs/figures.md. */
+/** P1, P2 and P7 on one world, for docs/figures.md. */
 export const measurePush = async (seconds = 30, areas = areasFor(seconds)) => {
   const below = chance()
   const world = await makeWorld(areas, 20)
-  const [first, second] = world.phones
   try {
     await copyBefore(world)
     const measured = await withProduct(world, async product => {
       // Freshness first: hundreds of visits to one village on one day, as the next measurements leave them, are no nation.
       const fresh = await measureFreshness(product, world, { rate: 500, seconds: 20 }, below)
       const batches = await pushBatches(world, product, seconds, below)
-      const visits = await pushVisits(world, product, 20, below)
-      const idle = { 1: await idlePull(product, first!), 27: first as unknown }
-      await widen(world, first!, 27)
-      idle[27] = await idlePull(product, first!)
-      await fillArea(world, second!)
-      return { fresh, batches, visits, idle, loads: await firstLoads(product, second!) }
+      return { fresh, batches }
     })
     const { batches } = measured
-    const bare = await writeSame(world, batches, seconds)
+    const bare = await writeSame(world, batches, { seconds })
     return {
       seed: SEED,
       since: batches.from,
@@ -94,9 +86,6 @@ export const measurePush = async (seconds = 30, areas = areasFor(seconds)) => {
         seconds: round(bare.seconds),
         p99Ms: round(rank(bare.times, 0.99)),
       },
-      P3: measured.visits,
-      P4: measured.loads,
-      P5: measured.idle as Record<'1' | '27', Awaited<ReturnType<typeof idlePull>>>,
       P7: measured.fresh,
     }
   } finally {

@@ -40,11 +40,14 @@ export type Pushed = {
   cpuMicros: { server: number; database: number; load: number }
 }
 
+/** `make`: what is pushed, a short visit unless told. */
+export type Pushes = { width: number; size: number; seconds: number; make?: typeof visit }
+
 /** Keeps `width` pushes of `size` visits under way until the time is up; every answer is counted. */
 export const pushFor = async (
   { url, cpu }: Product,
   phones: Phone[],
-  { width, size, seconds }: { width: number; size: number; seconds: number },
+  { width, size, seconds, make = visit }: Pushes,
   below: (n: number) => number,
 ): Promise<Pushed> => {
   const times: number[] = []
@@ -59,7 +62,7 @@ export const pushFor = async (
     Array.from({ length: width }, async () => {
       while (performance.now() - from < seconds * 1000) {
         const phone = phones[below(phones.length)]!
-        const ops = Array.from({ length: size }, () => visit(phone, below))
+        const ops = Array.from({ length: size }, () => make(phone, below))
         const { status, ms, text } = await call('POST', `${url}/api/v1/sync/push`, phone.token, {
           deviceNow: now(),
           ops,
@@ -130,39 +133,19 @@ export const pushBatches = async (
 /** Of a long run PostgreSQL alone writes the last of it again: people are read back as they are at the end. */
 const BARE_MS = 30_000
 
-/** P2: the same rows written by PostgreSQL alone, the product stopped, for at most as long. */
-export const writeSame = async (world: World, when: { from: string; to: string }, seconds: number) => {
+/** The same rows written by PostgreSQL alone, the product stopped, as many at once and for at most as long. */
+export const writeSame = async (
+  world: World,
+  when: { from: string; to: string },
+  { seconds, width = WIDTH }: { seconds: number; width?: number },
+) => {
   const last = new Date(Date.parse(when.to) - BARE_MS).toISOString()
   const batches = await readBatches(world.ownerUrl, {
     from: when.from > last ? when.from : last,
     to: when.to,
   })
   tell('writing the same rows to bare PostgreSQL')
-  return writeBare(named(world.ownerUrl, 'bare'), batches, WIDTH, seconds)
-}
-
-/** P3: one visit a request. */
-export const pushVisits = async (
-  world: World,
-  product: Product,
-  seconds: number,
-  below: (n: number) => number,
-) => {
-  const {
-    accepted,
-    times,
-    cpuMicros,
-    seconds: took,
-  } = await pushFor(product, world.phones, { width: 32, size: 1, seconds }, below)
-  return {
-    requestsPerSecond: Math.round(accepted / took),
-    accepted,
-    concurrency: 32,
-    seconds: round(took),
-    p50Ms: round(rank(times, 0.5)),
-    p99Ms: round(rank(times, 0.99)),
-    cpuMicros,
-  }
+  return writeBare(named(world.ownerUrl, 'bare'), batches, width, seconds)
 }
 
 /** Areas for a run: as many as let nobody be visited more than a few times in it, and at least a thousand. */

@@ -6,6 +6,7 @@ import type { AcceptContext, Sender } from '@tung-nha/model/sync/accept.ts'
 import { type Answer, refusal, type SentOp } from '@tung-nha/model/sync/op.ts'
 import { pushToArea } from '@tung-nha/model/sync/store.ts'
 import type { Db } from '#db/connect.ts'
+import { turns } from '#http/in-turn.ts'
 import { postgresStore } from '#sync/postgres-store.ts'
 import { proofOf, proves, sha256 } from '#sync/proof.ts'
 import { misfit } from '#sync/shapes.ts'
@@ -36,7 +37,7 @@ export const pushOps = async (db: Db, push: Push): Promise<ProvenAnswer[]> => {
   const answers = new Map<string, ProvenAnswer[]>()
   const context = contextOf(push)
   for (const [areaId, share] of Map.groupBy(ops, op => op.areaId)) {
-    const decided = await decide(db, areaId, share, context)
+    const decided = await inTurn(`${areaId}`, () => decide(db, areaId, share, context))
     share.forEach((op, i) => {
       const answer = decided[i]!
       const proven =
@@ -46,6 +47,9 @@ export const pushOps = async (db: Db, push: Push): Promise<ProvenAnswer[]> => {
   }
   return ops.map(op => answers.get(op.id)!.shift()!)
 }
+
+/** Pushes that wait for one area's lock wait here and not in the database: they would hold connections others need. */
+const inTurn = turns()
 
 const contextOf = ({ sender, now, offset, skills, secret }: Push): AcceptContext => ({
   rules: opRules,
