@@ -159,6 +159,7 @@ export const MATRIX: readonly Row[] = [
     'clocks of 1970 and 2038, a day off, set back and forth',
     'I1 I2 I3 I4 I5 I7 I8 I9 I10',
     simulator('C14'),
+    test('server/activity/doubtful-day.test.ts', '[S33] a doubtful day that somebody settles', 'I9'),
   ),
   row('C15', 'a phone set up from a backup of another', 'I1 I2 I3 I4 I6 I7 I8 I9 I10', simulator('C15')),
   row('C16', 'the session ends between two requests', 'I1 I2 I3 I6 I8 I10', simulator('C16'), browser('C16')),
