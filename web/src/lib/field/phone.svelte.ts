@@ -153,7 +153,7 @@ export const makePhone = (local: Local, lang: Language, data: FieldData) => {
       return local.clockDoubtful
     },
     /** Of an activity that is saved now on the day the phone gives. */
-    daySure: (): { daySure?: false } => (local.lookAtClock() ? { daySure: false } : {}),
+    daySure: (): { daySure?: false } => (local.doubtsClock() ? { daySure: false } : {}),
     /** The team that serves an area, as this member knows it. */
     teamOf: (areaId: number) =>
       local.scope?.areas.find(area => area.id === areaId)?.teamId ?? local.scope?.teams[0]?.id ?? '',

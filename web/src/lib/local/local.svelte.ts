@@ -89,9 +89,9 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
       return made
     })
   }
+  const doubtsClock = (): boolean => isClockDoubtful({ heardAt, lastAt }, deviceNow())
   const lookAtClock = () => {
-    clockDoubtful = isClockDoubtful({ heardAt, lastAt }, deviceNow())
-    return clockDoubtful
+    clockDoubtful = doubtsClock()
   }
   lookAtClock()
   const keepRing = () => writeMeta(strict, 'keys', { ...ring })
@@ -223,8 +223,8 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     get clockDoubtful() {
       return clockDoubtful
     },
-    /** The same, looked at now: the clock may have been set since. */
-    lookAtClock,
+    /** The same at this moment: the clock may have been set since. */
+    doubtsClock,
     name: storeName,
     get hasPin() {
       return hasPin
