@@ -14,7 +14,7 @@ import { doomedOf, endMembership, eraseBoth, pullAll, signOut, writeOf } from '.
 const PHONES = 6
 const HOMES = 20
 /** Phones rest between two breaths, so that ten minutes are as much work as a machine can send again. */
-const REST_MS = 100
+const REST_MS = 250
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
 
 /**
@@ -118,7 +118,7 @@ export const prove = async ({ seconds, seed }: ProveOptions): Promise<Proved> =>
     }
     await ask()
     asleep = false
-    const stuck = await calm(devices, 120_000 + seconds * 500)
+    const stuck = await calm(devices, 120_000 + seconds * 1000)
     if (stuck > 0) console.error(`[I8] ${stuck} changes were still unsent`)
     await ask()
     await Promise.all(devices.map(device => device.end()))
