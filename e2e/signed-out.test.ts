@@ -1,8 +1,10 @@
+import type { ListCommuneActivities } from '@tung-nha/model/api/activities.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newDevice, openBrowser } from './browser.ts'
-import { joinTeam } from './people.ts'
+import { joinTeam, officer } from './people.ts'
 import { cameraPhoto } from './photo.ts'
+import { communeNamed } from './place.ts'
 
 /** A phone is lost: the leader signs it out from afar, and what it had not sent is taken by the leader, not by the thief. */
 let browser: Browser
@@ -19,6 +21,17 @@ beforeAll(async () => {
   await Promise.all([joinTeam(phone, 'member'), joinTeam(leader, 'leader')])
 }, 60_000)
 afterAll(() => browser?.close())
+
+/** How much the commune has of the member of the lost phone. */
+const recorded = async () => {
+  const ask = await officer('officer')
+  const communeId = await communeNamed('Xã Vân Hồ')
+  const { items } = await ask<ListCommuneActivities>('GET /api/v1/units/:communeId/activities', {
+    params: { communeId },
+    query: { limit: 500 },
+  })
+  return items.filter(item => item.memberName === MEMBER).length
+}
 
 /** How much lies in either place on the disk, by the name of the store; read without a line of the app's. */
 const onDisk = (page: Page) =>
@@ -47,6 +60,7 @@ const onDisk = (page: Page) =>
   })
 
 test('[D18] [D23] [D24] a phone signed out from afar keeps all until it is handed over, then nothing in either place; the leader takes the work and it counts', async () => {
+  const before = await recorded()
   await lost.setOffline(true)
   const homes = phone.locator('a[href^="/to/nha/"]')
   // Saved with a photo, and half written with another.
@@ -123,4 +137,5 @@ test('[D18] [D23] [D24] a phone signed out from afar keeps all until it is hande
     await given.filter({ hasText: home }).getByRole('button', { name: 'Nhận' }).tap()
     await given.filter({ hasText: home }).waitFor({ state: 'detached' })
   }
+  expect(await recorded()).toBe(before + 2)
 })
