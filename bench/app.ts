@@ -1,7 +1,7 @@
 /**
  * P10 in a real Chromium with the processor four times slower and, while the book loads, a weak line: how long an
  * offline cold start takes from the tap after the PIN's last digit to the homes of "Hôm nay", the key work within it,
- * searching, and saving a visit; with 3,000 people on the phone, each in a home of their own. And the phone's part of
+ * searching, saving a visit, and a whole visit by a thumb that reads; with 3,000 people on the phone, each in a home of their own. And the phone's part of
  * P4: from the tap on "Vào tổ" until the whole of an area is on such a phone and shown, on a line that holds nothing up.
  *
  *   npm run bench -- app --json
@@ -131,6 +131,34 @@ const saveVisit = async (page: Page): Promise<number> => {
   return timed(page, tap, "document.querySelector('.toast')")
 }
 
+/** Between two taps of somebody who reads what has come, in ms. */
+const PAUSE = 1_500
+/**
+ * A whole visit at a gate without a name, from "Hôm nay" to "saved": the home, "Không ghi tên", skill, level and save, each
+ * tap after a pause; how long it takes, and how much of it is the phone's.
+ */
+const wholeVisit = async (page: Page): Promise<{ ms: number; ownMs: number; taps: number }> => {
+  const told = page.locator('.toast').first()
+  await told.waitFor({ state: 'detached' })
+  const level = page.getByRole('group', { name: /làm được đến đâu/ })
+  const taps = [
+    page.locator('a.home').first(),
+    page.getByRole('button', { name: 'Không ghi tên' }),
+    page.locator('.picker .name').first(),
+    level.getByRole('button', { name: 'Đã nghe' }),
+    page.getByRole('button', { name: /^Lưu lần đến/ }),
+  ]
+  const from = performance.now()
+  for (const tap of taps) {
+    await tap.waitFor()
+    await page.waitForTimeout(PAUSE)
+    await tap.click()
+  }
+  await told.waitFor()
+  const ms = performance.now() - from
+  return { ms, ownMs: ms - taps.length * PAUSE, taps: taps.length }
+}
+
 /** From the tap on "Vào tổ" until the phone says that the area is here. */
 const firstSync = async (browser: Browser, url: string, code: string): Promise<number> => {
   const context = await browser.newContext(PHONE)
@@ -214,14 +242,16 @@ const measureBook = async () => {
     await context.setOffline(true)
     const starts: Omit<Start, 'page'>[] = []
     const saves: number[] = []
+    const visits: Awaited<ReturnType<typeof wholeVisit>>[] = []
     let searches: number[] = []
     for (let run = 1; run <= RUNS; run++) {
       const { page, ...start } = await coldStart(context, url)
       starts.push(start)
       saves.push(await saveVisit(page))
+      visits.push(await wholeVisit(page))
       if (run === RUNS) searches = await search(page)
       tell(
-        `run ${run} of ${RUNS}: cold start ${Math.round(start.ms)} ms, visit saved in ${Math.round(saves.at(-1)!)} ms`,
+        `run ${run} of ${RUNS}: cold start ${Math.round(start.ms)} ms, visit saved in ${Math.round(saves.at(-1)!)} ms, the whole visit ${round(visits.at(-1)!.ms / 1000)} s`,
       )
       await page.close()
     }
@@ -236,6 +266,10 @@ const measureBook = async () => {
       keyMs: median(starts.map(one => one.keyMs)),
       saveMs: median(saves),
       saveRuns: saves.map(Math.round),
+      visitTaps: visits[0]!.taps,
+      visitPauseMs: PAUSE,
+      visitS: median(visits.map(one => one.ms / 1000)),
+      visitOwnMs: median(visits.map(one => one.ownMs)),
       searchMs: median(searches),
       searchWorstMs: Math.round(Math.max(...searches)),
     }
