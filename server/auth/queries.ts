@@ -1,12 +1,15 @@
-import type { Grant, Service } from '@tung-nha/model/access/access.ts'
+import { type Grant, LATE_DAYS, type Service } from '@tung-nha/model/access/access.ts'
 import type { Role } from '@tung-nha/model/access/roles.ts'
-import type { Day, Instant } from '@tung-nha/model/kit/day.ts'
+import { addDays, type Day, type Instant } from '@tung-nha/model/kit/day.ts'
 import { type Insertable, sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
+import { gather } from '#db/gather.ts'
 import { ask } from '#db/lane.ts'
 import type { DeviceRow, OfficerRow, SessionRow } from '#db/tables.ts'
 
 type SessionFound = {
+  token: string
+  expires_at: Instant
   officer_id: string | null
   device_id: string | null
   officer_name: string | null
@@ -22,20 +25,33 @@ type SessionFound = {
 const validOn = (day: Day) =>
   sql`valid_from <= ${day}::date AND (valid_to IS NULL OR valid_to > ${day}::date)`
 
+type Finding = { day: Day; find: (hash: string) => Promise<SessionFound | undefined> }
+const findings = new WeakMap<Db, Finding>()
+
 /**
- * Whose session it is, the roles of that day, and for a member where it served at any time from `since` on, in one
- * statement: every call of everybody begins with it, and a push needs nothing else of who sends.
+ * Whose session it is, the roles of that day, and for a member where it served, back over LATE_DAYS. Every
+ * call of everybody begins with it, so those that come at the same moment ask together.
  */
 export const findSession = async (
   db: Db,
   hash: string,
   now: Instant,
   day: Day,
-  since: Day,
 ): Promise<SessionFound | undefined> => {
+  let finding = findings.get(db)
+  if (finding?.day !== day) {
+    finding = { day, find: gather(hashes => readSessions(db, hashes, day)) }
+    findings.set(db, finding)
+  }
+  const session = await finding.find(hash)
+  return session && session.expires_at > now ? session : undefined
+}
+
+const readSessions = async (db: Db, hashes: readonly string[], day: Day) => {
+  const since = addDays(day, -LATE_DAYS)
   const rows = await ask(
     db,
-    sql<SessionFound>`SELECT s.officer_id, s.device_id, o.name AS officer_name, m.id AS member_id, m.name AS member_name,
+    sql<SessionFound>`SELECT s.token, s.expires_at, s.officer_id, s.device_id, o.name AS officer_name, m.id AS member_id, m.name AS member_name,
       coalesce(CASE WHEN s.officer_id IS NULL
         THEN (SELECT jsonb_agg(jsonb_build_object('role', role, 'unitId', null, 'teamId', team_id, 'from', valid_from, 'to', valid_to))
           FROM membership WHERE member_id = m.id AND role <> 'specialist' AND ${validOn(day)})
@@ -49,9 +65,9 @@ export const findSession = async (
       d.last_heard_at AS heard_at, d.unsent, d.app_version
     FROM session s LEFT JOIN officer o ON o.id = s.officer_id LEFT JOIN device d ON d.id = s.device_id
       LEFT JOIN member m ON m.id = d.member_id
-    WHERE s.token = ${hash} AND s.expires_at > ${now}::timestamptz AND d.revoked_at IS NULL`,
+    WHERE s.token = ANY(${[...hashes]}::text[]) AND d.revoked_at IS NULL`,
   )
-  return rows[0]
+  return new Map(rows.map(row => [row.token, row]))
 }
 
 export const insertSession = (db: Db | Tx, row: Insertable<SessionRow>) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Actor, type Grant, LATE_DAYS } from '@tung-nha/model/access/access.ts'
-import { addDays, dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
+import type { Actor, Grant } from '@tung-nha/model/access/access.ts'
+import { dayOf, type Instant } from '@tung-nha/model/kit/day.ts'
 import { findSession, insertSession, removeSession } from '#auth/queries.ts'
 import type { Db, Tx } from '#db/connect.ts'
 
@@ -19,8 +19,7 @@ export const NOBODY: Session = { actor: { kind: 'visitor' }, phone: null }
 
 /** Who holds a session token. Sessions live by the real time, roles by the (demonstration) day. Roles are read at every call, so a change or a revocation counts at once. */
 export const authenticate = async (db: Db, token: string, now: Instant, wall: Instant): Promise<Session> => {
-  const today = dayOf(now)
-  const session = await findSession(db, tokenHash(token), wall, today, addDays(today, -LATE_DAYS))
+  const session = await findSession(db, tokenHash(token), wall, dayOf(now))
   if (!session) return NOBODY // ended or expired: public pages still open, the rest asks to sign in
   const { officer_id, device_id, member_id, served } = session
   const grants = session.grants as Grant[]
