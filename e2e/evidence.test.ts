@@ -44,11 +44,12 @@ test('[D19] a photo and a voice note are kept with their visit, sent after it, a
   await phone.setOffline(true)
   await page.locator('a[href^="/to/nha/"]').first().tap()
   await page.getByText('Ảnh, ghi âm').tap()
+  const address = new URL(page.url()).pathname
   await page.getByText('Không chụp căn cước, thẻ ngân hàng.').waitFor()
   await page.locator('input[accept="image/*"]').setInputFiles(file)
   await photo().waitFor()
   await page.getByRole('button', { name: 'Ghi âm', exact: true }).tap()
-  await page.getByText('Đang ghi âm, 1 giây').waitFor()
+  await page.getByText(/^Đang ghi âm, [1-9]/).waitFor()
   await page.getByRole('button', { name: 'Dừng ghi âm' }).tap()
   await voice().waitFor()
   await page.reload()
@@ -98,4 +99,20 @@ test('[D19] a photo and a voice note are kept with their visit, sent after it, a
     [photos[0]!.url, notes[0]!.url] as const,
   )
   expect(stored).toEqual([1280, 960, 'audio/webm'])
+
+  // Withdrawn and written again, the visit has them still.
+  await page.goto(address)
+  await page.getByRole('button', { name: /^Các lần đến/ }).tap()
+  await page.getByRole('button', { name: 'Sửa' }).first().tap()
+  const sheet = page.getByRole('dialog', { name: 'Sửa lần đến của mình' })
+  await sheet.getByRole('button', { name: 'Nhầm mức làm được' }).tap()
+  await sheet.getByRole('button', { name: 'Bỏ và ghi lại' }).tap()
+  await page.getByText('Ảnh, ghi âm').tap()
+  await photo().waitFor()
+  await voice().waitFor()
+  await page.getByRole('button', { name: /^Lưu lần đến/ }).tap()
+  await page.getByRole('link', { name: 'Đã gửi hết' }).waitFor()
+  const statusOf = (url: string) =>
+    page.evaluate(async url => (await fetch(url, { headers: { 'x-tung-nha': 'device' } })).status, url)
+  for (const { url } of [photos[0]!, notes[0]!]) await expect.poll(() => statusOf(url)).toBe(200)
 })

@@ -122,10 +122,11 @@ test('[D18] [D23] [D24] a phone signed out from afar keeps all until it is hande
 
   await phone.getByText('Máy này đã được cho ngừng').waitFor()
   // A tab of the app begins a new, empty book: one entry, its keys. Cards are nobody's.
-  const left = Object.entries(await onDisk(phone)).filter(
-    ([store, count]) => !store.includes('cards') && !(store.endsWith(' meta') && count === 1),
-  )
-  expect(left).toEqual([])
+  const left = async () =>
+    Object.entries(await onDisk(phone)).filter(
+      ([store, count]) => !store.includes('cards') && !(store.endsWith(' meta') && count === 1),
+    )
+  await expect.poll(left).toEqual([])
   // Nor is a name left on the screen of another tab.
   await other.getByLabel('Mã vào tổ').waitFor()
 

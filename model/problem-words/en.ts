@@ -27,7 +27,7 @@ export const problemWordsEn: Record<ProblemId, string> = {
   'division.day-future': 'This day is still to come. Divide on that day: the homes go as soon as it is done.',
   'division.name-taken': 'The commune already has an area of this name. Choose another.',
   'division.busy':
-    'This area is being divided or put back, or belongs to another village now or soon. Wait until that is done, load the page again and go on.',
+    'This area is being divided or put back, was divided again, or belongs to another village now or soon. Wait until that is done, or take the later division back first, then load the page again and go on.',
   'denominator.source-missing': 'The number of homes or people needs its source.',
   'team.unknown': 'This team was not found.',
   'team.day-outside': 'The team is not at work on this day. Choose another day.',

@@ -27,7 +27,7 @@ export const problemWordsVi: Record<ProblemId, string> = {
     'Ngày này chưa đến. Đến ngày đó hãy chia, vì các nhà chuyển sang nơi mới ngay khi chia.',
   'division.name-taken': 'Xã đã có địa bàn tên này. Chọn tên khác.',
   'division.busy':
-    'Địa bàn này đang được chia, đang trả về như cũ, hoặc đã đổi sang thôn, bản khác. Chờ việc đó xong, tải lại trang rồi làm tiếp.',
+    'Địa bàn này đang được chia, đang trả về như cũ, đã được chia tiếp, hoặc đã đổi sang thôn, bản khác. Chờ việc đó xong, hoặc hoàn tác lần chia sau trước, rồi tải lại trang và làm tiếp.',
   'denominator.source-missing': 'Số hộ, số người phải kèm nguồn.',
   'team.unknown': 'Không tìm thấy tổ này.',
   'team.day-outside': 'Ngày này nằm ngoài thời gian hoạt động của tổ. Chọn ngày khác.',

@@ -259,6 +259,21 @@ export const storageContract: StorageFact[] = [
     },
   },
   {
+    fact: '[S29] [D12] what was known already and is answered again, however much, does not throw a load back that broke in between',
+    check: async open => {
+      const storage = await open()
+      const many = Array.from({ length: 60 }, (_, n) => n + 1)
+      await Promise.all(many.map(n => storage.saveOp(op(n))))
+      const head = { revision: 90, chain: 'c90' }
+      await storage.takePull({ left: [], feeds: [feed(1, 3, [101], { more: true, head })] })
+      const answers = many.map(n => ({ ...accepted(n, 10 + n), chain: `c${10 + n}` }))
+      await storage.settle(answers.slice(0, 40), '2026-11-20T03:00:01.000Z')
+      await storage.settle(answers.slice(40), '2026-11-20T03:00:02.000Z')
+      const acked = (await storage.feeds())[0]?.acked ?? []
+      same(acked.map(one => one.revision).sort(), [50, 70, 90], 'the last of each answer, and the head')
+    },
+  },
+  {
     fact: '[S29] [D22] the place after a page in between names the head that it was cut from, the place after the last none',
     check: async open => {
       const storage = await open()

@@ -121,8 +121,10 @@ const ACKED_MOST = 50
 
 /**
  * Where the acknowledgements beyond a revision stand in the ledger, once for each push; and the head of a page in
- * between. A server that went back may have lost any of them, the older ones while it has the newer: where there are more
- * than can be named, a place is named that no ledger holds, so that the area begins anew.
+ * between. A server that went back may have lost any of them, the older ones while it has the newer. Where there are more
+ * than can be named, the last of each answer is: its chain holds those that were answered with it, as when much that is
+ * known already is sent again. If these are too many as well, a place is named that no ledger holds, so that the area
+ * begins anew.
  */
 export const ackedBeyond = (
   revision: number,
@@ -130,10 +132,15 @@ export const ackedBeyond = (
   head?: Feed,
 ): { acked?: Feed[] } => {
   // One push is one revision and stands whole; after a restore another push has the same revision.
-  const acked = new Map<string, Feed>()
-  for (const { revision: beyond, chain, at } of kept)
-    if (chain !== undefined && beyond > revision) acked.set(`${beyond} ${at}`, { revision: beyond, chain })
-  if (head) acked.set('head', head)
+  const pushes = new Map<string, Feed>()
+  const answers = new Map<string, Feed>()
+  for (const { revision: beyond, chain, at } of kept) {
+    if (chain === undefined || beyond <= revision) continue
+    pushes.set(`${beyond} ${at}`, { revision: beyond, chain })
+    if (beyond >= (answers.get(at)?.revision ?? 0)) answers.set(at, { revision: beyond, chain })
+  }
+  if (head) for (const named of [pushes, answers]) named.set('head', head)
+  const acked = pushes.size > ACKED_MOST ? answers : pushes
   if (acked.size > ACKED_MOST) return { acked: [{ revision: revision + 1, chain: '' }] }
   return acked.size === 0 ? {} : { acked: [...acked.values()] }
 }

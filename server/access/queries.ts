@@ -1,4 +1,4 @@
-import type { Actor, Grant, Place, PlaceKind } from '@tung-nha/model/access/access.ts'
+import type { Actor, Place, PlaceKind } from '@tung-nha/model/access/access.ts'
 import { covers, type Day } from '@tung-nha/model/kit/day.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db/connect.ts'
@@ -36,8 +36,6 @@ export const areasOfTeams = async (tx: Tx, teamIds: string[], day: Day): Promise
     .execute()
   return rows.map(row => row.area_id)
 }
-
-const _grantsOn = (grants: Grant[], day: Day) => grants.filter(grant => covers(grant, day))
 
 /** The areas whose field rows an actor may see: its teams' for a member, the commune's for a commune officer. */
 export const areasOf = async (tx: Tx, actor: Actor, day: Day): Promise<number[]> => {

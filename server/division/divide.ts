@@ -10,7 +10,7 @@ import {
   groundOf,
   insertDivided,
   insertDivision,
-  isMoving,
+  isDividedOn,
   renameArea,
   serveBy,
   setState,
@@ -18,7 +18,7 @@ import {
 } from '#division/queries.ts'
 import { unitById } from '#unit/queries.ts'
 import { communeOf, joinVillages, relinkAreas } from '#unit/village.ts'
-import { endUnit, insertArea, insertVillage, linksOf } from '#unit/village-queries.ts'
+import { endUnit, insertArea, insertVillage, isMoving, linksOf } from '#unit/village-queries.ts'
 
 type Deciding = { id: string; by: string; now: Instant; today: Day }
 
@@ -89,7 +89,8 @@ export const undoDividing = async (tx: Tx, division: DivisionRow, now: Instant) 
   if (
     !stands ||
     made.village_id !== (division.village_id ?? division.from_village_id) ||
-    (await isMoving(tx, [division.area_id]))
+    (await isMoving(tx, [division.area_id])) ||
+    (await isDividedOn(tx, division.area_id))
   )
     throw problem('division.busy')
   if (division.village_id !== null) await rejoin(tx, division.village_id, from, today)

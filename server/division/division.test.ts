@@ -248,6 +248,25 @@ test('[K11] a home that was removed before its turn is told as missing and stays
   expect(await onPhone(body.areaId)).not.toContain(gone!.householdId)
 })
 
+test('[K11] ground that homes are on their way to is not given up, and what was divided again is taken back from its end', async () => {
+  const { areaId, homes } = await villageOf(4)
+  const { body } = await divide(areaId, homes.slice(0, 2), village('Suối Chia Đôi'))
+  const ended = await ask('POST', `/api/v1/villages/${body.villageId}/closing`, { validTo: '2026-11-21' })
+  expect(ended.body.id).toBe('unit.village-in-use')
+  await run()
+  later(1)
+  const again = await divide(body.areaId, homes.slice(0, 1), { name: 'Xóm Trong' })
+  await run()
+  expect((await undo(body.id)).body.id).toBe('division.busy')
+  later(2)
+  expect((await undo(again.body.id)).status).toBe(200)
+  await run()
+  later(3)
+  expect((await undo(body.id)).status).toBe(200)
+  await run()
+  expect((await onPhone(areaId)).sort()).toEqual(idsOf(homes).sort())
+})
+
 test('[K6] [K11] taken back within a day: everybody is where they were, also who came meanwhile, and every day counts everybody once', async () => {
   const { areaId, villageId, homes } = await villageOf(4)
   const { body } = await divide(areaId, homes.slice(0, 2), village('Suối Tách'))

@@ -11,14 +11,13 @@ import {
   type Ground,
   groundOf,
   homesToDivide,
-  isMoving,
   lanesOfOpenRequests,
   teamAtWork,
   teamsServing,
 } from '#division/queries.ts'
 import { areasOfCommune } from '#unit/queries.ts'
 import { communeOf, newName } from '#unit/village.ts'
-import { lockCommune } from '#unit/village-queries.ts'
+import { isMoving, lockCommune } from '#unit/village-queries.ts'
 
 export type Chosen = BodyOf<PreviewDivision>
 

@@ -122,12 +122,12 @@ export const insertDivided = (tx: Tx, change: { from: number; to: number; day: D
 export const dropDivided = (tx: Tx, fromId: number, toId: number) =>
   tx.deleteFrom('succession').where('from_id', '=', fromId).where('to_id', '=', toId).execute()
 
-/** Whether homes of one of these areas are on their way, there or back. */
-export const isMoving = async (tx: Tx, areaIds: readonly number[]): Promise<boolean> =>
+/** Whether an area was itself divided, and that stands: homes of it are elsewhere by a later decision. */
+export const isDividedOn = async (tx: Tx, areaId: number): Promise<boolean> =>
   (await tx
     .selectFrom('division')
-    .where('state', 'in', ['moving', 'returning'])
-    .where(eb => eb.or([eb('from_area_id', 'in', [...areaIds]), eb('area_id', 'in', [...areaIds])]))
+    .where('from_area_id', '=', areaId)
+    .where('state', '<>', 'undone')
     .select('id')
     .limit(1)
     .executeTakeFirst()) !== undefined

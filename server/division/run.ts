@@ -25,14 +25,19 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
  * an id that follows from the division and the home, and the stamp at which it was decided, so none is made twice (K11).
  */
 export const runDivisions = async (onward: Onward, now: Instant): Promise<void> => {
-  for (const division of await unfinishedDivisions(onward.db)) {
-    const there = division.state === 'moving'
-    await (there ? send : bringBack)(onward, division, now)
-    await runOnward(onward, now)
-    // Done is what has arrived: homes still under way could not be found by who wants them back.
-    if (await isFollowed(onward.db, there ? division.from_area_id : division.area_id))
-      await setState(onward.db, division.id, { state: there ? 'done' : 'undone' })
-  }
+  const failures: unknown[] = []
+  for (const division of await unfinishedDivisions(onward.db))
+    await bring(onward, division, now).catch(failure => failures.push(failure)) // one that fails holds up no other
+  if (failures.length > 0) throw failures[0]
+}
+
+const bring = async (onward: Onward, division: DivisionRow, now: Instant): Promise<void> => {
+  const there = division.state === 'moving'
+  await (there ? send : bringBack)(onward, division, now)
+  await runOnward(onward, now)
+  // Done is what has arrived: homes still under way could not be found by who wants them back.
+  if (await isFollowed(onward.db, there ? division.from_area_id : division.area_id))
+    await setState(onward.db, division.id, { state: there ? 'done' : 'undone' })
 }
 
 const departureOf = (

@@ -54,10 +54,11 @@ export const namesOfFallen = async (tx: Tx, areaId: number): Promise<string[]> =
   return rows.map(row => row.hash)
 }
 
-/** What another activity of the area names as well, and may still be shown, is from now on that one's. */
-export const handOver = (tx: Tx) =>
+/** What another activity of the area names as well, and may still be shown, is from now on that one's: all, or one file. */
+export const handOver = (tx: Tx, hash: string | null = null) =>
   sql`UPDATE evidence SET activity_id = activity.id FROM activity
-    WHERE activity.area_id = evidence.area_id AND ${names} AND ${open} AND NOT ${stands}`.execute(tx)
+    WHERE activity.area_id = evidence.area_id AND (${hash}::text IS NULL OR evidence.hash = ${hash})
+      AND ${names} AND ${open} AND NOT ${stands}`.execute(tx)
 
 /** What does not stand goes: at once when its activity is known, after `orphansBefore` when none ever came. */
 export const dropFallen = async (tx: Tx, orphansBefore: Instant): Promise<string[]> => {

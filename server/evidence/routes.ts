@@ -6,7 +6,7 @@ import { auditReading } from '#audit/reading.ts'
 import { limitAttempts } from '#auth/limit.ts'
 import { evidenceFiles } from '#evidence/files.ts'
 import { typeOf } from '#evidence/inspect.ts'
-import { evidenceOf, hasFallen, insertEvidence, standingEvidence } from '#evidence/queries.ts'
+import { evidenceOf, handOver, hasFallen, insertEvidence, standingEvidence } from '#evidence/queries.ts'
 import { type Caller, type Route, route } from '#http/route.ts'
 import type { Setup } from '#http/setup.ts'
 import { areasEverServed, namedBy } from '#sync/quarantine/queries.ts'
@@ -28,7 +28,10 @@ export const evidenceRoutes = ({ filesDir }: Pick<Setup, 'filesDir'>): Route[] =
     if (size > EVIDENCE_BYTES[kind] || offset > size) throw problem('evidence.too-large')
     await limitAttempts(setup.db, `evidence ${sender}`, PARTS_MOST, wall)
     const known = await evidenceOf(db, areaId, hash)
-    if (known) return { have: known.size, done: true }
+    if (known) {
+      await handOver(db, hash) // a visit that was withdrawn and written again brings it a second time
+      return { have: known.size, done: true }
+    }
     if (await hasFallen(db, areaId, of)) {
       await files.dropComing(areaId, hash)
       return { have: size, done: true }

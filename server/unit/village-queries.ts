@@ -113,6 +113,16 @@ export const homesIn = async (tx: Tx, areaIds: number[]): Promise<number> => {
   return row.n
 }
 
+/** Whether homes of one of these areas are on their way, there or back. */
+export const isMoving = async (tx: Tx, areaIds: readonly number[]): Promise<boolean> =>
+  (await tx
+    .selectFrom('division')
+    .where('state', 'in', ['moving', 'returning'])
+    .where(eb => eb.or([eb('from_area_id', 'in', [...areaIds]), eb('area_id', 'in', [...areaIds])]))
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 export const insertCounts = (
   tx: Tx,
   villageId: number,

@@ -15,6 +15,7 @@ import {
   insertLink,
   insertMerge,
   insertVillage,
+  isMoving,
   linksOf,
   lockCommune,
   markAreas,
@@ -177,13 +178,8 @@ export const endVillage = async (tx: Tx, villageId: number, day: Day) => {
   if (village.valid_to !== null || (village.valid_from !== null && day <= village.valid_from) || !isDay(day))
     throw problem('unit.day-outside')
   const links = await linksOf(tx, villageId, day)
-  if (
-    (await homesIn(
-      tx,
-      links.map(link => link.area_id),
-    )) > 0
-  )
-    throw problem('unit.village-in-use')
+  const areaIds = links.map(link => link.area_id)
+  if ((await homesIn(tx, areaIds)) > 0 || (await isMoving(tx, areaIds))) throw problem('unit.village-in-use')
   for (const link of links) await endLink(tx, link, day)
   await moveCounts(tx, links, day)
   await endUnit(tx, villageId, day)

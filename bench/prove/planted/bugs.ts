@@ -424,7 +424,7 @@ export const bugs: Bug[] = [
     name: 'of pushes that were given one revision only the last is named',
     row: 'server',
     file: 'model/sync/storage.ts',
-    edits: [['acked.set(`${beyond} ${at}`,', 'acked.set(`${beyond}`,']],
+    edits: [['pushes.set(`${beyond} ${at}`,', 'pushes.set(`${beyond}`,']],
   },
   {
     name: 'of many acknowledgements the newest fifty are named',

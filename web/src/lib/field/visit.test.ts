@@ -73,7 +73,10 @@ test('particulars alone are no visit', () => {
 test('a visit written again starts from what it said, under another id', () => {
   const first = { ...fresh(), seen: { ban: { 'pay.qr': 2 as const } }, difficulties: ['afraid' as const] }
   const body = opsOfVisit(first, place)[0]!.body as never
-  const again = draftAgain('another', '2026-11-21', body)
+  const photo = { hash: 'a'.repeat(64), kind: 'photo' as const }
+  expect(draftAgain('another', '2026-11-21', body)).not.toHaveProperty('evidence')
+  const again = draftAgain('another', '2026-11-21', body, [photo])
+  expect(opsOfVisit(again, place)[0]!.body).toMatchObject({ activityId: 'another', evidence: [photo] })
   expect(again.activityId).toBe('another')
   expect(again.seen).toEqual(first.seen)
   expect(again.difficulties).toEqual(['afraid'])

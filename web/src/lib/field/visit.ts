@@ -153,7 +153,7 @@ export const opsOfVisit = (draft: VisitDraft, place: Place): Saving[] => {
   return ops
 }
 
-/** The draft of a recorded visit that is written again, under a new id. */
+/** The draft of a recorded visit that is written again, under a new id, with those of its files that are still here. */
 export const draftAgain = (
   activityId: string,
   day: Day,
@@ -161,6 +161,7 @@ export const draftAgain = (
     BodyOf<'activity.record'>,
     'guided' | 'unnamed' | 'difficulties' | 'note' | 'dossiers' | 'requestId'
   > & { doubtfulDay?: true },
+  evidence: readonly Evidence[] = [],
 ): VisitDraft => ({
   ...newDraft(activityId, day, body.doubtfulDay ? { daySure: false } : {}),
   seen: Object.fromEntries(
@@ -180,4 +181,5 @@ export const draftAgain = (
   dossiers: { ...(body.dossiers ?? { self: 0, selfGuided: 0, behalf: 0 }) },
   requestId: body.requestId ?? null,
   note: body.note ?? '',
+  ...(evidence.length > 0 ? { evidence: [...evidence] } : {}),
 })

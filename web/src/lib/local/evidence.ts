@@ -1,4 +1,4 @@
-import { type EvidenceKind, KEPT_AFTER_SENT_DAYS } from '@tung-nha/model/activity/evidence.ts'
+import { type Evidence, type EvidenceKind, KEPT_AFTER_SENT_DAYS } from '@tung-nha/model/activity/evidence.ts'
 import type { Instant } from '@tung-nha/model/kit/day.ts'
 import { instantOf } from '@tung-nha/model/kit/instant.ts'
 import type { KeptEvidence, LocalDatabase } from '#lib/local/database.ts'
@@ -53,6 +53,19 @@ export const evidenceOn = (db: LocalDatabase, out: CryptoKey) => {
           const { held: _held, ...free } = row
           tx.put('evidence', free)
         }
+      }),
+    /** Keeps files of a visit for the one that is written in its place, to be sent again with it; resolves to those still here. */
+    carry: (files: readonly Evidence[], activityId: string): Promise<Evidence[]> =>
+      db.durable('strict').write(['evidence'], async tx => {
+        const here: Evidence[] = []
+        for (const { hash, kind } of files) {
+          const row = await tx.get('evidence', hash)
+          if (!row) continue
+          const { sentAt: _sentAt, problem: _problem, ...kept } = row
+          tx.put('evidence', { ...kept, activityId, sent: 0, held: true })
+          here.push({ hash, kind })
+        }
+        return here
       }),
     dropHeld: (hash: string) =>
       db.write(['evidence'], async tx => {

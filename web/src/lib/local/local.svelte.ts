@@ -393,7 +393,7 @@ export const openLocal = async (storeName = FIRST_STORE, sendOnly = false) => {
     /** Takes what a pull brought; for sync. */
     takePull: async (pulled: Omit<ReplyOf<Pull>, 'now'> & Pick<Pulled, 'asked'>) => {
       if (read === null) return
-      lastAt = null
+      lastAt = await lastUnsentAt(strict)
       if (heardAt === null || leaseOver || Math.abs(Date.now() - Date.parse(heardAt)) > HEARD_EVERY_MS) {
         heardAt = deviceNow()
         await writeMeta(relaxed, 'heardAt', heardAt)
