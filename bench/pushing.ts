@@ -41,7 +41,12 @@ export type Pushed = {
 }
 
 /** `make`: what is pushed, a short visit unless told. */
-export type Pushes = { width: number; size: number; seconds: number; make?: typeof visit }
+export type Pushes = {
+  width: number
+  size: number
+  seconds: number
+  make?: (phone: Phone, below: (n: number) => number) => ReturnType<typeof visit>
+}
 
 /** Keeps `width` pushes of `size` visits under way until the time is up; every answer is counted. */
 export const pushFor = async (

@@ -7,40 +7,22 @@
  */
 import { pathToFileURL } from 'node:url'
 import { copyBefore, load, numberOf, one, pushFor, tell, withProduct, writeSame } from './pushing.ts'
-import {
-  chance,
-  makeWorld,
-  newId,
-  now,
-  opOf,
-  type Phone,
-  rank,
-  round,
-  SEED,
-  today,
-  type visit,
-} from './world.ts'
+import { chance, makeWorld, now, type Phone, rank, round, SEED, visit } from './world.ts'
 
 const WIDTH = 32
 
 /** A visit as a member writes it who takes the time: three skills, what was hard, the papers done, a note. */
-const fullVisit = (phone: Phone, below: (n: number) => number): ReturnType<typeof visit> => {
-  const { householdId, residentId } = phone.homes[below(phone.homes.length)]!
-  const skills = ['pay.qr', 'safe.otp', 'service.vneid']
-  return opOf(phone, 'activity.record', {
-    activityId: newId(),
-    kind: 'home_visit',
-    day: today(),
-    teamId: phone.teamId,
-    householdId,
-    outcome: 'guided',
-    guided: [{ residentId, observations: skills.map(skill => ({ skill, level: 1 + below(3) })) }],
-    unnamed: [],
-    difficulties: ['afraid'],
-    dossiers: { self: 0, selfGuided: 1, behalf: 0 },
-    note: 'Bác đã tự quét mã để trả tiền điện và xem lại được biên lai; còn ngại nhập mã gửi về máy. Hẹn tuần sau sang xem lại phần gọi điện lạ và gửi ảnh phiếu cho con.',
-  })
-}
+const fullVisit = (phone: Phone, below: (n: number) => number) =>
+  visit(
+    phone,
+    below,
+    {
+      difficulties: ['afraid'],
+      dossiers: { self: 0, selfGuided: 1, behalf: 0 },
+      note: 'Bác đã tự quét mã để trả tiền điện và xem lại được biên lai; còn ngại nhập mã gửi về máy. Hẹn tuần sau sang xem lại phần gọi điện lạ và gửi ảnh phiếu cho con.',
+    },
+    ['pay.qr', 'safe.otp', 'service.vneid'].map(skill => ({ skill, level: 1 + below(3) })),
+  )
 
 const told = ({ accepted, seconds, times }: Awaited<ReturnType<typeof pushFor>>) => ({
   requestsPerSecond: Math.round(accepted / seconds),

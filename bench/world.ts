@@ -232,8 +232,16 @@ export const opOf = (phone: Phone, kind: string, body: object) => ({
 })
 export const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 
-/** A visit to a home: one person guided in two skills, seen today. */
-export const visit = (phone: Phone, below: (n: number) => number) => {
+/** A visit to a home: one person guided in two skills, or what else was seen, today; `more` of what a visit may say. */
+export const visit = (
+  phone: Phone,
+  below: (n: number) => number,
+  more: object = {},
+  observations = [
+    { skill: 'pay.qr', level: 2 + below(2) },
+    { skill: 'safe.otp', level: 1 + below(3) },
+  ],
+) => {
   const { householdId, residentId } = phone.homes[below(phone.homes.length)]!
   return opOf(phone, 'activity.record', {
     activityId: newId(),
@@ -242,17 +250,10 @@ export const visit = (phone: Phone, below: (n: number) => number) => {
     teamId: phone.teamId,
     householdId,
     outcome: 'guided',
-    guided: [
-      {
-        residentId,
-        observations: [
-          { skill: 'pay.qr', level: 2 + below(2) },
-          { skill: 'safe.otp', level: 1 + below(3) },
-        ],
-      },
-    ],
+    guided: [{ residentId, observations }],
     unnamed: [],
     difficulties: [],
+    ...more,
   })
 }
 
